@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_BASE_BUF_H
+#define REAP_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* Bytes that grow up to a cap. Past the cap appends are dropped and `full` stays set: check it once at the end.
+ * Zero-initialised is empty with the default cap of 1 GiB. One thread at a time. */
+typedef struct {
+  char *ptr;
+  size_t len, capacity, cap;
+  bool full;
+} reap_buf;
+
+void reap_buf_init(reap_buf *buf, size_t cap);
+void reap_buf_add(reap_buf *buf, const void *bytes, size_t count);
+void reap_buf_addc(reap_buf *buf, char c);
+void reap_buf_puts(reap_buf *buf, const char *text);
+void reap_buf_str(reap_buf *buf, reap_str text);
+void reap_buf_printf(reap_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void reap_buf_uint(reap_buf *buf, unsigned long long value);
+/* Makes room for `count` more bytes and returns where they go; NULL past the cap. The caller then adds to len. */
+char *reap_buf_reserve(reap_buf *buf, size_t count);
+void reap_buf_reset(reap_buf *buf); /* keeps the memory */
+void reap_buf_free(reap_buf *buf);
+static inline reap_str reap_buf_view(const reap_buf *buf) { return (reap_str){buf->ptr, (uint32_t)buf->len}; }
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_BASE_STR_H
+#define REAP_BASE_STR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A view of bytes (UTF-8 unless said otherwise): never owns, not terminated, valid as long as what it points into. */
+typedef struct {
+  const char *ptr;
+  uint32_t len;
+} reap_str;
+
+/* A half-open byte range [beg, end) of a citation's text: the one kind of position inside reap. */
+typedef struct {
+  uint32_t beg, end;
+} reap_span;
+
+/* Rows [first, first + count) of a column. */
+typedef struct {
+  uint32_t first, count;
+} reap_range;
+
+#define REAP_NONE UINT32_MAX /* no row, no offset */
+#define REAP_STR(literal) ((reap_str){(literal), (uint32_t)(sizeof(literal) - 1)})
+#define REAP_NO_SPAN ((reap_span){REAP_NONE, REAP_NONE})
+
+static inline reap_str reap_str_of(const char *terminated) {
+  return (reap_str){terminated, terminated ? (uint32_t)strlen(terminated) : 0};
+}
+static inline bool reap_str_equal(reap_str a, reap_str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+static inline reap_str reap_slice(reap_str text, reap_span span) {
+  return (reap_str){text.ptr + span.beg, span.end - span.beg};
+}
+static inline uint32_t reap_span_len(reap_span span) { return span.end - span.beg; }
+static inline bool reap_span_known(reap_span span) { return span.beg != REAP_NONE; }
+static inline bool reap_span_holds(reap_span outer, reap_span inner) {
+  return outer.beg <= inner.beg && inner.end <= outer.end;
+}
+static inline bool reap_span_overlap(reap_span a, reap_span b) { return a.beg < b.end && b.beg < a.end; }
+
+/* ASCII helpers that no locale can change. */
+static inline bool reap_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool reap_is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static inline bool reap_is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static inline char reap_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+bool reap_str_equal_nocase(reap_str a, reap_str b); /* ASCII letters only */
+bool reap_str_starts_nocase(reap_str text, reap_str prefix);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_CLI_COMMAND_H
+#define REAP_CLI_COMMAND_H
+
+/* One sub-command: a file of its own (src/cli/<name>.c) exports one of these, main.c lists them. */
+typedef struct {
+  const char *name;
+  const char *one_line; /* for the list of commands */
+  const char *usage;    /* what `reap help NAME` prints, ending in a newline */
+  int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit status */
+} reap_command;
+
+/* Exit statuses, documented in README.md and reap(1). */
+enum {
+  REAP_EXIT_OK = 0,
+  REAP_EXIT_BAD_INPUT = 1,   /* some input was bad; everything good was written */
+  REAP_EXIT_ENVIRONMENT = 2, /* disk, database, network or lexicon; nothing was left under the output's name */
+  REAP_EXIT_USAGE = 64,
+  REAP_EXIT_INTERRUPTED = 130
+};
+
+#endif
