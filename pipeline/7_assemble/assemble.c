@@ -1,9 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "7_assemble/assemble.h"
 
-static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
-  (void)worker, (void)batch, (void)error;
+#include <stdlib.h>
+
+#include "7_assemble/assembler.h"
+#include "base/memory.h"
+
+static reap_status open_worker(const reap_shared *shared, void **worker, reap_error *error) {
+  (void)error;
+  reap_assembler *a = reap_alloc(sizeof *a);
+  a->lexicon = shared->lexicon;
+  *worker = a;
   return REAP_OK;
 }
 
-const reap_stage reap_assemble_stage = {.name = "assemble", .reads = REAP_COL(citations) | REAP_COL(accessions) | REAP_COL(publication_types) | REAP_COL(sections) | REAP_COL(sentences) | REAP_COL(tokens) | REAP_COL(mentions) | REAP_COL(cues) | REAP_COL(abbreviations) | REAP_COL(quantities), .writes = REAP_COL(designs) | REAP_COL(trials) | REAP_COL(arms) | REAP_COL(arm_names) | REAP_COL(arm_mentions) | REAP_COL(outcomes) | REAP_COL(data) | REAP_COL(findings) | REAP_COL(checks) | REAP_COL(attributions), .run = run};
+static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
+  (void)error;
+  reap_assembler *a = worker;
+  for (uint32_t i = 0; i < batch->citations.count; i++) {
+    reap_citation *citation = &batch->citations.at[i];
+    if (citation->op == REAP_OP_DELETE) continue;
+    reap_find_trials(a, batch, citation);
+    reap_find_design(a, batch, citation);
+    reap_find_arms(a, batch, citation);
+    reap_find_outcomes(a, batch, citation);
+    reap_find_findings(a, batch, citation);
+    reap_make_checks(a, batch, citation);
+  }
+  return REAP_OK;
+}
+
+const reap_stage reap_assemble_stage = {
+    .name = "assemble",
+    .reads = REAP_COL(citations) | REAP_COL(accessions) | REAP_COL(publication_types) | REAP_COL(mesh) |
+             REAP_COL(sections) | REAP_COL(sentences) | REAP_COL(tokens) | REAP_COL(mentions) | REAP_COL(cues) |
+             REAP_COL(abbreviations) | REAP_COL(quantities),
+    .writes = REAP_COL(designs) | REAP_COL(trials) | REAP_COL(arms) | REAP_COL(arm_names) | REAP_COL(arm_mentions) |
+              REAP_COL(outcomes) | REAP_COL(data) | REAP_COL(findings) | REAP_COL(checks) | REAP_COL(attributions),
+    .open = open_worker,
+    .run = run,
+    .close = free};
