@@ -47,6 +47,6 @@ REAP_MUST_USE reap_status reap_worker_open(reap_worker **out, const reap_shared 
 REAP_MUST_USE reap_status reap_worker_run(reap_worker *worker, reap_batch *batch, reap_error *error); /* all stages */
 REAP_MUST_USE reap_status reap_worker_run_stage(reap_worker *worker, const char *stage, reap_batch *batch,
                                                 reap_error *error); /* REAP_EUSAGE: no such stage */
-void reap_worker_close(reap_worker *worker); /* NULL is fine */
+void reap_worker_close(reap_worker *worker);                        /* NULL is fine */
 
 #endif

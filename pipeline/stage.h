@@ -17,8 +17,8 @@ struct reap_bytes {
    * other status the source must only be closed. */
   reap_status (*read)(reap_bytes *self, void *dst, size_t cap, size_t *got, reap_error *error);
   void (*close)(reap_bytes *self); /* frees self and what it wraps */
-  uint64_t raw_bytes;  /* read from disk or network so far, for progress */
-  uint64_t raw_total;  /* size of the input on disk, 0 when unknown */
+  uint64_t raw_bytes;              /* read from disk or network so far, for progress */
+  uint64_t raw_total;              /* size of the input on disk, 0 when unknown */
 };
 
 /* ---- reader: fills batches from bytes (3_parse). One thread at a time. ---- */

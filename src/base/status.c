@@ -48,8 +48,8 @@ const char *reap_error_text(const reap_error *error, char *buffer, unsigned capa
 }
 
 const char *reap_status_name(reap_status status) {
-  static const char *const names[] = {"ok",           "end",           "malformed input", "limit reached",
-                                      "i/o error",    "network error", "database error",  "lexicon error",
-                                      "usage error",  "interrupted",   "internal error"};
+  static const char *const names[] = {"ok",          "end",           "malformed input", "limit reached",
+                                      "i/o error",   "network error", "database error",  "lexicon error",
+                                      "usage error", "interrupted",   "internal error"};
   return (unsigned)status < sizeof names / sizeof *names ? names[status] : "unknown status";
 }

@@ -25,12 +25,12 @@ typedef enum {
 /* The caller's account of a failure: filled once, where it happens; callers may add the source's name or the PMID. */
 typedef struct {
   reap_status status;
-  uint32_t pmid;       /* 0 when unknown */
-  uint64_t line;       /* 1-based, 0 when unknown */
-  uint64_t byte;       /* offset in the (inflated) source; meaningful when has_byte */
+  uint32_t pmid; /* 0 when unknown */
+  uint64_t line; /* 1-based, 0 when unknown */
+  uint64_t byte; /* offset in the (inflated) source; meaningful when has_byte */
   uint8_t has_byte;
-  char source[512];    /* file name, URL or "-"; "" when unknown */
-  char message[512];   /* what is wrong and what to do, one line, no newline */
+  char source[512];  /* file name, URL or "-"; "" when unknown */
+  char message[512]; /* what is wrong and what to do, one line, no newline */
 } reap_error;
 
 /* Fills *error (may be NULL) with a printf-style message and returns `status`, so that a failing function can

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A growing array: struct {type *at; uint32_t count, capacity;}. Zero-initialised is empty; `at` moves when it grows. */
+/* A growing array: struct {type *at; uint32_t count, capacity;}. Zero-initialised is empty; `at` moves when it grows.
+ */
 #define REAP_VEC(type)                                                                                                 \
   struct {                                                                                                             \
     type *at;                                                                                                          \

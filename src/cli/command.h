@@ -5,10 +5,13 @@
 /* One sub-command: a file of its own (src/cli/<name>.c) exports one of these, main.c lists them. */
 typedef struct {
   const char *name;
-  const char *one_line; /* for the list of commands */
-  const char *usage;    /* what `reap help NAME` prints, ending in a newline */
+  const char *one_line;              /* for the list of commands */
+  const char *usage;                 /* what `reap help NAME` prints, ending in a newline */
   int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit status */
 } reap_command;
+
+/* Each defined in its own file. */
+extern const reap_command reap_run_command, reap_version_command;
 
 /* Exit statuses, documented in README.md and reap(1). */
 enum {

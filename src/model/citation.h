@@ -12,7 +12,7 @@ typedef enum { REAP_OP_PUT, REAP_OP_DELETE } reap_op;
 typedef struct {
   uint32_t pmid; /* 0 for documents that are not from PubMed */
   uint16_t version;
-  uint8_t op;      /* reap_op */
+  uint8_t op; /* reap_op */
   bool retracted;
   bool plain_text; /* NDJSON {"id","text"}: no title or sections are known */
   bool is_book;
@@ -25,9 +25,9 @@ typedef struct {
   reap_str text;             /* title, "\n", then the sections joined by "\n"; UTF-8 */
   reap_span title;           /* in text; empty for plain_text */
   reap_range authors, languages, publication_types, mesh, links, accessions, keywords, other_texts, sections, markups;
-  reap_range sentences, tokens;           /* 4_segment */
-  reap_range mentions, cues, abbreviations; /* 5_tag */
-  reap_range quantities;                  /* 6_quantify */
+  reap_range sentences, tokens;                                       /* 4_segment */
+  reap_range mentions, cues, abbreviations;                           /* 5_tag */
+  reap_range quantities;                                              /* 6_quantify */
   reap_range designs, trials, arms, outcomes, data, findings, checks; /* 7_assemble */
 } reap_citation;
 
@@ -45,8 +45,8 @@ typedef enum {
 /* One section of the text; the title is the first row. For plain_text one row of kind UNKNOWN covers all of it. */
 typedef struct {
   reap_span span;
-  uint8_t kind;    /* reap_section_kind, from label and category */
-  reap_str label;  /* as printed */
+  uint8_t kind;      /* reap_section_kind, from label and category */
+  reap_str label;    /* as printed */
   reap_str category; /* NlmCategory */
 } reap_section;
 
@@ -58,11 +58,25 @@ typedef struct {
   uint8_t kind;
 } reap_markup;
 
-typedef struct { reap_str last, initials, collective; } reap_author;
-typedef struct { reap_str text; } reap_text_row; /* a language, a publication type, a keyword */
-typedef struct { reap_str ui, name; bool major; } reap_mesh;
-typedef struct { reap_str type; uint32_t pmid; } reap_link;          /* CommentsCorrections; type = RefType */
-typedef struct { reap_str bank, number; } reap_accession;            /* DataBankList */
-typedef struct { reap_str type, language, text; } reap_other_text;   /* OtherAbstract: never part of text */
+typedef struct {
+  reap_str last, initials, collective;
+} reap_author;
+typedef struct {
+  reap_str text;
+} reap_text_row; /* a language, a publication type, a keyword */
+typedef struct {
+  reap_str ui, name;
+  bool major;
+} reap_mesh;
+typedef struct {
+  reap_str type;
+  uint32_t pmid;
+} reap_link; /* CommentsCorrections; type = RefType */
+typedef struct {
+  reap_str bank, number;
+} reap_accession; /* DataBankList */
+typedef struct {
+  reap_str type, language, text;
+} reap_other_text; /* OtherAbstract: never part of text */
 
 #endif

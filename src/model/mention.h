@@ -15,26 +15,26 @@ typedef enum {
   REAP_OTHER,        /* known, but none of these: anatomy, organisms, methods */
   REAP_ENTITY_TYPES, /* count of the above */
   /* cues: the id names the meaning, the value what goes with it */
-  REAP_CUE_MEASURE = 16,  /* effect measures: id OR RR HR RD ARR NNT MD SMD ROM IRR beta r ... */
-  REAP_CUE_STATISTIC,     /* id mean median sd se ci iqr range percent rate change p_value p_trend p_interaction ... */
-  REAP_CUE_UNIT,          /* id canonical unit (week, mg, mmHg, %); value its dimension (time, mass, volume, ...) */
-  REAP_CUE_NUMBER,        /* number words: value = 24; id word | half | dozen ... */
-  REAP_CUE_PEOPLE,        /* patients, women, boys ...: id person male female child; or unit of analysis: eye tooth ... */
-  REAP_CUE_SIZE_ROLE,     /* id total screened enrolled randomized analyzed completed lost */
-  REAP_CUE_ARM,           /* words that make an arm of the words before or after: group, arm, cohort; treated, controls */
-  REAP_CUE_COMPARATOR,    /* id placebo sham standard_care no_treatment waiting_list baseline ...; value = arm role */
-  REAP_CUE_VERSUS,        /* versus, compared with, than, relative to */
-  REAP_CUE_DIRECTION,     /* id higher lower no_difference; improved worsened different */
-  REAP_CUE_NEGATION,      /* no, not, without, absence of ...; id pre | post | pseudo */
-  REAP_CUE_HYPOTHETICAL,  /* may, could, to assess, aimed to */
-  REAP_CUE_SIGNIFICANCE,  /* id significant not_significant */
-  REAP_CUE_TIME,          /* id timepoint followup duration baseline; "at", "after", "follow-up of" */
-  REAP_CUE_DESIGN,        /* id field:value such as allocation:randomized, masking:double, type:review, phase:2 */
-  REAP_CUE_REGISTRY,      /* id of the registry: NCT ISRCTN ... */
-  REAP_CUE_PRIMARY,       /* primary | secondary end point words */
-  REAP_CUE_ROUTE,         /* oral, intravenous, perilesional ... */
-  REAP_CUE_SCHEDULE,      /* twice daily, weekly ... */
-  REAP_CUE_SUBGROUP,      /* words that open a subgroup */
+  REAP_CUE_MEASURE = 16, /* effect measures: id OR RR HR RD ARR NNT MD SMD ROM IRR beta r ... */
+  REAP_CUE_STATISTIC,    /* id mean median sd se ci iqr range percent rate change p_value p_trend p_interaction ... */
+  REAP_CUE_UNIT,         /* id canonical unit (week, mg, mmHg, %); value its dimension (time, mass, volume, ...) */
+  REAP_CUE_NUMBER,       /* number words: value = 24; id word | half | dozen ... */
+  REAP_CUE_PEOPLE,     /* patients, women, boys ...: id person male female child; or unit of analysis: eye tooth ... */
+  REAP_CUE_SIZE_ROLE,  /* id total screened enrolled randomized analyzed completed lost */
+  REAP_CUE_ARM,        /* words that make an arm of the words before or after: group, arm, cohort; treated, controls */
+  REAP_CUE_COMPARATOR, /* id placebo sham standard_care no_treatment waiting_list baseline ...; value = arm role */
+  REAP_CUE_VERSUS,     /* versus, compared with, than, relative to */
+  REAP_CUE_DIRECTION,  /* id higher lower no_difference; improved worsened different */
+  REAP_CUE_NEGATION,   /* no, not, without, absence of ...; id pre | post | pseudo */
+  REAP_CUE_HYPOTHETICAL, /* may, could, to assess, aimed to */
+  REAP_CUE_SIGNIFICANCE, /* id significant not_significant */
+  REAP_CUE_TIME,         /* id timepoint followup duration baseline; "at", "after", "follow-up of" */
+  REAP_CUE_DESIGN,       /* id field:value such as allocation:randomized, masking:double, type:review, phase:2 */
+  REAP_CUE_REGISTRY,     /* id of the registry: NCT ISRCTN ... */
+  REAP_CUE_PRIMARY,      /* primary | secondary end point words */
+  REAP_CUE_ROUTE,        /* oral, intravenous, perilesional ... */
+  REAP_CUE_SCHEDULE,     /* twice daily, weekly ... */
+  REAP_CUE_SUBGROUP,     /* words that open a subgroup */
   REAP_CUE_END
 } reap_type;
 

@@ -46,9 +46,9 @@ int reap_type_from_name(reap_str name) {
 
 const char *reap_quantity_kind_name(reap_quantity_kind kind) {
   static const char *const names[REAP_Q_KINDS] = {
-      "other",     "p_value",  "sample_size", "count",    "percent", "mean", "sd",   "se",
-      "median",    "quartiles", "range",      "confidence_interval", "effect", "rate", "change", "age",
-      "duration",  "dose",     "statistic"};
+      "other",     "p_value", "sample_size",         "count",  "percent", "mean",   "sd",  "se",       "median",
+      "quartiles", "range",   "confidence_interval", "effect", "rate",    "change", "age", "duration", "dose",
+      "statistic"};
   return NAME_OF(names, kind);
 }
 
@@ -58,16 +58,15 @@ const char *reap_relation_name(reap_relation relation) {
 }
 
 const char *reap_quantity_role_name(reap_quantity_role role) {
-  static const char *const names[REAP_ROLES] = {NULL,        "total", "arm",    "screened", "analyzed",
-                                                "completed", "lost",  "male",   "female",   "events",
+  static const char *const names[REAP_ROLES] = {NULL,        "total",     "arm",      "screened", "analyzed",
+                                                "completed", "lost",      "male",     "female",   "events",
                                                 "followup",  "timepoint", "baseline", "margin"};
   return NAME_OF(names, role);
 }
 
 const char *reap_arm_role_name(reap_arm_role role) {
-  static const char *const names[REAP_ARM_ROLES] = {NULL,      "experimental",  "active comparator",
-                                                    "placebo", "standard care", "no treatment",
-                                                    "single"};
+  static const char *const names[REAP_ARM_ROLES] = {
+      NULL, "experimental", "active comparator", "placebo", "standard care", "no treatment", "single"};
   return NAME_OF(names, role);
 }
 

@@ -73,15 +73,15 @@ typedef struct {
   uint32_t about;    /* row in batch.quantities that this one qualifies (SD -> mean, interval -> effect, p -> effect) */
   uint8_t kind, relation, role; /* reap_quantity_kind, reap_relation, reap_quantity_role */
   uint8_t flags;                /* reap_quantity_flag */
-  reap_str measure;  /* of effects: "HR"; of statistics: "t", "F", "chi2", "z", "U" */
-  reap_str unit;     /* canonical where the lexicon knows it ("week", "mmHg", "%"), else as printed */
-  reap_str people;   /* of counts and sizes: what was counted, canonical ("person", "eye", "lesion") */
-  const char *rule;  /* static name of the rule that found it: "p_value.operator" */
+  reap_str measure;             /* of effects: "HR"; of statistics: "t", "F", "chi2", "z", "U" */
+  reap_str unit;                /* canonical where the lexicon knows it ("week", "mmHg", "%"), else as printed */
+  reap_str people;              /* of counts and sizes: what was counted, canonical ("person", "eye", "lesion") */
+  const char *rule;             /* static name of the rule that found it: "p_value.operator" */
 } reap_quantity;
 
-void reap_quantity_clear(reap_quantity *quantity);                      /* all absent, kind OTHER, spans REAP_NO_SPAN */
-const char *reap_quantity_kind_name(reap_quantity_kind kind);           /* "p_value", "confidence_interval", ... */
-const char *reap_relation_name(reap_relation relation);                 /* "<=" ...; NULL for NONE */
-const char *reap_quantity_role_name(reap_quantity_role role);           /* "total" ...; NULL for NONE */
+void reap_quantity_clear(reap_quantity *quantity);            /* all absent, kind OTHER, spans REAP_NO_SPAN */
+const char *reap_quantity_kind_name(reap_quantity_kind kind); /* "p_value", "confidence_interval", ... */
+const char *reap_relation_name(reap_relation relation);       /* "<=" ...; NULL for NONE */
+const char *reap_quantity_role_name(reap_quantity_role role); /* "total" ...; NULL for NONE */
 
 #endif

@@ -7,8 +7,8 @@
 /* What 4_segment writes. */
 
 typedef struct {
-  reap_span span;    /* without the white space around it */
-  uint32_t section;  /* row in batch.sections */
+  reap_span span;   /* without the white space around it */
+  uint32_t section; /* row in batch.sections */
   reap_range tokens;
 } reap_sentence;
 

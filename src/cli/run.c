@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "8_emit/emit.h"
+#include "base/version.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+
+static const char usage[] =
+    "usage: reap run [OPTIONS] INPUT...\n"
+    "\n"
+    "Reads citations and writes evidence records. INPUT is a file, a URL (http, https) or - for stdin;\n"
+    "PubMed XML (gzip or plain), the MEDLINE text format (.nbib) or NDJSON documents: the content decides.\n"
+    "\n"
+    "  -o, --output FILE      write to FILE (.csv, .tsv, .db tell the format); default: stdout\n"
+    "  -f, --format NAME      ndjson, csv, tsv or sqlite\n"
+    "      --from NAME        read every INPUT as pubmed, medline or ndjson\n"
+    "  -t, --threads N        worker threads; default: the number of processors\n"
+    "      --lexicon DIR      lay the names in DIR on top of the default lexicon (repeatable)\n"
+    "      --lexicon-image F  use another compiled lexicon\n"
+    "      --no-text          leave the text out of the records\n"
+    "      --batch N          citations a batch (the output does not depend on it)\n"
+    "      --stats            print counters as JSON on stderr at the end\n"
+    "  -q, --quiet            no progress, no list of faults\n"
+    "\n"
+    "Exit status: 0 all good; 1 some input was bad (one line each on stderr; all good citations were\n"
+    "written); 2 disk, database, network or lexicon trouble (nothing is left under FILE); 64 wrong usage;\n"
+    "130 interrupted.\n";
+
+typedef struct {
+  reap_run_options run;
+  reap_cli_lexicon lexicon;
+  const char *format_name;
+  bool quiet, stats;
+  reap_progress progress;
+} settings;
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number) {
+  interrupted = 1;
+  signal(number, SIG_DFL); /* a second one ends the process at once */
+}
+
+static void on_fault(void *context, const reap_error *fault) {
+  settings *s = context;
+  if (s->quiet) return;
+  reap_progress_clear(&s->progress);
+  char line[1200];
+  fprintf(stderr, "reap: %s\n", reap_error_text(fault, line, sizeof line));
+}
+
+static void on_progress(void *context, const reap_counters *now) {
+  settings *s = context;
+  reap_progress_update(&s->progress, now);
+}
+
+enum { OPT_FROM = 256, OPT_LEXICON, OPT_IMAGE, OPT_NO_TEXT, OPT_BATCH, OPT_STATS };
+static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
+                                             {"format", required_argument, NULL, 'f'},
+                                             {"from", required_argument, NULL, OPT_FROM},
+                                             {"threads", required_argument, NULL, 't'},
+                                             {"lexicon", required_argument, NULL, OPT_LEXICON},
+                                             {"lexicon-image", required_argument, NULL, OPT_IMAGE},
+                                             {"no-text", no_argument, NULL, OPT_NO_TEXT},
+                                             {"batch", required_argument, NULL, OPT_BATCH},
+                                             {"stats", no_argument, NULL, OPT_STATS},
+                                             {"quiet", no_argument, NULL, 'q'},
+                                             {NULL, 0, NULL, 0}};
+
+static int set_option(settings *s, int option, const char *value) {
+  const reap_command *me = &reap_run_command;
+  switch (option) {
+  case 'o':
+    s->run.target.path = strcmp(value, "-") == 0 ? NULL : value;
+    return 0;
+  case 'f':
+    s->format_name = value;
+    return 0;
+  case 't':
+    return reap_cli_number(value, 256, &s->run.threads) ? 0 : reap_cli_usage(me, "--threads wants 1 to 256");
+  case 'q':
+    s->quiet = true;
+    return 0;
+  case OPT_FROM:
+    return reap_input_format_from_name(value, &s->run.format)
+               ? 0
+               : reap_cli_usage(me, "--from wants pubmed, medline or ndjson, not '%s'", value);
+  case OPT_LEXICON:
+    return reap_cli_add_folder(&s->lexicon, value) ? 0 : reap_cli_usage(me, "too many --lexicon folders");
+  case OPT_IMAGE:
+    s->lexicon.image = value;
+    return 0;
+  case OPT_NO_TEXT:
+    s->run.target.no_text = true;
+    return 0;
+  case OPT_BATCH:
+    return reap_cli_number(value, 100000, &s->run.limits.citations) ? 0
+                                                                    : reap_cli_usage(me, "--batch wants 1 to 100000");
+  case OPT_STATS:
+    s->stats = true;
+    return 0;
+  default:
+    return reap_cli_usage(me, "wrong option");
+  }
+}
+
+static unsigned processors(void) {
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 && count < 256 ? (unsigned)count : 1;
+}
+
+static int parse_arguments(settings *s, int argc, char **argv) {
+  opterr = 0;
+  optind = 1;
+  s->run.threads = processors();
+  for (int option; (option = getopt_long(argc, argv, "o:f:t:q", long_options, NULL)) != -1;) {
+    if (option == '?') return reap_cli_usage(&reap_run_command, "cannot make sense of '%s'", argv[optind - 1]);
+    int code = set_option(s, option, optarg);
+    if (code) return code;
+  }
+  if (optind == argc)
+    return reap_cli_usage(&reap_run_command, "name at least one input (a file, a URL, or - for stdin)");
+  s->run.inputs = (const char *const *)argv + optind;
+  s->run.input_count = (size_t)(argc - optind);
+  s->run.sink = reap_sink_for(s->format_name, s->run.target.path);
+  if (!s->run.sink) return reap_cli_usage(&reap_run_command, "there is no format '%s'", s->format_name);
+  if (s->run.sink == &reap_sqlite_sink && !s->run.target.path)
+    return reap_cli_usage(&reap_run_command, "SQLite needs a file: -o evidence.db");
+  return 0;
+}
+
+static void catch_signals(void) {
+  struct sigaction action = {.sa_handler = on_signal};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an ordinary write error */
+}
+
+static int run_with_lexicon(settings *s, reap_lexicon *lexicon) {
+  s->run.shared.lexicon = lexicon;
+  s->run.target.program = REAP_VERSION;
+  s->run.target.lexicon_hash = reap_lexicon_hash(lexicon);
+  s->run.on_fault = on_fault;
+  s->run.on_progress = on_progress;
+  s->run.context = s;
+  s->run.cancel = &interrupted;
+  catch_signals();
+  reap_progress_start(&s->progress, !s->quiet);
+  reap_counters counters = {0};
+  reap_error error = {0};
+  reap_status status = reap_run(&s->run, &counters, &error);
+  reap_progress_clear(&s->progress);
+  if (s->stats)
+    reap_stats_print(stderr, &counters, reap_progress_seconds(&s->progress), s->run.threads,
+                     s->run.target.lexicon_hash);
+  if (status != REAP_OK) return reap_cli_fail(&error);
+  return counters.bad_inputs || counters.bad_citations ? REAP_EXIT_BAD_INPUT : REAP_EXIT_OK;
+}
+
+static int run(int argc, char **argv) {
+  settings s = {0};
+  int code = parse_arguments(&s, argc, argv);
+  if (code) return code;
+  reap_lexicon *lexicon = NULL;
+  reap_error error = {0};
+  if (reap_cli_open_lexicon(&lexicon, &s.lexicon, &error) != REAP_OK) return reap_cli_fail(&error);
+  code = run_with_lexicon(&s, lexicon);
+  reap_lexicon_free(lexicon);
+  return code;
+}
+
+const reap_command reap_run_command = {"run", "read citations, write evidence records", usage, run};
