@@ -22,7 +22,9 @@ typedef struct {
 static inline reap_json reap_json_to(reap_buf *out) { return (reap_json){.out = out}; }
 void reap_json_open(reap_json *w, char bracket);  /* '{' or '[' */
 void reap_json_close(reap_json *w, char bracket); /* '}' or ']' */
-void reap_json_key(reap_json *w, const char *key);
+void reap_json_key_sized(reap_json *w, const char *key, size_t length);
+/* Keys are literals without characters that need escaping; their length is known to the compiler. */
+static inline void reap_json_key(reap_json *w, const char *key) { reap_json_key_sized(w, key, strlen(key)); }
 void reap_json_str(reap_json *w, reap_str text);
 void reap_json_cstr(reap_json *w, const char *text);
 void reap_json_uint(reap_json *w, uint64_t value);
