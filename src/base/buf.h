@@ -15,7 +15,8 @@ typedef struct {
   bool full;
 } reap_buf;
 
-void reap_buf_init(reap_buf *buf, size_t cap);
+/* Appending: bytes as they are, one char, a terminated string, a view, printf's form, a decimal number. */
+void reap_buf_init(reap_buf *buf, size_t cap); /* empty, with another cap */
 void reap_buf_add(reap_buf *buf, const void *bytes, size_t count);
 void reap_buf_addc(reap_buf *buf, char c);
 void reap_buf_puts(reap_buf *buf, const char *text);
