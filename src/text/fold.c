@@ -1,23 +1,76 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/fold.h"
 
-#include "base/memory.h"
+#include <stdlib.h>
 
-struct reap_tokenizer {
-  int unused;
-};
-reap_status reap_tokenizer_open(reap_tokenizer **out, reap_error *error) {
-  (void)error;
-  *out = reap_alloc(sizeof **out);
-  return REAP_OK;
+#include "base/memory.h"
+#include "text/character.h"
+#include "text/spelling.h"
+#include "text/tokenizer.h"
+
+/* Length of "Crohn" in "Crohn's": the possessive is no part of the spelling. */
+static uint32_t without_possessive(reap_str token) {
+  if (token.len < 3 || (token.ptr[token.len - 1] != 's' && token.ptr[token.len - 1] != 'S')) return token.len;
+  uint32_t at = token.len - 2;
+  while (at > 0 && ((unsigned char)token.ptr[at] & 0xC0) == 0x80) at--;
+  reap_char_kind kind;
+  reap_char_next(token, at, &kind);
+  return kind == REAP_CHAR_APOSTROPHE ? at : token.len;
 }
-void reap_tokenizer_close(reap_tokenizer *tokenizer) { free(tokenizer); }
-void reap_tokenize(reap_tokenizer *tokenizer, reap_str text, reap_span within, reap_token_vec *out) {
-  (void)tokenizer, (void)text, (void)within, (void)out;
+
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+static reap_spelling_case spelling_case(reap_str token) {
+  if (token.len < 2 || !is_upper(token.ptr[token.len - 2])) return REAP_SPELLING_WORD;
+  return is_upper(token.ptr[token.len - 1]) ? REAP_SPELLING_CAPITALS : REAP_SPELLING_CAPITALS_PLURAL;
 }
+
+static uint32_t fold_characters(const reap_tokenizer *tokenizer, reap_str token, char *out) {
+  uint32_t length = 0;
+  for (uint32_t at = 0; at < token.len;) {
+    char c = token.ptr[at];
+    if ((unsigned char)c < 0x80 && !tokenizer->icu_only) {
+      out[length++] = reap_lower(c);
+      at++;
+      continue;
+    }
+    uint32_t code_point, own = reap_utf8_decode(token, at, &code_point);
+    char folded[REAP_CHAR_FOLD_MAX];
+    uint32_t count = reap_char_fold(code_point, folded);
+    if (count > 4 * own) count = 0; /* an ill-formed byte is no U+FFFD */
+    memcpy(out + length, folded, count);
+    length += count;
+    at += own;
+  }
+  return length;
+}
+
 uint32_t reap_fold(reap_tokenizer *tokenizer, reap_str token, char *out) {
-  (void)tokenizer;
-  memcpy(out, token.ptr, token.len);
-  return token.len;
+  static const char sharp_s[] = "\xC3\x9F"; /* alone it stands for the Greek letter it looks like: "TGF-ß" */
+  token.len = without_possessive(token);
+  if (reap_str_equal(token, REAP_STR(sharp_s))) {
+    memcpy(out, "beta", 4);
+    return 4;
+  }
+  uint32_t length = fold_characters(tokenizer, token, out);
+  return length > 2 && !reap_is_digit(out[0]) ? reap_spelling_unify(out, length, spelling_case(token)) : length;
 }
-uint64_t reap_fold_hash(const char *folded, uint32_t len) { return folded && len ? 1 : 1; }
+
+static uint64_t mix(uint64_t a, uint64_t b) {
+  unsigned __int128 product = (unsigned __int128)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t reap_fold_hash(const char *folded, uint32_t len) {
+  uint64_t hash = 0x9E3779B97F4A7C15u ^ len, word;
+  uint32_t at = 0;
+  for (; at + 8 <= len; at += 8) {
+    memcpy(&word, folded + at, 8);
+    hash = mix(hash ^ word, 0xD6E8FEB86659FD93u);
+  }
+  word = 0;
+  if (at < len) memcpy(&word, folded + at, len - at);
+  hash = mix(hash ^ word, 0xA0761D6478BD642Fu);
+  hash = mix(hash ^ 0xE7037ED1A0B428DBu, 0x8EBC6AF09C88C6E3u + len);
+  return hash ? hash : 1;
+}

@@ -17,8 +17,8 @@ typedef struct reap_tokenizer reap_tokenizer; /* ICU handles and scratch: one pe
 REAP_MUST_USE reap_status reap_tokenizer_open(reap_tokenizer **out, reap_error *error);
 void reap_tokenizer_close(reap_tokenizer *tokenizer);
 
-/* Appends the tokens of text[within] to *out (spans count from the start of `text`); text is UTF-8, ill-formed bytes are
- * PUNCT tokens. White space gives no token. `out` is any REAP_VEC(reap_token), cast to reap_token_vec. */
+/* Appends the tokens of text[within] to *out (spans count from the start of `text`); text is UTF-8, ill-formed bytes
+ * are PUNCT tokens. White space gives no token. `out` is any REAP_VEC(reap_token), cast to reap_token_vec. */
 void reap_tokenize(reap_tokenizer *tokenizer, reap_str text, reap_span within, reap_token_vec *out);
 
 /* Writes the folded spelling of one token's text to out (capacity >= 4 * text.len + 16 bytes) and returns its length:

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/spelling.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool ends(const char *word, uint32_t length, const char *suffix) {
+  uint32_t count = (uint32_t)strlen(suffix);
+  return length >= count && memcmp(word + length - count, suffix, count) == 0;
+}
+
+/* ulcers -> ulcer, therapies -> therapy, metastases and metastasis -> metastase; loss, pus, basis stay. */
+static uint32_t singular(char *word, uint32_t length, reap_spelling_case letters) {
+  if (length < 3 || word[length - 1] != 's') return length;
+  if (letters == REAP_SPELLING_CAPITALS_PLURAL) return length - 1;
+  if (length == 3 || (letters == REAP_SPELLING_CAPITALS && length <= 5)) return length;
+  switch (word[length - 2]) {
+  case 's':
+  case 'u':
+    return length;
+  case 'i':
+    if (length <= 6 || word[length - 3] != 's') return length;
+    word[length - 2] = 'e';
+    return length - 1;
+  case 'e':
+    if (length == 4 || word[length - 3] != 'i') return length - 1;
+    word[length - 3] = 'y';
+    return length - 2;
+  default:
+    return length - 1;
+  }
+}
+
+/* oedema -> edema, anaemia -> anemia. */
+static uint32_t drop_digraphs(char *word, uint32_t length) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < length; i++)
+    if (i + 1 == length || word[i + 1] != 'e' || (word[i] != 'a' && word[i] != 'o')) word[kept++] = word[i];
+  return kept;
+}
+
+/* tumour -> tumor, behavioural -> behavioral; hour, course, journal stay. */
+static uint32_t drop_our(char *word, uint32_t length) {
+  for (uint32_t i = 1; i + 3 <= length; i++) {
+    if (memcmp(word + i, "our", 3) != 0) continue;
+    if (i + 3 < length && !strchr("aei", word[i + 3])) continue;
+    memmove(word + i + 1, word + i + 2, length - i - 2);
+    return length - 1;
+  }
+  return length;
+}
+
+/* sulphate -> sulfate */
+static uint32_t drop_sulph(char *word, uint32_t length) {
+  for (uint32_t i = 0; i + 5 <= length; i++) {
+    if (memcmp(word + i, "sulph", 5) != 0) continue;
+    word[i + 3] = 'f';
+    memmove(word + i + 4, word + i + 5, length - i - 5);
+    return length - 1;
+  }
+  return length;
+}
+
+/* randomised -> randomized, analyse -> analyze, hospitalisation -> hospitalization */
+static void prefer_z(char *word, uint32_t length) {
+  static const char *const tails[] = {"se", "sed", "ser", "sing", "sation", "sable"};
+  for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+    uint32_t tail = (uint32_t)strlen(tails[i]);
+    if (length <= tail + 2 || !ends(word, length, tails[i])) continue;
+    char before = word[length - tail - 1];
+    if (before == 'i' || before == 'y') word[length - tail] = 'z';
+  }
+}
+
+typedef struct {
+  const char *from, *to;
+} suffix_rule;
+
+/* One of these at most. The last ones take the e that a plural in -es leaves behind: branche(s), boxe(s), viruse(s). */
+static const suffix_rule suffixes[] = {
+    {"tre", "ter"}, {"bre", "ber"}, {"vre", "ver"}, {"mme", "m"}, {"ogue", "og"}, {"ie", "y"},
+    {"che", "ch"},  {"she", "sh"},  {"xe", "x"},    {"ze", "z"},  {"sse", "ss"},  {"use", "us"},
+};
+
+static uint32_t change_suffix(char *word, uint32_t length) {
+  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    const suffix_rule *rule = &suffixes[i];
+    if (!ends(word, length, rule->from)) continue;
+    uint32_t from = (uint32_t)strlen(rule->from), to = (uint32_t)strlen(rule->to);
+    memcpy(word + length - from, rule->to, to);
+    return length - from + to;
+  }
+  return length;
+}
+
+uint32_t reap_spelling_unify(char *word, uint32_t length, reap_spelling_case letters) {
+  length = singular(word, length, letters);
+  if (length >= 5) {
+    length = drop_digraphs(word, length);
+    length = drop_our(word, length);
+    length = drop_sulph(word, length);
+    prefer_z(word, length);
+  }
+  return length >= 4 && word[length - 1] == 'e' ? change_suffix(word, length) : length;
+}
