@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "1_fetch/fetch.h"
+#include "2_inflate/inflate.h"
+#include "cli/options.h"
+
+static void on_fault(void *context, const reap_error *fault) {
+  unsigned *faults = context;
+  (*faults)++;
+  reap_cli_fail(fault);
+}
+
+reap_status reap_cli_open_input(reap_parser **out, const char *name, reap_input_format format, unsigned *faults,
+                                reap_error *error) {
+  reap_bytes *raw = NULL, *plain = NULL;
+  reap_status status = reap_fetch_open(&raw, name, error);
+  if (status == REAP_OK) status = reap_inflate_open(&plain, raw, error);
+  if (status == REAP_OK) status = reap_parser_open(out, plain, name, format, on_fault, faults, error);
+  if (status != REAP_OK && !error->source[0]) reap_error_set_source(error, name);
+  return status;
+}
+
+reap_status reap_cli_write(reap_buf *bytes, reap_error *error) {
+  if (bytes->full) return reap_fail(error, REAP_ELIMIT, "the output of one batch is too large");
+  bool good = fwrite(bytes->ptr, 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0;
+  reap_buf_reset(bytes);
+  return good ? REAP_OK : reap_fail(error, REAP_EIO, "cannot write to stdout: %s", strerror(errno));
+}
