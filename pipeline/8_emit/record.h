@@ -25,67 +25,68 @@ void reap_record_write(const reap_target *target, const reap_lexicon *lexicon, c
 /* record_evidence.c: arms, outcomes, quantities, findings, checks. */
 void reap_record_evidence(reap_record *r);
 
-/* ---- small pieces that both files write ---- */
+/* ---- small pieces that both files write; inlined, so that keys are constants ---- */
+#define RECORD_INLINE static inline __attribute__((always_inline))
 
-static inline void put_str(reap_record *r, const char *key, reap_str text) {
+RECORD_INLINE void put_str(reap_record *r, const char *key, reap_str text) {
   if (!text.len) return;
   reap_json_key(r->w, key);
   reap_json_str(r->w, text);
 }
 
-static inline void put_cstr(reap_record *r, const char *key, const char *text) {
+RECORD_INLINE void put_cstr(reap_record *r, const char *key, const char *text) {
   if (text) put_str(r, key, reap_str_of(text));
 }
 
-static inline void put_uint(reap_record *r, const char *key, uint64_t value) {
+RECORD_INLINE void put_uint(reap_record *r, const char *key, uint64_t value) {
   reap_json_key(r->w, key);
   reap_json_uint(r->w, value);
 }
 
-static inline void put_number(reap_record *r, const char *key, double value) {
+RECORD_INLINE void put_number(reap_record *r, const char *key, double value) {
   if (!isfinite(value)) return;
   reap_json_key(r->w, key);
   reap_json_number(r->w, value);
 }
 
-static inline void put_bool(reap_record *r, const char *key, bool value) {
+RECORD_INLINE void put_bool(reap_record *r, const char *key, bool value) {
   reap_json_key(r->w, key);
   reap_json_bool(r->w, value);
 }
 
-static inline void put_true(reap_record *r, const char *key, bool value) {
+RECORD_INLINE void put_true(reap_record *r, const char *key, bool value) {
   if (value) put_bool(r, key, true);
 }
 
-static inline void open_list(reap_record *r, const char *key) {
+RECORD_INLINE void open_list(reap_record *r, const char *key) {
   reap_json_key(r->w, key);
   reap_json_open(r->w, '[');
 }
 
-static inline void open_object(reap_record *r, const char *key) {
+RECORD_INLINE void open_object(reap_record *r, const char *key) {
   reap_json_key(r->w, key);
   reap_json_open(r->w, '{');
 }
 
 /* The slice of a span as a plain string. */
-static inline void put_slice(reap_record *r, const char *key, reap_span span) {
+RECORD_INLINE void put_slice(reap_record *r, const char *key, reap_span span) {
   if (reap_span_known(span)) put_str(r, key, reap_text_at(r->citation, span));
 }
 
-static inline void put_place(reap_record *r, reap_span span) {
+RECORD_INLINE void put_place(reap_record *r, reap_span span) {
   if (!reap_span_known(span)) return;
   put_uint(r, "start", reap_code_point_at(&r->map, span.beg));
   put_uint(r, "end", reap_code_point_at(&r->map, span.end));
 }
 
 /* start, end and the text between them. */
-static inline void put_span(reap_record *r, reap_span span) {
+RECORD_INLINE void put_span(reap_record *r, reap_span span) {
   put_place(r, span);
   put_slice(r, "text", span);
 }
 
 /* "Q3" for the third row of the citation's range; nothing for a row outside it (REAP_NONE). */
-static inline void put_id(reap_record *r, const char *key, char letter, reap_range range, uint32_t row) {
+RECORD_INLINE void put_id(reap_record *r, const char *key, char letter, reap_range range, uint32_t row) {
   if (row < range.first || row - range.first >= range.count) return;
   reap_json_key(r->w, key);
   reap_buf *out = r->w->out;
@@ -93,17 +94,17 @@ static inline void put_id(reap_record *r, const char *key, char letter, reap_ran
   reap_buf_addc(out, letter);
   reap_buf_uint(out, row - range.first + 1);
   reap_buf_addc(out, '"');
-  r->w->after_key = false;
+  reap_json_end_value(r->w);
 }
 
-static inline void put_arm(reap_record *r, const char *key, uint32_t arm) {
+RECORD_INLINE void put_arm(reap_record *r, const char *key, uint32_t arm) {
   if (arm == REAP_BASELINE)
     put_cstr(r, key, "baseline");
   else
     put_id(r, key, 'A', r->citation->arms, arm);
 }
 
-static inline void put_quantity(reap_record *r, const char *key, uint32_t quantity) {
+RECORD_INLINE void put_quantity(reap_record *r, const char *key, uint32_t quantity) {
   put_id(r, key, 'Q', r->citation->quantities, quantity);
 }
 

@@ -11,7 +11,7 @@ static const size_t DEFAULT_CAP = (size_t)1 << 30;
 
 void reap_buf_init(reap_buf *buf, size_t cap) { *buf = (reap_buf){.cap = cap}; }
 
-char *reap_buf_reserve(reap_buf *buf, size_t count) {
+char *reap_buf_grow(reap_buf *buf, size_t count) {
   size_t cap = buf->cap ? buf->cap : DEFAULT_CAP;
   if (buf->full || count > cap - buf->len) {
     buf->full = true;
@@ -20,6 +20,7 @@ char *reap_buf_reserve(reap_buf *buf, size_t count) {
   if (buf->len + count > buf->capacity) {
     size_t wanted = buf->capacity ? buf->capacity * 2 : 256;
     while (wanted < buf->len + count) wanted *= 2;
+    if (wanted > cap) wanted = cap; /* so that capacity alone says what fits */
     buf->ptr = reap_realloc(buf->ptr, wanted);
     buf->capacity = wanted;
   }
@@ -32,13 +33,6 @@ void reap_buf_add(reap_buf *buf, const void *bytes, size_t count) {
   if (!place) return;
   memcpy(place, bytes, count);
   buf->len += count;
-}
-
-void reap_buf_addc(reap_buf *buf, char c) {
-  if (buf->len < buf->capacity && !buf->full)
-    buf->ptr[buf->len++] = c;
-  else
-    reap_buf_add(buf, &c, 1);
 }
 
 void reap_buf_puts(reap_buf *buf, const char *text) { reap_buf_add(buf, text, strlen(text)); }
@@ -59,7 +53,7 @@ void reap_buf_printf(reap_buf *buf, const char *format, ...) {
 }
 
 void reap_buf_uint(reap_buf *buf, unsigned long long value) {
-  char digits[24];
+  char digits[20];
   size_t at = sizeof digits;
   do digits[--at] = (char)('0' + value % 10);
   while (value /= 10);

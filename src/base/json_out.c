@@ -7,28 +7,6 @@
 
 #include "base/utf8.h"
 
-static void before_value(reap_json *w) {
-  if (w->after_key) {
-    w->after_key = false;
-    return;
-  }
-  uint64_t bit = (uint64_t)1 << (w->depth & 63);
-  if (w->has_item & bit) reap_buf_addc(w->out, ',');
-  w->has_item |= bit;
-}
-
-void reap_json_open(reap_json *w, char bracket) {
-  before_value(w);
-  reap_buf_addc(w->out, bracket);
-  w->depth++;
-  w->has_item &= ~((uint64_t)1 << (w->depth & 63));
-}
-
-void reap_json_close(reap_json *w, char bracket) {
-  w->depth--;
-  reap_buf_addc(w->out, bracket);
-}
-
 /* True when one of the 8 bytes is a control, a quote, a backslash or not ASCII: the usual tests on all bytes at once.
  */
 static bool has_special(const char *at) {
@@ -48,17 +26,16 @@ static uint32_t plain_run(reap_str text, uint32_t at) {
       continue;
     }
     unsigned char c = (unsigned char)text.ptr[i];
-    uint32_t length = c < 0x20 || c == '"' || c == '\\' ? 0 : reap_utf8_valid_at(text, i);
+    uint32_t length = c >= 0x80 ? reap_utf8_valid_at(text, i) : c >= 0x20 && c != '"' && c != '\\';
     if (!length) break;
     i += length;
   }
   return i - at;
 }
 
-/* Escapes what JSON must have escaped; runs of plain bytes are copied whole. */
-static void quoted(reap_buf *out, reap_str text) {
+/* What is left of a string from the first byte on that may need escaping; runs of plain bytes are copied whole. */
+static void escaped(reap_buf *out, reap_str text) {
   static const char hex[] = "0123456789abcdef";
-  reap_buf_addc(out, '"');
   for (uint32_t i = 0; i < text.len;) {
     uint32_t run = plain_run(text, i);
     reap_buf_add(out, text.ptr + i, run);
@@ -76,47 +53,45 @@ static void quoted(reap_buf *out, reap_str text) {
     else
       reap_buf_add(out, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
   }
+}
+
+/* Most strings are short and plain: they cost one test and one copy. */
+static void quoted(reap_buf *out, reap_str text) {
+  uint32_t run = plain_run(text, 0);
+  char *place = reap_buf_reserve(out, (size_t)run + 2);
+  if (!place) return;
+  *place = '"';
+  if (run) memcpy(place + 1, text.ptr, run);
+  out->len += (size_t)run + 1;
+  if (run < text.len) escaped(out, (reap_str){text.ptr + run, text.len - run});
   reap_buf_addc(out, '"');
 }
 
-void reap_json_key_sized(reap_json *w, const char *key, size_t length) {
-  before_value(w);
-  char *place = reap_buf_reserve(w->out, length + 3);
-  if (!place) return;
-  place[0] = '"';
-  memcpy(place + 1, key, length);
-  place[length + 1] = '"';
-  place[length + 2] = ':';
-  w->out->len += length + 3;
-  w->after_key = true;
-}
-
 void reap_json_str(reap_json *w, reap_str text) {
-  before_value(w);
   quoted(w->out, text);
+  reap_json_end_value(w);
 }
 
 void reap_json_cstr(reap_json *w, const char *text) { reap_json_str(w, reap_str_of(text)); }
 
 void reap_json_uint(reap_json *w, uint64_t value) {
-  before_value(w);
   reap_buf_uint(w->out, value);
+  reap_json_end_value(w);
 }
 
 void reap_json_int(reap_json *w, int64_t value) {
-  before_value(w);
   if (value < 0) reap_buf_addc(w->out, '-');
-  reap_buf_uint(w->out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+  reap_json_uint(w, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 void reap_json_bool(reap_json *w, bool value) {
-  before_value(w);
   reap_buf_puts(w->out, value ? "true" : "false");
+  reap_json_end_value(w);
 }
 
 void reap_json_null(reap_json *w) {
-  before_value(w);
-  reap_buf_puts(w->out, "null");
+  reap_buf_add(w->out, "null", 4);
+  reap_json_end_value(w);
 }
 
 /* Most printed numbers have few decimals. An integer divided by a power of ten that is exact in a double is rounded
@@ -159,6 +134,6 @@ void reap_json_number(reap_json *w, double value) {
     reap_json_null(w);
     return;
   }
-  before_value(w);
   reap_buf_double(w->out, value);
+  reap_json_end_value(w);
 }
