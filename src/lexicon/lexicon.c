@@ -1,36 +1,182 @@
 /* SPDX-License-Identifier: MIT */
 #include "lexicon/lexicon.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sha256.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
+#include "lexicon/compile.h"
+#include "lexicon/layers.h"
 
-struct reap_lexicon {
-  int unused;
-};
-reap_status reap_lexicon_open(reap_lexicon **out, const char *path, reap_error *error) {
-  (void)path;
-  return reap_lexicon_open_empty(out, error);
-}
 reap_status reap_lexicon_open_empty(reap_lexicon **out, reap_error *error) {
-  (void)error;
-  *out = reap_alloc(sizeof **out);
+  reap_lexicon *lexicon = reap_alloc(sizeof *lexicon);
+  *out = NULL;
+  reap_status status = reap_image_folding(&lexicon->folding, error);
+  if (status)
+    free(lexicon);
+  else
+    *out = lexicon;
+  return status;
+}
+
+static void release(void *memory, size_t mapped_bytes) {
+  if (mapped_bytes)
+    munmap(memory, mapped_bytes);
+  else
+    free(memory);
+}
+
+/* The hash of one image is that of its sources; of several, the hash of their hashes. */
+static void name_sources(reap_lexicon *lexicon) {
+  if (lexicon->layer_count == 1) {
+    memcpy(lexicon->hash, lexicon->layers[0].image.header->sources, 65);
+    return;
+  }
+  SHA2_CTX hash;
+  SHA256Init(&hash);
+  for (uint32_t i = 0; i < lexicon->layer_count; i++)
+    SHA256Update(&hash, (const uint8_t *)lexicon->layers[i].image.header->sources, 64);
+  SHA256End(&hash, lexicon->hash);
+}
+
+/* Takes over `memory`, also when it fails. */
+static reap_status add_image(reap_lexicon *lexicon, void *memory, size_t bytes, bool mapped, const char *source,
+                             reap_error *error) {
+  reap_status status = REAP_OK;
+  reap_lexicon_layer layer = {.memory = memory, .mapped_bytes = mapped ? bytes : 0, .first_concept = lexicon->concepts};
+  if (lexicon->layer_count == REAP_LEXICON_MAX_IMAGES)
+    status = reap_fail(error, REAP_ELIMIT, "more than %d lexicons: put some into one folder", REAP_LEXICON_MAX_IMAGES);
+  else
+    status = reap_image_view(&layer.image, memory, bytes, lexicon->folding, source, error);
+  if (!status && layer.image.count[REAP_IMAGE_CONCEPTS] >= REAP_NONE - lexicon->concepts)
+    status = reap_fail(error, REAP_ELIMIT, "the lexicons have too many concepts: leave vocabularies out");
+  if (status) {
+    release(memory, layer.mapped_bytes);
+    return status;
+  }
+  lexicon->layers[lexicon->layer_count++] = layer;
+  lexicon->concepts += (uint32_t)layer.image.count[REAP_IMAGE_CONCEPTS];
+  lexicon->names += layer.image.header->name_count;
+  name_sources(lexicon);
   return REAP_OK;
 }
+
+static reap_status io_fault(const char *path, reap_error *error) {
+  reap_fail(error, REAP_EIO, "cannot open the lexicon: %s", strerror(errno));
+  reap_error_set_source(error, path);
+  return REAP_EIO;
+}
+
+/* Maps a whole regular file; *bytes is 0 (and *memory NULL) for an empty one. */
+static reap_status map_file(const char *path, void **memory, size_t *bytes, reap_error *error) {
+  struct stat info;
+  reap_status status = REAP_OK;
+  *memory = NULL;
+  *bytes = 0;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return io_fault(path, error);
+  if (fstat(file, &info)) {
+    status = io_fault(path, error);
+  } else if (!S_ISREG(info.st_mode)) {
+    status = reap_fail(error, REAP_EIO, "this is no file: give a lexicon image");
+    reap_error_set_source(error, path);
+  } else if (info.st_size) {
+    void *map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    if (map == MAP_FAILED) {
+      status = io_fault(path, error);
+    } else {
+      *memory = map;
+      *bytes = (size_t)info.st_size;
+    }
+  }
+  close(file);
+  return status;
+}
+
+reap_status reap_lexicon_open(reap_lexicon **out, const char *path, reap_error *error) {
+  reap_lexicon *lexicon = NULL;
+  void *memory;
+  size_t bytes;
+  *out = NULL;
+  reap_status status = reap_lexicon_open_empty(&lexicon, error);
+  if (!status) status = map_file(path, &memory, &bytes, error);
+  if (!status) status = add_image(lexicon, memory, bytes, bytes > 0, path, error);
+  if (status)
+    reap_lexicon_free(lexicon);
+  else
+    *out = lexicon;
+  return status;
+}
+
 reap_status reap_lexicon_add_folder(reap_lexicon *lexicon, const char *dir, reap_error *error) {
-  (void)lexicon, (void)dir, (void)error;
-  return REAP_OK;
+  reap_buf image = {0};
+  reap_lexicon_stats stats;
+  reap_status status = reap_lexicon_compile(&dir, 1, lexicon, &image, &stats, NULL, NULL, error);
+  if (status) {
+    reap_buf_free(&image);
+    return status;
+  }
+  return add_image(lexicon, image.ptr, image.len, false, dir, error);
 }
-void reap_lexicon_free(reap_lexicon *lexicon) { free(lexicon); }
+
+void reap_lexicon_free(reap_lexicon *lexicon) {
+  if (!lexicon) return;
+  for (uint32_t i = 0; i < lexicon->layer_count; i++)
+    release(lexicon->layers[i].memory, lexicon->layers[i].mapped_bytes);
+  free(lexicon);
+}
+
 reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept) {
-  (void)lexicon, (void)concept;
-  return (reap_concept){0};
+  for (uint32_t i = lexicon->layer_count; i-- > 0;) {
+    const reap_lexicon_layer *layer = &lexicon->layers[i];
+    if (concept < layer->first_concept) continue;
+    uint32_t row = concept - layer->first_concept;
+    if (row >= layer->image.count[REAP_IMAGE_CONCEPTS]) break;
+    const reap_image_concept *found = &layer->image.concepts[row];
+    return (reap_concept){.id = reap_image_text(&layer->image, found->id),
+                          .name = reap_image_text(&layer->image, found->name),
+                          .value = reap_image_text(&layer->image, found->value),
+                          .type = reap_type_name((reap_type)found->type) ? found->type : (uint8_t)REAP_OTHER};
+  }
+  return (reap_concept){.id = REAP_STR(""), .name = REAP_STR(""), .value = REAP_STR(""), .type = REAP_OTHER};
 }
-uint32_t reap_lexicon_names(const reap_lexicon *lexicon) { return lexicon ? 0 : 0; }
-uint32_t reap_lexicon_concepts(const reap_lexicon *lexicon) { return lexicon ? 0 : 0; }
-const char *reap_lexicon_hash(const reap_lexicon *lexicon) { return lexicon ? "" : ""; }
-bool reap_lexicon_longest(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
-                          uint32_t count, reap_lexicon_match *out) {
-  (void)lexicon, (void)layer, (void)text, (void)tokens, (void)count, (void)out;
-  return false;
+
+static int compare(reap_str a, reap_str b) {
+  int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+  return order ? order : (a.len > b.len) - (a.len < b.len);
 }
+
+/* The row of the first concept with that id, REAP_NONE when the image has none. */
+static uint32_t find_in_image(const reap_image *image, reap_str id) {
+  uint64_t low = 0, high = image->count[REAP_IMAGE_BY_ID];
+  uint32_t found = REAP_NONE;
+  while (low < high) {
+    uint64_t middle = low + (high - low) / 2;
+    uint32_t row = image->by_id[middle];
+    if (row >= image->count[REAP_IMAGE_CONCEPTS]) return REAP_NONE;
+    int order = compare(reap_image_text(image, image->concepts[row].id), id);
+    if (order == 0) found = row;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return found;
+}
+
+uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id) {
+  for (uint32_t i = lexicon->layer_count; i-- > 0;) {
+    uint32_t row = find_in_image(&lexicon->layers[i].image, id);
+    if (row != REAP_NONE) return lexicon->layers[i].first_concept + row;
+  }
+  return REAP_NONE;
+}
+
+uint32_t reap_lexicon_names(const reap_lexicon *lexicon) { return lexicon->names; }
+uint32_t reap_lexicon_concepts(const reap_lexicon *lexicon) { return lexicon->concepts; }
+const char *reap_lexicon_hash(const reap_lexicon *lexicon) { return lexicon->hash; }

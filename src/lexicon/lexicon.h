@@ -28,6 +28,8 @@ void reap_lexicon_free(reap_lexicon *lexicon);
 
 /* The concept with that number (as stored in mentions); `concept` must come from this lexicon. */
 reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept);
+/* The number of the concept with that id: of the uppermost layer that has it; REAP_NONE when none has. */
+uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id);
 uint32_t reap_lexicon_names(const reap_lexicon *lexicon);    /* names in all layers */
 uint32_t reap_lexicon_concepts(const reap_lexicon *lexicon); /* concepts in all layers */
 /* 64 hex digits and a NUL that name the sources of all layers: goes into provenance. */
@@ -41,10 +43,39 @@ typedef struct {
   bool ambiguous;   /* other concepts bear the name too */
 } reap_lexicon_match;
 
-/* The longest name of the layer that starts at tokens[0] (count tokens follow in the sentence). `text` is what the
- * tokens' spans count in: names marked `case` or `exact` are compared with it. False when there is none.
- * A name never ends before a GLUED token. Thread-safe. */
+/* The longest name of the layer that starts at tokens[at]; `tokens` are the `count` tokens of the sentence, `text` is
+ * what their spans count in: names marked `case` or `exact` are compared with it, and the words beside a name decide
+ * about rules that ask for them. False when there is none. No entity starts at a GLUED token, no name ends before one.
+ * Thread-safe. */
 bool reap_lexicon_longest(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
-                          uint32_t count, reap_lexicon_match *out);
+                          uint32_t count, uint32_t at, reap_lexicon_match *out);
+
+/* Why a name that starts at a token is or is not taken. */
+typedef enum {
+  REAP_LEXICON_TAKEN,
+  REAP_LEXICON_OUTRANKED, /* another concept bears the same name and comes first */
+  REAP_LEXICON_COVERED,   /* a longer name is taken */
+  REAP_LEXICON_BLOCKED,   /* by block.tsv */
+  REAP_LEXICON_SHORT,     /* under three letters, and no `allow` in block.tsv */
+  REAP_LEXICON_SPELLING,  /* the match is `case` or `exact`, and the text is written otherwise */
+  REAP_LEXICON_INSIDE,    /* it would begin or end inside a word */
+  REAP_LEXICON_VERDICTS
+} reap_lexicon_verdict;
+
+typedef struct {
+  reap_str name;        /* as written in the source */
+  reap_concept concept; /* who bears it */
+  reap_str vocabulary;  /* its folder, and its title ("" when it has none) */
+  reap_str title;
+  int32_t priority;
+  uint32_t tokens;
+  reap_lexicon_verdict verdict;
+} reap_lexicon_candidate;
+
+/* Tells `each` of all names that could start at tokens[at], shorter ones first, with the verdict on them: what
+ * `reap lexicon explain` shows. The candidate is only valid during the call. Thread-safe. */
+void reap_lexicon_candidates(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
+                             uint32_t count, uint32_t at,
+                             void (*each)(void *context, const reap_lexicon_candidate *candidate), void *context);
 
 #endif

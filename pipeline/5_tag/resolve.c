@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "5_tag/resolve.h"
+
+enum { UNKNOWN = REAP_ENTITY_TYPES };
+
+/* The first token of the citation that ends after `offset`, as a row of batch.tokens. */
+static uint32_t token_after(const reap_batch *batch, reap_range tokens, uint32_t offset) {
+  uint32_t low = tokens.first, high = tokens.first + tokens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (batch->tokens.at[middle].span.end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static reap_range tokens_of(const reap_batch *batch, const reap_citation *citation, reap_span span) {
+  uint32_t first = token_after(batch, citation->tokens, span.beg), end = first;
+  while (end < citation->tokens.first + citation->tokens.count && batch->tokens.at[end].span.beg < span.end) end++;
+  return (reap_range){first, end - first};
+}
+
+/* The first of the citation's mentions that ends after `offset`. */
+static uint32_t mention_after(const reap_batch *batch, uint32_t first, uint32_t offset) {
+  uint32_t low = first, high = batch->mentions.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (batch->mentions.at[middle].span.end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* What the lexicon says of the long form. A mention that covers all of it is its concept; otherwise the one at its end
+ * (the head of an English noun phrase), or the last inside, lends its type, and the long form's own words the name. */
+static reap_mention meaning_of(const reap_batch *batch, const reap_citation *citation, uint32_t first,
+                               reap_span long_form) {
+  reap_mention meaning = {.concept = REAP_NONE, .type = UNKNOWN, .via = REAP_VIA_ABBREVIATION};
+  meaning.id = REAP_STR("");
+  meaning.name = reap_text_at(citation, long_form);
+  for (uint32_t i = mention_after(batch, first, long_form.beg); i < batch->mentions.count; i++) {
+    const reap_mention *mention = &batch->mentions.at[i];
+    if (mention->span.beg >= long_form.end) break;
+    if (reap_span_holds(mention->span, long_form)) {
+      meaning = *mention;
+      meaning.via = REAP_VIA_ABBREVIATION;
+      meaning.flags = 0;
+      return meaning;
+    }
+    if (reap_span_holds(long_form, mention->span)) meaning.type = mention->type;
+  }
+  return meaning;
+}
+
+static int by_first_hash(const void *left, const void *right) {
+  const reap_short_form *a = left, *b = right;
+  if (a->first_hash != b->first_hash) return a->first_hash < b->first_hash ? -1 : 1;
+  if (a->tokens.count != b->tokens.count) return a->tokens.count > b->tokens.count ? -1 : 1; /* longer first */
+  return (a->abbreviation > b->abbreviation) - (a->abbreviation < b->abbreviation);
+}
+
+static void collect_forms(reap_resolve_scratch *scratch, reap_batch *batch, const reap_citation *citation,
+                          uint32_t first_mention) {
+  reap_vec_reset(&scratch->forms);
+  for (uint32_t i = 0; i < citation->abbreviations.count; i++) {
+    uint32_t row = citation->abbreviations.first + i;
+    reap_abbreviation *abbreviation = &batch->abbreviations.at[row];
+    reap_range tokens = tokens_of(batch, citation, abbreviation->short_form);
+    if (!tokens.count || !batch->tokens.at[tokens.first].hash) continue;
+    reap_short_form *form = reap_push(&scratch->forms);
+    form->first_hash = batch->tokens.at[tokens.first].hash;
+    form->abbreviation = row;
+    form->tokens = tokens;
+    form->meaning = meaning_of(batch, citation, first_mention, abbreviation->long_form);
+    abbreviation->concept = form->meaning.concept;
+  }
+  if (scratch->forms.count) qsort(scratch->forms.at, scratch->forms.count, sizeof *scratch->forms.at, by_first_hash);
+}
+
+static bool is_inside_word(const reap_token *token) { return token->flags & REAP_TOKEN_GLUED; }
+
+/* Letter for letter, but for a plural s on either side. */
+static bool same_spelling(reap_str a, reap_str b) {
+  if (a.len == b.len + 1 && a.ptr[a.len - 1] == 's') a.len--;
+  if (b.len == a.len + 1 && b.ptr[b.len - 1] == 's') b.len--;
+  return reap_str_equal(a, b);
+}
+
+/* Whether the short form stands at tokens[at] of a sentence whose tokens end at `end`. */
+static bool stands_at(const reap_batch *batch, const reap_citation *citation, const reap_short_form *form, uint32_t at,
+                      uint32_t end) {
+  uint32_t count = form->tokens.count;
+  const reap_token *tokens = &batch->tokens.at[at], *own = &batch->tokens.at[form->tokens.first];
+  if (count > end - at || is_inside_word(tokens) || (count < end - at && is_inside_word(tokens + count))) return false;
+  for (uint32_t i = 0; i < count; i++)
+    if (tokens[i].hash != own[i].hash) return false;
+  reap_span span = {tokens->span.beg, tokens[count - 1].span.end};
+  return same_spelling(reap_text_at(citation, span),
+                       reap_text_at(citation, batch->abbreviations.at[form->abbreviation].short_form));
+}
+
+static const reap_short_form *form_at(const reap_resolve_scratch *scratch, const reap_batch *batch,
+                                      const reap_citation *citation, uint32_t at, uint32_t end) {
+  uint64_t hash = batch->tokens.at[at].hash;
+  uint32_t low = 0, high = scratch->forms.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (scratch->forms.at[middle].first_hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < scratch->forms.count && scratch->forms.at[low].first_hash == hash; low++)
+    if (stands_at(batch, citation, &scratch->forms.at[low], at, end)) return &scratch->forms.at[low];
+  return NULL;
+}
+
+/* All occurrences of the short forms, in text order. */
+static void find_forms(reap_resolve_scratch *scratch, const reap_batch *batch, const reap_citation *citation) {
+  uint64_t possible = 0; /* a bit for each first token: most words end here */
+  for (uint32_t i = 0; i < scratch->forms.count; i++) possible |= (uint64_t)1 << scratch->forms.at[i].first_hash % 64;
+  reap_vec_reset(&scratch->found);
+  for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    const reap_sentence *sentence = &batch->sentences.at[citation->sentences.first + i];
+    uint32_t end = sentence->tokens.first + sentence->tokens.count;
+    for (uint32_t at = sentence->tokens.first; at < end;) {
+      bool maybe = possible >> batch->tokens.at[at].hash % 64 & 1;
+      const reap_short_form *form = maybe ? form_at(scratch, batch, citation, at, end) : NULL;
+      if (!form) {
+        at++;
+        continue;
+      }
+      reap_mention *mention = reap_push(&scratch->found);
+      *mention = form->meaning;
+      mention->sentence = citation->sentences.first + i;
+      mention->span =
+          (reap_span){batch->tokens.at[at].span.beg, batch->tokens.at[at + form->tokens.count - 1].span.end};
+      at += form->tokens.count;
+    }
+  }
+}
+
+/* Where the lexicon found a longer name around a short form, that stays; where it knows the short form itself and the
+ * text only lends a type that agrees, its concept stays; in all else the text's own definition wins. */
+static bool lexicon_wins(const reap_mention *mention, const reap_mention *form) {
+  if (!reap_span_holds(mention->span, form->span)) return false;
+  if (reap_span_len(mention->span) > reap_span_len(form->span)) return true;
+  return form->concept == REAP_NONE && form->type == mention->type;
+}
+
+static void merge(reap_resolve_scratch *scratch, reap_batch *batch, uint32_t first) {
+  reap_vec_reset(&scratch->merged);
+  uint32_t at = first;
+  for (uint32_t i = 0; i < scratch->found.count; i++) {
+    const reap_mention *form = &scratch->found.at[i];
+    while (at < batch->mentions.count && batch->mentions.at[at].span.end <= form->span.beg)
+      *reap_push(&scratch->merged) = batch->mentions.at[at++];
+    if (at < batch->mentions.count && lexicon_wins(&batch->mentions.at[at], form)) continue;
+    while (at < batch->mentions.count && batch->mentions.at[at].span.beg < form->span.end) at++;
+    if (form->type != UNKNOWN) *reap_push(&scratch->merged) = *form;
+  }
+  for (; at < batch->mentions.count; at++) *reap_push(&scratch->merged) = batch->mentions.at[at];
+  batch->mentions.count = first;
+  for (uint32_t i = 0; i < scratch->merged.count; i++) *reap_push(&batch->mentions) = scratch->merged.at[i];
+}
+
+void reap_resolve_abbreviations(reap_resolve_scratch *scratch, reap_batch *batch, const reap_citation *citation,
+                                uint32_t first_mention) {
+  if (!citation->abbreviations.count) return;
+  collect_forms(scratch, batch, citation, first_mention);
+  find_forms(scratch, batch, citation);
+  merge(scratch, batch, first_mention);
+}
+
+void reap_resolve_scratch_free(reap_resolve_scratch *scratch) {
+  reap_vec_free(&scratch->forms);
+  reap_vec_free(&scratch->found);
+  reap_vec_free(&scratch->merged);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "cli/options.h"
+#include "lexicon/compile.h"
+#include "text/fold.h"
+
+static const char usage[] =
+    "usage: reap lexicon build DIR... -o FILE\n"
+    "       reap lexicon lint [--strict] DIR...\n"
+    "       reap lexicon explain [--lexicon FILE|DIR]... TEXT...\n"
+    "\n"
+    "build    compiles folders of TSV sources into one image for --lexicon-image; the same sources give the\n"
+    "         same bytes. Only errors are told.\n"
+    "lint     checks the sources: one line FILE:LINE: what is wrong, what to do. --strict counts warnings.\n"
+    "explain  shows what a text matches and why: its tokens and how they fold, every name that starts there,\n"
+    "         its concept and vocabulary, and why it is taken or not. --lexicon names an image or a folder\n"
+    "         of sources; several lie on top of each other. Default: the default lexicon.\n"
+    "\n"
+    "Sources are described in lexicons/README.md.\n"
+    "\n"
+    "Exit status: 0 all good; 1 the sources have faults; 2 something cannot be read or written; 64 wrong\n"
+    "usage.\n";
+
+/* ---- build and lint ---- */
+
+static void print_fault(void *context, const reap_lexicon_fault *fault) {
+  fprintf(context, "%s:%u: %s%s\n", fault->file, fault->line,
+          fault->severity == REAP_LEXICON_WARNING ? "warning: " : "", fault->message);
+}
+
+static void print_error(void *context, const reap_lexicon_fault *fault) {
+  if (fault->severity == REAP_LEXICON_ERROR) print_fault(context, fault);
+}
+
+static int build(int argc, char **argv) {
+  const char **dirs = (const char **)argv;
+  const char *output = NULL;
+  size_t count = 0;
+  for (int i = 1; i < argc; i++) {
+    if (strcmp(argv[i], "-o") == 0 || strcmp(argv[i], "--output") == 0) {
+      if (++i == argc) return reap_cli_usage(&reap_lexicon_command, "-o wants a file");
+      output = argv[i];
+    } else if (argv[i][0] == '-') {
+      return reap_cli_usage(&reap_lexicon_command, "there is no option '%s'", argv[i]);
+    } else {
+      dirs[count++] = argv[i];
+    }
+  }
+  if (!count || !output) return reap_cli_usage(&reap_lexicon_command, "build wants folders and -o FILE");
+
+  reap_buf image = {0};
+  reap_lexicon_stats stats;
+  reap_error error;
+  int code = REAP_EXIT_OK;
+  reap_status status = reap_lexicon_compile(dirs, count, NULL, &image, &stats, print_error, stderr, &error);
+  if (!status) status = reap_lexicon_write(&image, output, &error);
+  if (status && stats.errors)
+    code = REAP_EXIT_BAD_INPUT; /* told already */
+  else if (status)
+    code = reap_cli_fail(&error);
+  else
+    fprintf(stderr, "%s: %llu names of %llu concepts, %llu rules, %llu vocabularies, %.1f MB\n", output,
+            (unsigned long long)stats.names, (unsigned long long)stats.concepts, (unsigned long long)stats.rules,
+            (unsigned long long)stats.vocabularies, (double)stats.bytes / 1e6);
+  reap_buf_free(&image);
+  return code;
+}
+
+static int lint(int argc, char **argv) {
+  const char **dirs = (const char **)argv;
+  size_t count = 0;
+  bool strict = false;
+  for (int i = 1; i < argc; i++) {
+    if (strcmp(argv[i], "--strict") == 0)
+      strict = true;
+    else if (argv[i][0] == '-')
+      return reap_cli_usage(&reap_lexicon_command, "there is no option '%s'", argv[i]);
+    else
+      dirs[count++] = argv[i];
+  }
+  if (!count) return reap_cli_usage(&reap_lexicon_command, "lint wants folders");
+
+  reap_lexicon_stats stats;
+  reap_error error;
+  if (reap_lexicon_lint(dirs, count, &stats, print_fault, stdout, &error)) return reap_cli_fail(&error);
+  fprintf(stderr, "%llu names of %llu concepts in %llu vocabularies: %llu errors, %llu warnings\n",
+          (unsigned long long)stats.names, (unsigned long long)stats.concepts, (unsigned long long)stats.vocabularies,
+          (unsigned long long)stats.errors, (unsigned long long)stats.warnings);
+  return stats.errors || (strict && stats.warnings) ? REAP_EXIT_BAD_INPUT : REAP_EXIT_OK;
+}
+
+/* ---- explain ---- */
+
+static const char *const verdicts[REAP_LEXICON_VERDICTS] = {
+    [REAP_LEXICON_TAKEN] = "taken",
+    [REAP_LEXICON_OUTRANKED] = "another concept comes first",
+    [REAP_LEXICON_COVERED] = "a longer name is taken",
+    [REAP_LEXICON_BLOCKED] = "blocked by block.tsv",
+    [REAP_LEXICON_SHORT] = "too short without an allow in block.tsv",
+    [REAP_LEXICON_SPELLING] = "written otherwise, and its match is case or exact",
+    [REAP_LEXICON_INSIDE] = "begins or ends inside a word",
+};
+
+static void print_candidate(void *context, const reap_lexicon_candidate *c) {
+  (void)context;
+  printf("  %.*s\t%s\t%.*s\t%.*s", (int)c->name.len, c->name.ptr, reap_type_name((reap_type)c->concept.type),
+         (int)c->concept.id.len, c->concept.id.ptr, (int)c->concept.name.len, c->concept.name.ptr);
+  if (c->concept.value.len) printf(" = %.*s", (int)c->concept.value.len, c->concept.value.ptr);
+  printf("\t%.*s (priority %d)\t%s\n", (int)c->vocabulary.len, c->vocabulary.ptr, c->priority, verdicts[c->verdict]);
+}
+
+typedef REAP_VEC(reap_token) token_vec;
+
+static void print_tokens(reap_tokenizer *tokenizer, reap_str text, const token_vec *tokens) {
+  printf("tokens:");
+  char *folded = malloc(4 * (size_t)text.len + 16);
+  for (uint32_t i = 0; folded && i < tokens->count; i++) {
+    const reap_token *token = &tokens->at[i];
+    reap_str word = reap_slice(text, token->span);
+    const char *before = token->flags & REAP_TOKEN_GLUED ? "+" : token->flags & REAP_TOKEN_HYPHEN ? "-" : " ";
+    if (token->flags & REAP_TOKEN_PUNCT)
+      printf("%s[%.*s]", before, (int)word.len, word.ptr);
+    else
+      printf("%s%.*s", before, (int)reap_fold(tokenizer, word, folded), folded);
+  }
+  free(folded);
+  printf("\n");
+}
+
+static void explain_text(const reap_lexicon *lexicon, reap_tokenizer *tokenizer, reap_str text) {
+  token_vec tokens = {0};
+  reap_tokenize(tokenizer, text, (reap_span){0, text.len}, (reap_token_vec *)&tokens);
+  printf("%.*s\n", (int)text.len, text.ptr);
+  print_tokens(tokenizer, text, &tokens);
+  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
+    uint32_t free_from = 0; /* the first token that no name has taken */
+    for (uint32_t at = 0; at < tokens.count; at++) {
+      reap_lexicon_match match = {0};
+      bool found = reap_lexicon_longest(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, at, &match);
+      if (found && at >= free_from) {
+        reap_span span = {tokens.at[at].span.beg, tokens.at[at + match.tokens - 1].span.end};
+        reap_concept concept = reap_lexicon_concept(lexicon, match.concept);
+        printf("%u-%u %.*s: %s %.*s%s\n", span.beg, span.end, (int)reap_span_len(span), text.ptr + span.beg,
+               reap_type_name((reap_type) concept.type), (int)concept.id.len, concept.id.ptr,
+               match.ambiguous ? " (ambiguous)" : "");
+        free_from = at + match.tokens;
+      } else if (at < free_from) {
+        continue; /* inside a name that is taken */
+      }
+      reap_lexicon_candidates(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, at, print_candidate, NULL);
+    }
+  }
+  reap_vec_free(&tokens);
+}
+
+static bool is_folder(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* An image below, folders on top; only folders: those alone. */
+static reap_status open_chosen(reap_lexicon **out, reap_cli_lexicon *choice, reap_error *error) {
+  if (choice->image || !choice->folder_count) return reap_cli_open_lexicon(out, choice, error);
+  reap_status status = reap_lexicon_open_empty(out, error);
+  for (size_t i = 0; i < choice->folder_count && !status; i++) {
+    status = reap_lexicon_add_folder(*out, choice->folders[i], error);
+    if (status) reap_lexicon_free(*out);
+  }
+  return status;
+}
+
+static int explain(int argc, char **argv) {
+  reap_cli_lexicon choice = {0};
+  reap_lexicon *lexicon = NULL;
+  reap_tokenizer *tokenizer = NULL;
+  reap_error error;
+  int count = 0;
+  for (int i = 1; i < argc; i++) {
+    if (strcmp(argv[i], "--lexicon") == 0) {
+      if (++i == argc) return reap_cli_usage(&reap_lexicon_command, "--lexicon wants a file or a folder");
+      if (!is_folder(argv[i]))
+        choice.image = argv[i];
+      else if (!reap_cli_add_folder(&choice, argv[i]))
+        return reap_cli_usage(&reap_lexicon_command, "too many --lexicon folders");
+    } else if (argv[i][0] == '-' && argv[i][1] == '-') {
+      return reap_cli_usage(&reap_lexicon_command, "there is no option '%s'", argv[i]);
+    } else {
+      argv[count++] = argv[i];
+    }
+  }
+  if (!count) return reap_cli_usage(&reap_lexicon_command, "explain wants a text");
+
+  reap_status status = open_chosen(&lexicon, &choice, &error);
+  if (status) return reap_cli_fail(&error);
+  status = reap_tokenizer_open(&tokenizer, &error);
+  for (int i = 0; i < count && !status; i++) {
+    if (i) printf("\n");
+    explain_text(lexicon, tokenizer, reap_str_of(argv[i]));
+  }
+  reap_tokenizer_close(tokenizer);
+  reap_lexicon_free(lexicon);
+  return status ? reap_cli_fail(&error) : REAP_EXIT_OK;
+}
+
+static int run(int argc, char **argv) {
+  const char *verb = argc > 1 ? argv[1] : "";
+  if (strcmp(verb, "build") == 0) return build(argc - 1, argv + 1);
+  if (strcmp(verb, "lint") == 0) return lint(argc - 1, argv + 1);
+  if (strcmp(verb, "explain") == 0) return explain(argc - 1, argv + 1);
+  return reap_cli_usage(&reap_lexicon_command, "say build, lint or explain");
+}
+
+const reap_command reap_lexicon_command = {
+    .name = "lexicon", .one_line = "build, check and explain lexicons", .usage = usage, .run = run};

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexicon/compile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "lexicon/entries.h"
+
+enum { MIN_FILTER_WORDS = 64, MAX_FILTER_WORDS = 1 << 16 };
+static const size_t MAX_IMAGE_BYTES = (size_t)4 << 30;
+
+/* The image being written: the header is filled section by section and put in place at the end. */
+typedef struct {
+  reap_buf *out;
+  size_t start; /* of the image in *out */
+  reap_image_header header;
+  reap_buf strings;
+} image_writing;
+
+static void pad(image_writing *writing) {
+  static const char zeros[REAP_IMAGE_ALIGNMENT] = {0};
+  size_t over = (writing->out->len - writing->start) % REAP_IMAGE_ALIGNMENT;
+  if (over) reap_buf_add(writing->out, zeros, REAP_IMAGE_ALIGNMENT - over);
+}
+
+static void add_section(image_writing *writing, int section, const void *rows, uint64_t count, size_t row_bytes) {
+  pad(writing);
+  writing->header.sections[section].at = writing->out->len - writing->start;
+  writing->header.sections[section].count = count;
+  reap_buf_add(writing->out, rows, (size_t)count * row_bytes);
+}
+
+static reap_image_string add_string(image_writing *writing, reap_str text) {
+  reap_image_string string = {(uint32_t)writing->strings.len, text.len};
+  reap_buf_str(&writing->strings, text);
+  return string;
+}
+
+static void add_vocabularies(image_writing *writing, const reap_sources *sources) {
+  size_t bytes = sources->vocabularies.count * sizeof(reap_image_vocabulary);
+  reap_image_vocabulary *rows = reap_alloc(bytes + 1);
+  for (uint32_t i = 0; i < sources->vocabularies.count; i++) {
+    const reap_source_vocabulary *source = &sources->vocabularies.at[i];
+    rows[i] = (reap_image_vocabulary){.folder = add_string(writing, source->folder),
+                                      .title = add_string(writing, source->title),
+                                      .version = add_string(writing, source->version),
+                                      .licence = add_string(writing, source->licence),
+                                      .priority = source->priority};
+  }
+  add_section(writing, REAP_IMAGE_VOCABULARIES, rows, sources->vocabularies.count, sizeof *rows);
+  free(rows);
+}
+
+/* Adds the concepts and returns their rows, which the caller frees. */
+static reap_image_concept *add_concepts(image_writing *writing, const reap_sources *sources) {
+  reap_image_concept *rows = reap_alloc(sources->concepts.count * sizeof *rows + 1);
+  for (uint32_t i = 0; i < sources->concepts.count; i++) {
+    const reap_source_concept *source = &sources->concepts.at[i];
+    rows[i] = (reap_image_concept){.id = add_string(writing, source->id),
+                                   .name = add_string(writing, source->name),
+                                   .value = add_string(writing, source->value),
+                                   .vocabulary = source->vocabulary,
+                                   .same = source->same,
+                                   .type = source->type};
+  }
+  add_section(writing, REAP_IMAGE_CONCEPTS, rows, sources->concepts.count, sizeof *rows);
+  add_section(writing, REAP_IMAGE_BY_ID, sources->by_id.at, sources->by_id.count, sizeof(uint32_t));
+  return rows;
+}
+
+static void add_names(image_writing *writing, const reap_sources *sources, const reap_entries *entries) {
+  reap_image_concept *concepts = add_concepts(writing, sources);
+  reap_image_name *rows = reap_alloc(entries->rows.count * sizeof *rows + 1);
+  for (uint32_t i = 0; i < entries->rows.count; i++) {
+    const reap_entry_row *row = &entries->rows.at[i], *after = row + 1;
+    rows[i] = (reap_image_name){.match = row->match, .flags = row->flags};
+    if (i + 1 == entries->rows.count || after->key != row->key || after->layer != row->layer)
+      rows[i].flags |= REAP_NAME_LAST;
+    if (row->match >= REAP_NAME_BLOCK) {
+      rows[i].text = add_string(writing, sources->rules.at[row->source].name);
+      rows[i].concept = row->condition;
+    } else {
+      const reap_source_name *name = &sources->names.at[row->source];
+      rows[i].text = name->preferred ? concepts[name->concept].name : add_string(writing, name->text);
+      rows[i].concept = name->concept;
+      writing->header.name_count++;
+    }
+  }
+  add_section(writing, REAP_IMAGE_NAMES, rows, entries->rows.count, sizeof *rows);
+  add_section(writing, REAP_IMAGE_CONDITIONS, entries->conditions.at, entries->conditions.count,
+              sizeof(reap_image_condition));
+  free(concepts);
+  free(rows);
+}
+
+static void insert(reap_image_entry *table, uint64_t slots, reap_image_entry entry) {
+  uint64_t at = reap_image_slot(entry.key, slots);
+  while (table[at].key) at = at + 1 == slots ? 0 : at + 1;
+  table[at] = entry;
+}
+
+/* The table of one layer: its prefixes in [prefix, end), joined with its groups of names. Filled to 60 %. */
+static void add_table(image_writing *writing, const reap_entries *entries, reap_layer layer) {
+  uint32_t prefix = 0, end = entries->prefixes.count, row = 0;
+  while (prefix < end && entries->prefixes.at[prefix].layer < layer) prefix++;
+  while (end > prefix && entries->prefixes.at[end - 1].layer > layer) end--;
+  while (row < entries->rows.count && entries->rows.at[row].layer < layer) row++;
+  uint64_t slots = end > prefix ? (uint64_t)(end - prefix) * 5 / 3 + 1 : 0;
+  reap_image_entry *table = reap_alloc(slots * sizeof *table + 1);
+  for (; prefix < end; prefix++) {
+    const reap_entry_prefix *now = &entries->prefixes.at[prefix];
+    reap_image_entry entry = {now->key, REAP_NONE, now->next};
+    if (row < entries->rows.count && entries->rows.at[row].layer == layer && entries->rows.at[row].key == now->key)
+      entry.names = row;
+    while (row < entries->rows.count && entries->rows.at[row].layer == layer && entries->rows.at[row].key == now->key)
+      row++;
+    insert(table, slots, entry);
+  }
+  add_section(writing, REAP_IMAGE_ENTRIES + layer, table, slots, sizeof *table);
+  free(table);
+}
+
+static void add_filter(image_writing *writing, const reap_entries *entries, reap_layer layer) {
+  uint32_t firsts = 0;
+  uint64_t words = MIN_FILTER_WORDS;
+  for (uint32_t i = 0; i < entries->prefixes.count; i++)
+    firsts += entries->prefixes.at[i].layer == layer && entries->prefixes.at[i].first;
+  while (words < MAX_FILTER_WORDS && words * 64 < (uint64_t)firsts * 16) words *= 2;
+  uint64_t *bits = reap_alloc(words * sizeof *bits);
+  for (uint32_t i = 0; i < entries->prefixes.count; i++) {
+    uint64_t bit = entries->prefixes.at[i].key & (words * 64 - 1);
+    if (entries->prefixes.at[i].layer == layer && entries->prefixes.at[i].first)
+      bits[bit / 64] |= (uint64_t)1 << bit % 64;
+  }
+  add_section(writing, REAP_IMAGE_FILTER + layer, bits, words, sizeof *bits);
+  free(bits);
+}
+
+static reap_status write_image(const reap_sources *sources, const reap_entries *entries, reap_buf *image,
+                               reap_error *error) {
+  image_writing writing = {.out = image, .start = image->len, .strings = {.cap = MAX_IMAGE_BYTES}};
+  reap_image_header *header = &writing.header;
+  reap_status status = reap_image_folding(&header->folding, error);
+  if (status) return status;
+  memcpy(header->magic, REAP_IMAGE_MAGIC, sizeof header->magic);
+  memcpy(header->sources, sources->hash, sizeof sources->hash);
+  header->byte_order = REAP_IMAGE_BYTE_ORDER;
+  header->layout = REAP_IMAGE_LAYOUT;
+  reap_buf_add(image, header, sizeof *header);
+  add_vocabularies(&writing, sources);
+  add_names(&writing, sources, entries);
+  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
+    add_table(&writing, entries, (reap_layer)layer);
+    add_filter(&writing, entries, (reap_layer)layer);
+  }
+  add_section(&writing, REAP_IMAGE_STRINGS, writing.strings.ptr, writing.strings.len, 1);
+  bool full = image->full || writing.strings.full || writing.strings.len > UINT32_MAX;
+  reap_buf_free(&writing.strings);
+  if (full) return reap_fail(error, REAP_ELIMIT, "the lexicon is too large: leave vocabularies out");
+  header->bytes = image->len - writing.start;
+  memcpy(image->ptr + writing.start, header, sizeof *header);
+  header->crc = reap_image_crc(image->ptr + writing.start, header->bytes);
+  memcpy(image->ptr + writing.start, header, sizeof *header);
+  return REAP_OK;
+}
+
+reap_status reap_lexicon_compile(const char *const *dirs, size_t dir_count, const reap_lexicon *below, reap_buf *image,
+                                 reap_lexicon_stats *stats, reap_lexicon_fault_fn report, void *context,
+                                 reap_error *error) {
+  reap_sources sources = {0};
+  reap_entries entries = {0};
+  reap_faults faults = {.report = report, .context = context};
+  size_t before = image->len;
+  if (!image->cap) image->cap = MAX_IMAGE_BYTES;
+  reap_status status = reap_sources_read(&sources, dirs, dir_count, below, &faults, error);
+  if (!status) status = reap_entries_make(&entries, &sources, &faults, error);
+  if (!status && faults.errors) {
+    if (error) *error = faults.first;
+    status = REAP_ELEXICON;
+  }
+  if (!status) status = write_image(&sources, &entries, image, error);
+  *stats = reap_entries_stats(&entries, &sources, &faults);
+  stats->bytes = image->len - before;
+  reap_entries_free(&entries);
+  reap_sources_free(&sources);
+  return status;
+}
+
+static reap_status write_fault(const char *path, reap_error *error) {
+  reap_fail(error, REAP_EIO, "cannot write the lexicon: %s", strerror(errno));
+  reap_error_set_source(error, path);
+  return REAP_EIO;
+}
+
+reap_status reap_lexicon_write(const reap_buf *image, const char *path, reap_error *error) {
+  char temporary[4096];
+  if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
+    return reap_fail(error, REAP_EIO, "the path of the lexicon is too long");
+  int file = mkostemp(temporary, O_CLOEXEC);
+  if (file < 0) return write_fault(path, error);
+  size_t done = 0;
+  for (ssize_t part = 1; part > 0 && done < image->len; done += (size_t)(part > 0 ? part : 0))
+    part = write(file, image->ptr + done, image->len - done);
+  bool good = done == image->len && fchmod(file, 0644) == 0 && fsync(file) == 0;
+  int reason = errno;
+  good = close(file) == 0 && good;
+  if (good && rename(temporary, path) == 0) return REAP_OK;
+  if (!good) errno = reason;
+  reap_status status = write_fault(path, error);
+  unlink(temporary);
+  return status;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexicon/image.h"
+
+#include <inttypes.h>
+#include <unicode/uvernum.h>
+#include <zlib.h>
+
+#include "text/fold.h"
+
+_Static_assert(sizeof(reap_image_entry) == 16 && sizeof(reap_image_name) == 16, "the layout has no hidden padding");
+_Static_assert(sizeof(reap_image_concept) == 36 && sizeof(reap_image_vocabulary) == 40, "likewise");
+_Static_assert(sizeof(reap_image_header) == 112 + 16 * REAP_IMAGE_SECTIONS, "likewise");
+
+/* The elements of each section. */
+static const uint32_t element_bytes[REAP_IMAGE_SECTIONS] = {
+    [REAP_IMAGE_STRINGS] = 1,
+    [REAP_IMAGE_VOCABULARIES] = sizeof(reap_image_vocabulary),
+    [REAP_IMAGE_CONCEPTS] = sizeof(reap_image_concept),
+    [REAP_IMAGE_BY_ID] = sizeof(uint32_t),
+    [REAP_IMAGE_NAMES] = sizeof(reap_image_name),
+    [REAP_IMAGE_CONDITIONS] = sizeof(reap_image_condition),
+    [REAP_IMAGE_ENTRIES + REAP_LAYER_ENTITY] = sizeof(reap_image_entry),
+    [REAP_IMAGE_ENTRIES + REAP_LAYER_CUE] = sizeof(reap_image_entry),
+    [REAP_IMAGE_FILTER + REAP_LAYER_ENTITY] = sizeof(uint64_t),
+    [REAP_IMAGE_FILTER + REAP_LAYER_CUE] = sizeof(uint64_t),
+};
+
+static reap_status refuse(const char *source, reap_error *error, const char *what) {
+  reap_fail(error, REAP_ELEXICON, "%s: make it anew with `reap lexicon build`", what);
+  reap_error_set_source(error, source);
+  return REAP_ELEXICON;
+}
+
+uint32_t reap_image_crc(const void *bytes, size_t size) {
+  reap_image_header header;
+  memcpy(&header, bytes, sizeof header);
+  header.crc = 0;
+  uLong crc = crc32_z(crc32_z(0, NULL, 0), (const Bytef *)&header, sizeof header);
+  return (uint32_t)crc32_z(crc, (const Bytef *)bytes + sizeof header, size - sizeof header);
+}
+
+static bool sections_fit(const reap_image_header *header, size_t size) {
+  for (int i = 0; i < REAP_IMAGE_SECTIONS; i++) {
+    uint64_t at = header->sections[i].at, count = header->sections[i].count;
+    if (at % REAP_IMAGE_ALIGNMENT || at > size || count > (size - at) / element_bytes[i] || count > UINT32_MAX)
+      return false;
+  }
+  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
+    uint64_t words = header->sections[REAP_IMAGE_FILTER + layer].count;
+    if (!words || (words & (words - 1))) return false;
+  }
+  return true;
+}
+
+reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, uint64_t folding, const char *source,
+                            reap_error *error) {
+  const reap_image_header *header = bytes;
+  if (size < sizeof header->magic || memcmp(header->magic, REAP_IMAGE_MAGIC, sizeof header->magic) != 0)
+    return refuse(source, error, "this is no lexicon image");
+  if (size < sizeof *header) return refuse(source, error, "the lexicon image is cut short");
+  if (header->byte_order != REAP_IMAGE_BYTE_ORDER)
+    return refuse(source, error, "the lexicon image is from a machine of another byte order");
+  if (header->layout != REAP_IMAGE_LAYOUT)
+    return refuse(source, error, "the lexicon image is of another version of reap");
+  if (header->bytes > size) return refuse(source, error, "the lexicon image is cut short");
+  if (header->bytes < size || header->sources[64] || !sections_fit(header, size) ||
+      header->crc != reap_image_crc(bytes, size))
+    return refuse(source, error, "the lexicon image is damaged");
+  if (header->folding != folding)
+    return refuse(source, error, "the lexicon image was made with another folding of text or version of ICU");
+
+  const char *base = bytes;
+  *image = (reap_image){.header = header};
+  for (int i = 0; i < REAP_IMAGE_SECTIONS; i++) image->count[i] = header->sections[i].count;
+#define SECTION(i) ((const void *)(base + header->sections[i].at))
+  image->strings = SECTION(REAP_IMAGE_STRINGS);
+  image->vocabularies = SECTION(REAP_IMAGE_VOCABULARIES);
+  image->concepts = SECTION(REAP_IMAGE_CONCEPTS);
+  image->by_id = SECTION(REAP_IMAGE_BY_ID);
+  image->names = SECTION(REAP_IMAGE_NAMES);
+  image->conditions = SECTION(REAP_IMAGE_CONDITIONS);
+  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
+    image->entries[layer] = SECTION(REAP_IMAGE_ENTRIES + layer);
+    image->filter[layer] = SECTION(REAP_IMAGE_FILTER + layer);
+  }
+#undef SECTION
+  return REAP_OK;
+}
+
+/* Rather than a version number that someone must remember to raise: the hash of what tokeniser and folding make of a
+ * text that shows what they do. */
+reap_status reap_image_folding(uint64_t *out, reap_error *error) {
+  static const char probe[] = "The \xCE\xB1-Tocopherols, na\xC3\xAFve \xEF\xAC\x81"
+                              "bres; IL6 IL-6 Crohn's diseases "
+                              "\xC5\x93"
+                              "dema \xEF\xBC\xB6itamin D\xE2\x82\x83 1,25(OH)2 studies class analysis mg/kg";
+  reap_tokenizer *tokenizer = NULL;
+  reap_status status = reap_tokenizer_open(&tokenizer, error);
+  if (status) return status;
+  REAP_VEC(reap_token) tokens = {0};
+  reap_str text = reap_str_of(probe);
+  reap_tokenize(tokenizer, text, (reap_span){0, text.len}, (reap_token_vec *)&tokens);
+  uint64_t hash = reap_image_key(0, U_ICU_VERSION_MAJOR_NUM * 100 + U_ICU_VERSION_MINOR_NUM);
+  for (uint32_t i = 0; i < tokens.count; i++) {
+    hash = reap_image_key(hash, reap_image_token_hash(text, &tokens.at[i]));
+    hash = reap_image_key(hash, tokens.at[i].span.beg << 8 | tokens.at[i].flags);
+  }
+  reap_vec_free(&tokens);
+  reap_tokenizer_close(tokenizer);
+  *out = hash;
+  return REAP_OK;
+}
+
+const reap_image_entry *reap_image_find(const reap_image *image, reap_layer layer, uint64_t key) {
+  const reap_image_entry *entries = image->entries[layer];
+  uint64_t slots = image->count[REAP_IMAGE_ENTRIES + layer];
+  if (!slots) return NULL;
+  /* Counting the steps ends the search in a damaged table that has no empty slot. */
+  for (uint64_t at = reap_image_slot(key, slots), steps = slots; steps; steps--) {
+    if (entries[at].key == key) return &entries[at];
+    if (!entries[at].key) return NULL;
+    if (++at == slots) at = 0;
+  }
+  return NULL;
+}
+
+reap_str reap_image_text(const reap_image *image, reap_image_string string) {
+  uint64_t bytes = image->count[REAP_IMAGE_STRINGS];
+  if (string.at > bytes || string.len > bytes - string.at) return REAP_STR("");
+  return (reap_str){image->strings + string.at, string.len};
+}
+
+uint64_t reap_image_token_hash(reap_str text, const reap_token *token) {
+  if (token->hash) return token->hash;
+  reap_str mark = reap_slice(text, token->span);
+  static const reap_str apostrophes[] = {{"\xE2\x80\x99", 3}, {"\xE2\x80\xB2", 3}, {"\xCA\xBC", 2}, {"`", 1}};
+  for (size_t i = 0; i < sizeof apostrophes / sizeof *apostrophes; i++)
+    if (reap_str_equal(mark, apostrophes[i])) return reap_fold_hash("'", 1);
+  return reap_fold_hash(mark.ptr, mark.len);
+}

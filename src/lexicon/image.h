@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_LEXICON_IMAGE_H
+#define REAP_LEXICON_IMAGE_H
+
+#include "lexicon/lexicon.h"
+
+/* The layout of a compiled lexicon: a header, then arrays at offsets from the start, each on a 64-byte boundary. What
+ * lies on disk is what is looked up: nothing is parsed, no pointer is fixed. Numbers are in the byte order of the
+ * machine that wrote it; a machine of the other order refuses the image.
+ *
+ * A name is found by the hash of its tokens (reap_image_key, token by token). The table of a layer holds an entry for
+ * every name and for every beginning of a name, so that a walk ends at the first miss. Two small filters spare most
+ * probes: a bit set over the first tokens, and in each entry a bit set over the tokens that may follow it. */
+
+#define REAP_IMAGE_MAGIC "REAPLEX"
+enum {
+  REAP_IMAGE_LAYOUT = 1,
+  REAP_IMAGE_BYTE_ORDER = 0x01020304,
+  REAP_IMAGE_ALIGNMENT = 64,
+  REAP_IMAGE_MAX_TOKENS = 32 /* of one name */
+};
+
+typedef struct {
+  uint32_t at, len; /* in the section of strings */
+} reap_image_string;
+
+typedef struct {
+  reap_image_string folder, title, version, licence;
+  int32_t priority;
+  uint32_t unused;
+} reap_image_vocabulary;
+
+typedef struct {
+  reap_image_string id, name, value;
+  uint32_t vocabulary;
+  uint32_t same; /* the first of the concepts that mean the same (equal id, cross reference): no ambiguity among them */
+  uint8_t type;  /* reap_type */
+  uint8_t unused[3];
+} reap_image_concept;
+
+typedef enum {
+  REAP_NAME_FOLD,  /* case, hyphens, plural s make no difference */
+  REAP_NAME_CASE,  /* the case of the letters must agree */
+  REAP_NAME_EXACT, /* byte for byte */
+  REAP_NAME_BLOCK, /* no name: a rule that forbids the names of this group, here and in the images below */
+  REAP_NAME_ALLOW  /* no name: a rule that lifts the rules below it and lets short names match */
+} reap_name_match;
+
+enum {
+  REAP_NAME_PREFERRED = 1, /* the concept's own name */
+  REAP_NAME_SHORT = 2,     /* under three letters or without a letter: matches only when allowed */
+  REAP_NAME_LAST = 4       /* the last row of its group */
+};
+
+/* One name, or one rule. The names that fold alike are a group: rows next to each other, rules first, then the names,
+ * the winner first. */
+typedef struct {
+  reap_image_string text; /* as written in the source */
+  uint32_t concept;       /* of a name; of a rule the row of its condition, or REAP_NONE */
+  uint8_t match;          /* reap_name_match */
+  uint8_t flags;
+  uint16_t unused;
+} reap_image_name;
+
+/* The words that must stand beside a name for a rule to hold: hashes of folded spellings, 0 for any. */
+typedef struct {
+  uint64_t left, right;
+} reap_image_condition;
+
+typedef struct {
+  uint64_t key;   /* 0: empty slot */
+  uint32_t names; /* first row of the group that ends here, REAP_NONE: only a beginning of names */
+  uint32_t next;  /* bit reap_image_next_bit(hash) is set for every token that may follow */
+} reap_image_entry;
+
+typedef enum {
+  REAP_IMAGE_STRINGS,
+  REAP_IMAGE_VOCABULARIES,
+  REAP_IMAGE_CONCEPTS,
+  REAP_IMAGE_BY_ID, /* concept numbers in the order of their ids */
+  REAP_IMAGE_NAMES,
+  REAP_IMAGE_CONDITIONS,
+  REAP_IMAGE_ENTRIES,                                        /* one section a layer */
+  REAP_IMAGE_FILTER = REAP_IMAGE_ENTRIES + REAP_LAYER_COUNT, /* likewise; 64-bit words, a power of two of them */
+  REAP_IMAGE_SECTIONS = REAP_IMAGE_FILTER + REAP_LAYER_COUNT
+} reap_image_section;
+
+typedef struct {
+  char magic[8];
+  uint32_t byte_order, layout;
+  uint64_t bytes;      /* of the whole image */
+  uint64_t folding;    /* reap_image_folding() of the program that wrote it */
+  uint32_t crc;        /* CRC-32 of the image with this field as 0 */
+  uint32_t name_count; /* of names proper, without rules */
+  char sources[72];    /* SHA-256 of the sources, 64 hex digits and NULs */
+  struct {
+    uint64_t at, count; /* offset in bytes, number of elements */
+  } sections[REAP_IMAGE_SECTIONS];
+} reap_image_header;
+
+/* An image in memory: typed views of its sections. */
+typedef struct {
+  const reap_image_header *header;
+  const char *strings;
+  const reap_image_vocabulary *vocabularies;
+  const reap_image_concept *concepts;
+  const uint32_t *by_id;
+  const reap_image_name *names;
+  const reap_image_condition *conditions;
+  const reap_image_entry *entries[REAP_LAYER_COUNT];
+  const uint64_t *filter[REAP_LAYER_COUNT];
+  uint64_t count[REAP_IMAGE_SECTIONS];
+} reap_image;
+
+/* Checks header and checksum and fills the views. `bytes` must be 8-aligned and outlive *image; `source` names it in
+ * messages. REAP_ELEXICON when it is no image, damaged, or of another version. Row numbers inside the arrays are not
+ * trusted even so: the readers below check them. */
+REAP_MUST_USE reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, uint64_t folding,
+                                          const char *source, reap_error *error);
+/* The checksum that belongs into the header. */
+uint32_t reap_image_crc(const void *bytes, size_t size);
+
+/* Names the behaviour of tokenising and folding (and the version of ICU): an image only fits the same. */
+REAP_MUST_USE reap_status reap_image_folding(uint64_t *out, reap_error *error);
+
+/* The hash of a name: reap_image_key(reap_image_key(0, first token's hash), second token's hash) ...; never 0. */
+static inline uint64_t reap_image_key(uint64_t key, uint64_t token_hash) {
+  uint64_t mixed = (key ^ token_hash) * 0x9E3779B97F4A7C15u;
+  mixed = (mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9u;
+  mixed ^= mixed >> 32;
+  return mixed ? mixed : 1;
+}
+static inline uint32_t reap_image_next_bit(uint64_t token_hash) {
+  return (uint32_t)1 << (token_hash * 0x9E3779B97F4A7C15u >> 59);
+}
+/* Where the key's probe starts in a table of `slots`. */
+static inline uint64_t reap_image_slot(uint64_t key, uint64_t slots) {
+  return (uint64_t)((unsigned __int128)key * slots >> 64);
+}
+static inline bool reap_image_may_start(const reap_image *image, reap_layer layer, uint64_t first_key) {
+  uint64_t bit = first_key & (image->count[REAP_IMAGE_FILTER + layer] * 64 - 1);
+  return image->filter[layer][bit / 64] >> (bit % 64) & 1;
+}
+
+/* The entry of that key, NULL when there is none. */
+const reap_image_entry *reap_image_find(const reap_image *image, reap_layer layer, uint64_t key);
+/* The bytes of a string, "" when it lies outside. */
+reap_str reap_image_text(const reap_image *image, reap_image_string string);
+
+/* What a token counts as in names: the hash of its folded spelling, or of the mark itself. */
+uint64_t reap_image_token_hash(reap_str text, const reap_token *token);
+
+#endif
