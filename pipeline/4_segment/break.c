@@ -2,25 +2,14 @@
 #include "4_segment/break.h"
 
 static const uint8_t ascii[128] = {
-    ['\t'] = U_SB_SP,
-    ['\n'] = U_SB_LF,
-    ['\v' ... '\f'] = U_SB_SP,
-    ['\r'] = U_SB_CR,
-    [' '] = U_SB_SP,
-    ['!'] = U_SB_STERM,
-    ['"'] = U_SB_CLOSE,
-    ['\'' ... ')'] = U_SB_CLOSE,
-    [',' ... '-'] = U_SB_SCONTINUE,
-    ['.'] = U_SB_ATERM,
-    ['0' ... '9'] = U_SB_NUMERIC,
-    [':'] = U_SB_SCONTINUE,
-    ['?'] = U_SB_STERM,
-    ['A' ... 'Z'] = U_SB_UPPER,
-    ['['] = U_SB_CLOSE,
-    [']'] = U_SB_CLOSE,
-    ['a' ... 'z'] = U_SB_LOWER,
-    ['{'] = U_SB_CLOSE,
-    ['}'] = U_SB_CLOSE,
+    ['\t' ... '\r'] = U_SB_SP,   [' '] = U_SB_SP,
+    ['!'] = U_SB_STERM,          ['"'] = U_SB_CLOSE,
+    ['\'' ... ')'] = U_SB_CLOSE, [',' ... '-'] = U_SB_SCONTINUE,
+    ['.'] = U_SB_ATERM,          ['0' ... '9'] = U_SB_NUMERIC,
+    [':'] = U_SB_SCONTINUE,      ['?'] = U_SB_STERM,
+    ['A' ... 'Z'] = U_SB_UPPER,  ['['] = U_SB_CLOSE,
+    [']'] = U_SB_CLOSE,          ['a' ... 'z'] = U_SB_LOWER,
+    ['{'] = U_SB_CLOSE,          ['}'] = U_SB_CLOSE,
 };
 
 uint32_t reap_break_property(reap_str text, uint32_t at, int *property) {
@@ -31,6 +20,7 @@ uint32_t reap_break_property(reap_str text, uint32_t at, int *property) {
   }
   uint32_t code_point, length = reap_utf8_decode(text, at, &code_point);
   *property = u_getIntPropertyValue((UChar32)code_point, UCHAR_SENTENCE_BREAK);
+  if (*property == U_SB_SEP) *property = U_SB_SP;
   return length;
 }
 
@@ -77,9 +67,6 @@ static bool continues_in_lower_case(reap_str text, uint32_t at) {
       return true;
     case U_SB_UPPER:
     case U_SB_OLETTER:
-    case U_SB_SEP:
-    case U_SB_CR:
-    case U_SB_LF:
     case U_SB_ATERM:
     case U_SB_STERM:
       return false;

@@ -7,9 +7,11 @@
 #include "base/utf8.h"
 
 /* Sentence breaking by Unicode (UAX #29, rules SB3 to SB11) straight on UTF-8: ASCII by table, the rest by ICU's
- * character properties. ICU's own iterator wants UTF-16 and costs twenty times as much; a test holds the two equal. */
+ * character properties. Line breaks count as spaces: sentence.c knows what they mean. ICU's own iterator wants UTF-16
+ * and costs twenty times as much; a test holds the two equal. */
 
-/* Decodes the character at text[at] into its ICU Sentence_Break property (U_SB_...); returns its length in bytes. */
+/* Decodes the character at text[at] into its Sentence_Break property (U_SB_..., line breaks as U_SB_SP); returns its
+ * length in bytes. */
 uint32_t reap_break_property(reap_str text, uint32_t at, int *property);
 
 /* Whether the sentence may end with the terminator (. ! ? and the like) of `length` bytes at text[at]: then returns

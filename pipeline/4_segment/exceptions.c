@@ -61,18 +61,15 @@ static const char *const starters[] = {
     "without",     "women",
 };
 
-/* What a single capital after it names: "vitamin D." ends a sentence where "by J." does not. */
-static const char *const lettered[] = {
-    "arm",   "class", "factor",    "grade", "group",   "hepatitis", "immunoglobulin", "influenza",
-    "level", "panel", "part",      "phase", "protein", "regimen",   "schedule",       "stage",
-    "step",  "table", "treatment", "type",  "vitamin", "cohort"};
+/* What stands before the initials of a name; "vitamin D." and "10 degrees C." end sentences. */
+static const char *const before_names[] = {"and", "by", "dr", "from", "of", "prof", "to", "with"};
 enum { WORD_MAX = 24 };
 
 /* A word copied in lower case, as it stands before or after a stop. */
 typedef struct {
   char letters[WORD_MAX];
-  uint32_t len, beg, end; /* beg and end in the text */
-  bool capital, dotted;
+  uint32_t len, beg, end;         /* beg and end in the text */
+  bool capital, capitals, dotted; /* begins with a capital; and the second letter is one too; holds full stops */
 } word;
 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -84,6 +81,7 @@ static void copy_word(const reap_stop *stop, word *w) {
   for (uint32_t i = 0; i < w->len; i++) w->letters[i] = reap_lower(stop->text.ptr[w->beg + i]);
   w->letters[w->len] = 0;
   w->capital = w->len && is_upper(stop->text.ptr[w->beg]);
+  w->capitals = w->capital && w->len > 1 && is_upper(stop->text.ptr[w->beg + 1]);
   w->dotted = w->len && memchr(w->letters, '.', w->len);
 }
 
@@ -126,19 +124,34 @@ static abbreviation_kind kind_of(const word *w) {
   if (!w->len) return NO_ABBREVIATION;
   const abbreviation *row =
       bsearch(w->letters, abbreviations, sizeof abbreviations / sizeof *abbreviations, sizeof *abbreviations, compare);
-  if (row && row->kind == TITLE) return w->capital ? ALWAYS : NO_ABBREVIATION;
+  if (row && row->kind == TITLE) return w->capital && !w->capitals ? ALWAYS : NO_ABBREVIATION;
   if (row) return row->kind;
   if (!w->dotted || w->len > 7) return NO_ABBREVIATION;
   return w->capital ? NAME : SOFT; /* "U.S." and "b.i.d." */
 }
 
-/* "J. Smith" and "J. A. Smith", but not "vitamin D. Calcium" nor "group A. We". */
+/* "by J. Smith", "J. A. Smith" */
 static bool is_initial(const reap_stop *stop, const word *left, const word *right) {
   if (left->len != 1 || !left->capital || !right->capital || is_starter(right)) return false;
   if (right->len == 1) return at(stop, right->end) == '.';
-  uint32_t end = left->beg > stop->beg && at(stop, left->beg - 1) == ' ' ? left->beg - 1 : left->beg;
-  word before = word_before(stop, end);
-  return is_lower(at(stop, right->beg + 1)) && !listed(lettered, sizeof lettered / sizeof *lettered, &before);
+  if (!is_lower(at(stop, right->beg + 1)) || left->beg == stop->beg || at(stop, left->beg - 1) != ' ')
+    return left->beg == stop->beg;
+  word before = word_before(stop, left->beg - 1);
+  char mark = at(stop, left->beg - 2);
+  return mark == '.' || mark == ',' || mark == '(' || mark == ';' || mark == '&' ||
+         listed(before_names, sizeof before_names / sizeof *before_names, &before);
+}
+
+/* "no. 5", "No. NCT01234567", "Eq. (2)" */
+static bool is_number(const reap_stop *stop, const word *right) {
+  char c = at(stop, right->beg);
+  return reap_is_digit(c) || c == '(' || (right->capitals && reap_is_digit(at(stop, right->end)));
+}
+
+/* A heading in capitals, or a word that is capitalised because it begins a sentence. */
+static bool opens_sentence(const reap_stop *stop, const word *right) {
+  return right->capital && (!right->capitals || at(stop, right->end) == ':' || right->end - right->beg > 6) &&
+         !is_upper(at(stop, right->end - 1));
 }
 
 static bool abbreviation_goes_on(const reap_stop *stop, uint32_t next) {
@@ -148,11 +161,11 @@ static bool abbreviation_goes_on(const reap_stop *stop, uint32_t next) {
   case ALWAYS:
     return true;
   case NUMBER:
-    return reap_is_digit(c) || c == '(';
+    return is_number(stop, &right);
   case NAME:
     return right.len ? !is_starter(&right) : c != '"';
   case SOFT:
-    return !right.capital;
+    return !opens_sentence(stop, &right);
   default:
     return is_initial(stop, &left, &right);
   }
@@ -172,9 +185,15 @@ static bool is_list_marker(const reap_stop *stop) {
   return before > stop->beg && strchr(":;,", at(stop, before - 1));
 }
 
-/* "p < 0 . 05" and "= . 05", as tokenizers leave them. */
+/* "p < 0 . 05" and "= . 05", as tokenizers leave them, and "30. 8%". */
 static bool is_spaced_decimal(const reap_stop *stop, uint32_t next) {
-  if (!reap_is_digit(at(stop, next)) || stop->at == stop->beg || at(stop, stop->at - 1) != ' ') return false;
+  if (!reap_is_digit(at(stop, next)) || stop->at == stop->beg) return false;
+  uint32_t end = next;
+  while (reap_is_digit(at(stop, end))) end++;
+  uint32_t digits = 0;
+  while (digits < 3 && stop->at - digits > stop->beg && reap_is_digit(at(stop, stop->at - digits - 1))) digits++;
+  if (at(stop, end) == '%' && (digits == 1 || digits == 2)) return true;
+  if (at(stop, stop->at - 1) != ' ') return false;
   uint32_t i = stop->at - 1;
   while (i > stop->beg && reap_is_digit(at(stop, i - 1))) i--;
   if (stop->at - 1 - i == 1 && at(stop, i) == '0') return true;
@@ -191,11 +210,22 @@ static bool is_glued_name(const reap_stop *stop, uint32_t next) {
   return !right.capital || right.end - right.beg < 2 || !whole;
 }
 
+/* "5? 3 ng", "PrCr ? 30", "37? C": the question mark stands for a character that was lost on the way. */
+static bool is_lost_character(const reap_stop *stop, uint32_t next) {
+  uint32_t end = left_end(stop);
+  char before = end > stop->beg ? at(stop, end - 1) : ' ';
+  word right = word_after(stop, next);
+  bool fragment = !right.capital || right.end - right.beg < 2;
+  return reap_is_digit(at(stop, next)) || before == '-' || (reap_is_digit(before) && fragment);
+}
+
 bool reap_stop_is_inside(const reap_stop *stop, uint32_t next) {
   if (next >= stop->text.len) return false;
   char c = at(stop, next);
   if (strchr(")]},;:%=/", c)) return true;
-  if (at(stop, stop->at) != '.') return is_lower(c);
+  if (at(stop, stop->at) == '?' && is_lost_character(stop, next)) return true;
+  bool lower = is_lower(c) || ((c == '(' || c == '[') && is_lower(at(stop, next + 1)));
+  if (at(stop, stop->at) != '.') return lower;
   return is_glued_name(stop, next) || is_list_marker(stop) || is_spaced_decimal(stop, next) ||
          abbreviation_goes_on(stop, next);
 }
@@ -236,8 +266,11 @@ static uint32_t split_after_marks(const reap_stop *stop) {
   return at(stop, i) == ' ' && is_upper(at(stop, i + 1)) ? i + 1 : REAP_NONE;
 }
 
-/* A name that is written small at the start of a sentence too: mTOR, pH, p53, miR-21, α-tocopherol. */
+/* A name that is written small at the start of a sentence too: mTOR, pH, p53, miR-21, α- and alpha-tocopherol. */
 static bool is_small_name(const reap_stop *stop, uint32_t i) {
+  static const char *const greek[] = {"alpha", "beta", "delta", "gamma", "kappa", "omega"};
+  word first = word_after(stop, i);
+  if (at(stop, first.end) == '-' && listed(greek, sizeof greek / sizeof *greek, &first)) return true;
   reap_char_kind kind;
   if (i < stop->text.len && reap_char_next(stop->text, i, &kind) && kind == REAP_CHAR_GREEK) return true;
   uint32_t beg = i;

@@ -6,7 +6,7 @@
 
 static bool ends(const char *word, uint32_t length, const char *suffix) {
   uint32_t count = (uint32_t)strlen(suffix);
-  return length >= count && memcmp(word + length - count, suffix, count) == 0;
+  return length >= count && word[length - 2] == suffix[count - 2] && memcmp(word + length - count, suffix, count) == 0;
 }
 
 /* ulcers -> ulcer, therapies -> therapy, metastases and metastasis -> metastase; loss, pus, basis stay. */
@@ -31,7 +31,20 @@ static uint32_t singular(char *word, uint32_t length, reap_spelling_case letters
   }
 }
 
-/* oedema -> edema, anaemia -> anemia. */
+/* What pairs of letters a word holds: nearly all words need no rule, and one pass tells. */
+enum { PAIR_AE = 1, PAIR_OU = 2, PAIR_LP = 4, PAIR_IS = 8 };
+
+static unsigned pairs_in(const char *word, uint32_t length) {
+  unsigned pairs = 0;
+  for (uint32_t i = 1; i < length; i++) {
+    char a = word[i - 1], b = word[i];
+    pairs |= (b == 'e' && (a == 'a' || a == 'o') ? PAIR_AE : 0) | (a == 'o' && b == 'u' ? PAIR_OU : 0) |
+             (a == 'l' && b == 'p' ? PAIR_LP : 0) | (b == 's' && (a == 'i' || a == 'y') ? PAIR_IS : 0);
+  }
+  return pairs;
+}
+
+/* oedema -> edema, anaemia -> anemia */
 static uint32_t drop_digraphs(char *word, uint32_t length) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < length; i++)
@@ -42,8 +55,9 @@ static uint32_t drop_digraphs(char *word, uint32_t length) {
 /* tumour -> tumor, behavioural -> behavioral; hour, course, journal stay. */
 static uint32_t drop_our(char *word, uint32_t length) {
   for (uint32_t i = 1; i + 3 <= length; i++) {
-    if (memcmp(word + i, "our", 3) != 0) continue;
-    if (i + 3 < length && !strchr("aei", word[i + 3])) continue;
+    if (word[i] != 'o' || word[i + 1] != 'u' || word[i + 2] != 'r') continue;
+    char next = i + 3 < length ? word[i + 3] : 'e';
+    if (next != 'a' && next != 'e' && next != 'i') continue;
     memmove(word + i + 1, word + i + 2, length - i - 2);
     return length - 1;
   }
@@ -95,11 +109,10 @@ static uint32_t change_suffix(char *word, uint32_t length) {
 
 uint32_t reap_spelling_unify(char *word, uint32_t length, reap_spelling_case letters) {
   length = singular(word, length, letters);
-  if (length >= 5) {
-    length = drop_digraphs(word, length);
-    length = drop_our(word, length);
-    length = drop_sulph(word, length);
-    prefer_z(word, length);
-  }
+  unsigned pairs = length >= 5 ? pairs_in(word, length) : 0;
+  if (pairs & PAIR_AE) length = drop_digraphs(word, length);
+  if (pairs & PAIR_OU) length = drop_our(word, length);
+  if (pairs & PAIR_LP) length = drop_sulph(word, length);
+  if (pairs & PAIR_IS) prefer_z(word, length);
   return length >= 4 && word[length - 1] == 'e' ? change_suffix(word, length) : length;
 }

@@ -5,7 +5,10 @@
 
 #include "base/memory.h"
 #include "text/character.h"
+#include "text/spelling.h"
 #include "text/tokenizer.h"
+
+enum { PLAIN_WORD_MAX = 32 };
 
 /* Where the tokenizer stands. */
 typedef struct {
@@ -32,7 +35,7 @@ void reap_tokenizer_close(reap_tokenizer *tokenizer) {
   free(tokenizer);
 }
 
-static uint32_t next(const cursor *c, uint32_t at, reap_char_kind *kind) {
+static inline uint32_t next(const cursor *c, uint32_t at, reap_char_kind *kind) {
   *kind = REAP_CHAR_SPACE;
   if (at >= c->text.len) return 0;
   if (!c->tokenizer->icu_only) return reap_char_next(c->text, at, kind);
@@ -89,22 +92,61 @@ static uint32_t letter_case(reap_str word) {
   return (capital ? REAP_TOKEN_CAPITAL : 0) | (capital && all ? REAP_TOKEN_UPPER : 0);
 }
 
-static void add_word(cursor *c, reap_char_kind kind, reap_token_vec *out) {
-  uint32_t end = run_end(c, kind), letters_end = end;
-  if (kind == REAP_CHAR_LETTER) end = possessive_end(c, end);
-  reap_str text = {c->text.ptr + c->at, end - c->at};
+static reap_token *push_word(cursor *c, uint32_t end, bool letters, reap_token_vec *out) {
   reap_token *token = reap_push(out);
   token->span = (reap_span){c->at, end};
   if (c->word_end == c->at)
     token->flags = REAP_TOKEN_GLUED;
   else if (c->joint == c->at)
     token->flags = c->joint_flag;
-  token->flags |= kind == REAP_CHAR_DIGIT ? REAP_TOKEN_NUMBER : letter_case((reap_str){text.ptr, letters_end - c->at});
+  c->at = c->word_end = end;
+  c->word_is_letters = letters;
+  return token;
+}
+
+/* Nearly all words are short and ASCII up to the character behind them: one pass copies, lowers and counts. Returns
+ * false, having done nothing, for all others. */
+static bool add_plain_word(cursor *c, reap_token_vec *out) {
+  char folded[PLAIN_WORD_MAX];
+  uint32_t length = 0, capitals = 0, at = c->at;
+  for (; at < c->text.len && length < PLAIN_WORD_MAX && reap_is_alpha(c->text.ptr[at]); at++) {
+    char letter = c->text.ptr[at];
+    capitals += letter < 'a';
+    folded[length++] = (char)(letter | 0x20);
+  }
+  unsigned char behind = at < c->text.len ? (unsigned char)c->text.ptr[at] : ' ';
+  if (length == PLAIN_WORD_MAX || behind >= 0x80 || reap_char_ascii[behind] == REAP_CHAR_APOSTROPHE) return false;
+  bool capital = c->text.ptr[c->at] < 'a';
+  reap_str word = {c->text.ptr + c->at, length};
+  reap_token *token = push_word(c, at, true, out);
+  token->flags |= (capital ? REAP_TOKEN_CAPITAL : 0) | (capitals == length ? REAP_TOKEN_UPPER : 0);
+  if (length > 2) length = reap_spelling_unify(folded, length, reap_spelling_case_of(word));
+  token->hash = reap_fold_hash(folded, length);
+  return true;
+}
+
+/* Likewise for digits, which fold to themselves. */
+static bool add_plain_number(cursor *c, reap_token_vec *out) {
+  uint32_t beg = c->at, end = beg;
+  while (end < c->text.len && reap_is_digit(c->text.ptr[end])) end++;
+  if (end == beg || (end < c->text.len && (unsigned char)c->text.ptr[end] >= 0x80)) return false;
+  reap_token *token = push_word(c, end, false, out);
+  token->flags |= REAP_TOKEN_NUMBER;
+  token->hash = reap_fold_hash(c->text.ptr + beg, end - beg);
+  return true;
+}
+
+static void add_word(cursor *c, reap_char_kind kind, reap_token_vec *out) {
+  if (!c->tokenizer->icu_only && (kind == REAP_CHAR_LETTER ? add_plain_word(c, out) : add_plain_number(c, out))) return;
+  uint32_t end = run_end(c, kind), letters_end = end;
+  if (kind == REAP_CHAR_LETTER) end = possessive_end(c, end);
+  reap_str text = {c->text.ptr + c->at, end - c->at};
+  uint32_t flags = kind == REAP_CHAR_DIGIT ? REAP_TOKEN_NUMBER : letter_case((reap_str){text.ptr, letters_end - c->at});
+  reap_token *token = push_word(c, end, kind == REAP_CHAR_LETTER, out);
+  token->flags |= flags;
   reap_buf_reset(&c->tokenizer->folded);
   char *folded = reap_buf_reserve(&c->tokenizer->folded, 4 * (size_t)text.len + 16);
   if (folded) token->hash = reap_fold_hash(folded, reap_fold(c->tokenizer, text, folded));
-  c->at = c->word_end = end;
-  c->word_is_letters = kind == REAP_CHAR_LETTER;
 }
 
 static void add_mark(cursor *c, uint32_t length, reap_token_vec *out) {
