@@ -1,7 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "1_fetch/fetch.h"
 
+#include <string.h>
+#include <strings.h>
+
+#include "1_fetch/sources.h"
+
+static const reap_http_limits DEFAULT_LIMITS = {.connect_seconds = 30, .stall_seconds = 60};
+
+static bool has_scheme(const char *name, const char *scheme) { return strncasecmp(name, scheme, strlen(scheme)) == 0; }
+
+static reap_status open_by_name(reap_bytes **out, const char *name, reap_error *error) {
+  if (has_scheme(name, "https://") || has_scheme(name, "http://"))
+    return reap_http_open(out, name, &DEFAULT_LIMITS, error);
+  if (strstr(name, "://"))
+    return reap_fail(error, REAP_ENET,
+                     "this kind of address cannot be read: give an http:// or https:// URL, or a file");
+  return reap_local_open(out, name, error);
+}
+
 reap_status reap_fetch_open(reap_bytes **out, const char *name, reap_error *error) {
-  (void)out;
-  return reap_fail(error, REAP_EBUG, "cannot open %s yet", name);
+  *out = NULL;
+  reap_status status = open_by_name(out, name, error);
+  if (status != REAP_OK) reap_error_set_source(error, name);
+  return status;
 }

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Streams a URL: libcurl's multi interface is driven from read(), so that nothing is stored beyond one buffer. When
+ * that is full the transfer is paused, and the sender waits. */
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "1_fetch/sources.h"
+#include "base/buf.h"
+#include "base/memory.h"
+#include "base/version.h"
+
+enum { HIGH_WATER = 256 * 1024, MAX_REDIRECTS = 10 };
+
+typedef struct {
+  reap_bytes base;
+  CURLM *multi;
+  CURL *easy;
+  reap_buf waiting; /* arrived and not yet read */
+  size_t taken;     /* of waiting */
+  reap_http_limits limits;
+  CURLcode result;
+  bool paused, done;
+  char detail[CURL_ERROR_SIZE];
+} http;
+
+static size_t on_body(char *bytes, size_t size, size_t count, void *context) {
+  http *h = context;
+  if (h->waiting.len >= HIGH_WATER) {
+    h->paused = true;
+    return CURL_WRITEFUNC_PAUSE;
+  }
+  reap_buf_add(&h->waiting, bytes, size * count);
+  return h->waiting.full ? 0 : size * count;
+}
+
+static reap_status tell_http_status(http *h, reap_error *error) {
+  long code = 0;
+  curl_easy_getinfo(h->easy, CURLINFO_RESPONSE_CODE, &code);
+  const char *advice = code == 404 || code == 410   ? "there is no such file: check the URL"
+                       : code == 401 || code == 403 ? "access is refused"
+                       : code == 429                ? "too many requests: wait a while, then try again"
+                       : code >= 500                ? "the server has a problem: try again later"
+                                                    : "check the URL";
+  return reap_fail(error, REAP_ENET, "the server answered with HTTP status %ld: %s", code, advice);
+}
+
+static reap_status tell_result(http *h, reap_error *error) {
+  static const struct {
+    CURLcode code;
+    const char *text;
+  } known[] = {
+      {CURLE_COULDNT_RESOLVE_HOST, "the host is not known: check the URL and the network"},
+      {CURLE_COULDNT_CONNECT, "the host does not answer: check the URL and the network"},
+      {CURLE_PARTIAL_FILE, "the connection was closed before the end of the file: try again"},
+      {CURLE_GOT_NOTHING, "the server closed the connection without an answer: try again"},
+      {CURLE_TOO_MANY_REDIRECTS, "more than 10 redirects: check the URL"},
+      {CURLE_UNSUPPORTED_PROTOCOL,
+       "the server redirects to an address that is not allowed (http or https, and https stays https)"},
+      {CURLE_PEER_FAILED_VERIFICATION, "the server's certificate cannot be verified: nothing was read"},
+  };
+  if (h->result == CURLE_HTTP_RETURNED_ERROR) return tell_http_status(h, error);
+  if (h->result == CURLE_OPERATION_TIMEDOUT)
+    return reap_fail(error, REAP_ENET,
+                     "the server was silent for too long (%ld s to connect, %ld s in between): try again",
+                     h->limits.connect_seconds, h->limits.stall_seconds);
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (known[i].code == h->result) return reap_fail(error, REAP_ENET, "%s", known[i].text);
+  return reap_fail(error, REAP_ENET, "download failed: %s", h->detail[0] ? h->detail : curl_easy_strerror(h->result));
+}
+
+static void look_for_end(http *h) {
+  int left;
+  for (CURLMsg *message; (message = curl_multi_info_read(h->multi, &left));)
+    if (message->msg == CURLMSG_DONE) {
+      h->done = true;
+      h->result = message->data.result;
+    }
+}
+
+/* Lets libcurl work until bytes are waiting or the transfer is over. */
+static reap_status pump(http *h, reap_error *error) {
+  while (!h->done && h->waiting.len == 0) {
+    int running;
+    CURLMcode code = curl_multi_perform(h->multi, &running);
+    if (code == CURLM_OK) look_for_end(h);
+    if (code == CURLM_OK && !h->done && h->waiting.len == 0) code = curl_multi_poll(h->multi, NULL, 0, 1000, NULL);
+    if (code != CURLM_OK) return reap_fail(error, REAP_ENET, "download failed: %s", curl_multi_strerror(code));
+  }
+  return REAP_OK;
+}
+
+static reap_status http_read(reap_bytes *self, void *dst, size_t cap, size_t *got, reap_error *error) {
+  http *h = (http *)self;
+  *got = 0;
+  if (h->taken == h->waiting.len) {
+    reap_buf_reset(&h->waiting);
+    h->taken = 0;
+    if (h->paused) {
+      h->paused = false;
+      curl_easy_pause(h->easy, CURLPAUSE_CONT);
+    }
+    reap_status status = pump(h, error);
+    if (status != REAP_OK) return status;
+  }
+  size_t left = h->waiting.len - h->taken;
+  if (left == 0 && h->result == CURLE_OK) return REAP_END;
+  if (left == 0) {
+    tell_result(h, error);
+    reap_error_set_byte(error, self->raw_bytes);
+    return REAP_ENET;
+  }
+  *got = left < cap ? left : cap;
+  memcpy(dst, h->waiting.ptr + h->taken, *got);
+  h->taken += *got;
+  self->raw_bytes += *got;
+  return REAP_OK;
+}
+
+static void http_close(reap_bytes *self) {
+  http *h = (http *)self;
+  if (h->multi && h->easy) curl_multi_remove_handle(h->multi, h->easy);
+  if (h->easy) curl_easy_cleanup(h->easy);
+  if (h->multi) curl_multi_cleanup(h->multi);
+  reap_buf_free(&h->waiting);
+  free(h);
+}
+
+static bool configure(http *h, const char *url) {
+  const char *onward = strncasecmp(url, "https:", 6) == 0 ? "https" : "http,https";
+  CURL *easy = h->easy;
+  CURLcode bad = CURLE_OK;
+#define SET(option, value) bad = bad ? bad : curl_easy_setopt(easy, option, value)
+  SET(CURLOPT_URL, url);
+  SET(CURLOPT_PROTOCOLS_STR, "http,https");
+  SET(CURLOPT_REDIR_PROTOCOLS_STR, onward);
+  SET(CURLOPT_FOLLOWLOCATION, 1L);
+  SET(CURLOPT_MAXREDIRS, (long)MAX_REDIRECTS);
+  SET(CURLOPT_FAILONERROR, 1L);
+  SET(CURLOPT_CONNECTTIMEOUT, h->limits.connect_seconds);
+  SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
+  SET(CURLOPT_LOW_SPEED_TIME, h->limits.stall_seconds);
+  SET(CURLOPT_NOSIGNAL, 1L);
+  SET(CURLOPT_USERAGENT, "reap/" REAP_VERSION);
+  SET(CURLOPT_ERRORBUFFER, h->detail);
+  SET(CURLOPT_WRITEFUNCTION, on_body);
+  SET(CURLOPT_WRITEDATA, h);
+#undef SET
+  return bad == CURLE_OK && curl_multi_add_handle(h->multi, easy) == CURLM_OK;
+}
+
+reap_status reap_http_open(reap_bytes **out, const char *url, const reap_http_limits *limits, reap_error *error) {
+  *out = NULL;
+  http *h = reap_alloc(sizeof *h);
+  h->base = (reap_bytes){.read = http_read, .close = http_close};
+  h->limits = *limits;
+  h->multi = curl_multi_init();
+  h->easy = curl_easy_init();
+  reap_status status = REAP_OK;
+  if (!h->multi || !h->easy || !configure(h, url))
+    status = reap_fail(error, REAP_ENET, "this URL cannot be used: check it");
+  if (status == REAP_OK) status = pump(h, error);
+  if (status == REAP_OK && h->waiting.len == 0 && h->result != CURLE_OK) status = tell_result(h, error);
+  if (status != REAP_OK) {
+    http_close(&h->base);
+    return status;
+  }
+  curl_off_t length = -1;
+  curl_easy_getinfo(h->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+  if (length > 0) h->base.raw_total = (uint64_t)length;
+  *out = &h->base;
+  return REAP_OK;
+}
