@@ -199,7 +199,7 @@ static void take_keyword(reap_parser *parser, medline *m, reap_str value, const 
   keep_keyword(parser, m, value.len && value.ptr[0] == '*' ? from(value, 1) : value, argument);
 }
 
-/* "*Diabetic Foot/drug therapy/*surgery": the descriptor; major where any part has the star. */
+/* "*Diabetic Foot/therapy": the descriptor; major where any part has the star. */
 static void take_mesh(reap_parser *parser, medline *m, reap_str value, const char *argument) {
   (void)m, (void)argument;
   reap_draft *draft = &parser->draft;
