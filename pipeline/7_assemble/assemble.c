@@ -6,14 +6,28 @@
 #include "7_assemble/assembler.h"
 #include "base/memory.h"
 
+static void close_worker(void *worker) {
+  reap_assembler *a = worker;
+  if (!a) return;
+  reap_words_free(a->words);
+  reap_vec_free(&a->bits);
+  reap_vec_free(&a->hits);
+  reap_vec_free(&a->items);
+  reap_vec_free(&a->item_ranges);
+  free(a);
+}
+
 static reap_status open_worker(const reap_shared *shared, void **worker, reap_error *error) {
-  (void)error;
   reap_assembler *a = reap_alloc(sizeof *a);
   a->lexicon = shared->lexicon;
+  reap_status status = reap_words_open(&a->words, error);
+  if (status != REAP_OK) {
+    close_worker(a);
+    return status;
+  }
   *worker = a;
   return REAP_OK;
 }
-
 static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
   (void)error;
   reap_assembler *a = worker;
@@ -39,4 +53,4 @@ const reap_stage reap_assemble_stage = {
               REAP_COL(outcomes) | REAP_COL(data) | REAP_COL(findings) | REAP_COL(checks) | REAP_COL(attributions),
     .open = open_worker,
     .run = run,
-    .close = free};
+    .close = close_worker};

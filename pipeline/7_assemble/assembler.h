@@ -2,11 +2,180 @@
 #ifndef REAP_ASSEMBLER_H
 #define REAP_ASSEMBLER_H
 
+#include "7_assemble/items.h"
 #include "7_assemble/parts.h"
+#include "7_assemble/words.h"
+#include "base/vec.h"
 
-/* One worker's state: the shared lexicon and scratch that the steps reuse from citation to citation. */
+/* A run of tokens, by their rows in batch.tokens. */
+typedef struct {
+  uint32_t first, count;
+} reap_run;
+
+enum { REAP_ARM_NAMES_MAX = 12, REAP_ARMS_MAX = 8 };
+
+/* What speaks for an arm. */
+enum {
+  REAP_ARM_LISTED = 1,   /* member of a list: "randomized to A or B" */
+  REAP_ARM_LABELLED = 2, /* "group A: ..." */
+  REAP_ARM_GROUPED = 4,  /* "the A group" */
+  REAP_ARM_VERSUS = 8,   /* "A versus B" */
+  REAP_ARM_CUED = 16,    /* a comparator word: placebo */
+  REAP_ARM_TITLED = 32,  /* the title's treatment */
+  REAP_ARM_PLACED = 64,  /* stands beside a value: "12% with A" */
+  REAP_ARM_GENERIC = 128 /* "intervention group", "controls": takes a treatment's name when one is known */
+};
+
+/* An arm in the making. names[0] is its label. */
+typedef struct {
+  reap_run names[REAP_ARM_NAMES_MAX];
+  uint32_t name_count;
+  uint8_t role, evidence;
+  double n;
+  uint32_t n_quantity;
+} reap_arm_draft;
+
+/* A place where an arm, or all arms together, is named. */
+typedef struct {
+  uint32_t token, count;
+  uint32_t arm; /* draft; REAP_NONE: the groups together */
+} reap_arm_hit;
+
+/* One worker's state: the shared lexicon, the grammar, and scratch that the steps reuse from citation to citation. */
 struct reap_assembler {
   const reap_lexicon *lexicon;
+  reap_words *words;
+  reap_batch *batch; /* what is in work */
+  reap_citation *citation;
+  REAP_VEC(uint32_t) bits; /* REAP_W_ of each token of the citation */
+  reap_arm_draft arms[REAP_ARMS_MAX];
+  uint32_t arm_count;
+  REAP_VEC(reap_arm_hit) hits;
+  REAP_VEC(reap_item) items; /* of all sentences of the citation */
+  REAP_VEC(reap_range) item_ranges; /* one a sentence */
 };
+
+/* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */
+static inline const reap_token *reap_token_at(const reap_assembler *a, uint32_t token) {
+  return &a->batch->tokens.at[token];
+}
+static inline uint32_t reap_bits_at(const reap_assembler *a, uint32_t token) {
+  return a->bits.at[token - a->citation->tokens.first];
+}
+static inline reap_str reap_word_at(const reap_assembler *a, uint32_t token) {
+  return reap_slice(a->citation->text, reap_token_at(a, token)->span);
+}
+/* The character of a punctuation token, 0 for a word. */
+static inline char reap_mark_at(const reap_assembler *a, uint32_t token) {
+  const reap_token *t = reap_token_at(a, token);
+  return t->flags & REAP_TOKEN_PUNCT ? a->citation->text.ptr[t->span.beg] : 0;
+}
+static inline bool reap_word_is(const reap_assembler *a, uint32_t token, const char *word) {
+  return reap_str_equal_nocase(reap_word_at(a, token), reap_str_of(word));
+}
+static inline reap_span reap_run_span(const reap_assembler *a, reap_run run) {
+  return (reap_span){reap_token_at(a, run.first)->span.beg, reap_token_at(a, run.first + run.count - 1)->span.end};
+}
+/* Whether the token could be part of a name: no function word, no verb, no punctuation. */
+bool reap_is_nominal(const reap_assembler *a, uint32_t token);
+/* The word is printed with a plural s. */
+bool reap_is_plural(const reap_assembler *a, uint32_t token);
+/* The quantity that covers the byte, or REAP_NONE. */
+uint32_t reap_quantity_at(const reap_assembler *a, uint32_t byte);
+
+/* The first token that ends behind the byte; one past the last token when there is none. */
+uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte);
+/* The tokens that the span touches. */
+reap_run reap_run_of_span(const reap_assembler *a, reap_span span);
+
+/* ---- arms (arm_drafts.c, arm_lists.c, arm_names.c, roles.c, sizes.c) ---- */
+/* Notes a phrase as the name of an arm: of a known one that it resembles, else of a new one. Returns the draft, REAP_NONE
+ * when it names nothing or there is no room. With `apart` only an equal name joins a known arm. */
+uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart);
+void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
+/* The arm that the phrase names, REAP_NONE. */
+uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
+bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention", "control" */
+void reap_arms_from_lists(reap_assembler *a);
+void reap_arms_from_labels(reap_assembler *a);
+void reap_arms_from_groups(reap_assembler *a);
+void reap_arms_from_versus(reap_assembler *a);
+void reap_arms_from_cues(reap_assembler *a);
+void reap_arms_from_values(reap_assembler *a);
+void reap_arms_single(reap_assembler *a);
+void reap_arm_roles(reap_assembler *a);
+void reap_arm_hits_find(reap_assembler *a);
+void reap_arm_sizes(reap_assembler *a);
+
+/* ---- sentences as items (items.c) ---- */
+void reap_items_build(reap_assembler *a);
+
+/* ---- outcomes ---- */
+/* Whether the sentence (counted in the citation) tells results; `conclusion` is set when it only sums them up. */
+bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion);
+/* Finds the outcomes named in items [first, end), one clause, and makes them REAP_ITEM_OUTCOME items (row: a row of
+ * batch.outcomes). Returns how many. */
+uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end);
+/* The end of the clause that begins at item `first`, at most `end`. */
+uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end);
+
+/* ---- findings (findings.c, packets.c, comparison.c, attribute.c, direction.c, timepoint.c) ---- */
+enum { REAP_LIST_MAX = 16 };
+
+/* Item indexes of one kind, in text order; what does not fit is left out. */
+typedef struct {
+  uint32_t at[REAP_LIST_MAX];
+  uint32_t count;
+} reap_list;
+static inline void reap_list_add(reap_list *list, uint32_t row) {
+  if (list->count < REAP_LIST_MAX) list->at[list->count++] = row;
+}
+
+/* Outcomes and the numbers told of them: the unit that makes findings. */
+typedef struct {
+  uint32_t first, end; /* items */
+  reap_list outcomes, values, ps, effects, times, arms;
+  bool values_first;   /* "12% and 15% had X" */
+} reap_packet;
+
+/* Who is compared with whom in a clause. Rows of batch.arms. */
+typedef struct {
+  reap_list subjects, references;
+  bool baseline; /* against the time before */
+  bool together; /* "both groups", "between the groups" */
+  bool explicit_versus;
+  bool between;  /* "between A and B" */
+} reap_comparison;
+
+/* What a clause says about an outcome, direction words taken together. */
+typedef struct {
+  uint8_t sense;    /* reap_sense, REAP_SENSE_NONE when no word tells */
+  bool negated;
+  bool shift;       /* a verb or noun of change: against the time before, if nothing else is named */
+  bool comparative; /* an adjective of comparison: between groups */
+  bool causal;      /* "A reduced X": the arm is the subject, the outcome the object */
+  int8_t significant;
+} reap_statement;
+
+/* Cuts items [first, end) of one clause into packets; returns how many (at most `room`). */
+uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end, reap_packet *packets, uint32_t room);
+reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end);
+/* The words about outcome item `outcome` in the clause [first, end). */
+reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end);
+/* The arm that each value of the packet belongs to (rows of batch.arms, REAP_BASELINE, REAP_NONE): out[i] for
+ * packet->values.at[i]. */
+void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
+                         uint32_t *out);
+/* Which of the packet's outcomes each value belongs to: an index into packet->outcomes, or REAP_NONE for all. */
+void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out);
+uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *statement, const reap_finding *finding);
+/* The quantity row of the time that holds for the packet, REAP_NONE. */
+uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);
+uint8_t reap_missing_of(const reap_assembler *a, const reap_finding *finding);
+/* The trial's pair when a sentence names none: the first arm under test and the only comparator (REAP_NONE if several). */
+void reap_default_pair(const reap_assembler *a, uint32_t *arm, uint32_t *comparator);
+
+/* The noun phrase from `token` on (before `end`), trimmed of articles; count 0 when there is none. */
+reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end);
 
 #endif

@@ -1,4 +1,367 @@
 /* SPDX-License-Identifier: MIT */
+/* The findings: packets of outcomes and numbers, joined with who was compared and which way it went. */
+#include <math.h>
+
 #include "7_assemble/assembler.h"
 
-void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *citation) { (void)a, (void)batch, (void)citation; }
+enum { PACKETS_MAX = 24, PAIRS_MAX = 6, FINDINGS_PER_CITATION_MAX = 400 };
+
+typedef struct {
+  uint32_t arm, comparator;
+} pair;
+
+typedef struct {
+  pair at[PAIRS_MAX];
+  uint32_t count;
+} pair_list;
+
+/* What the findings of one clause have in common. */
+typedef struct {
+  uint32_t sentence; /* row of batch.sentences */
+  uint32_t first, end; /* items of the clause */
+  uint32_t sentence_first, sentence_end;
+  reap_comparison comparison;
+  bool conclusion;
+} clause;
+
+static void add_pair(pair_list *pairs, uint32_t arm, uint32_t comparator) {
+  for (uint32_t i = 0; i < pairs->count; i++)
+    if (pairs->at[i].arm == arm && pairs->at[i].comparator == comparator) return;
+  if (pairs->count < PAIRS_MAX) pairs->at[pairs->count++] = (pair){arm, comparator};
+}
+
+static uint32_t arm_row(const reap_assembler *a, uint32_t i) { return a->citation->arms.first + i; }
+
+static bool is_experimental(const reap_assembler *a, uint32_t row) {
+  return row != REAP_NONE && row != REAP_BASELINE && a->batch->arms.at[row].role == REAP_ARM_EXPERIMENTAL;
+}
+
+/* The arm that a lone arm is compared with: in a trial of two the other, else the only comparator. */
+static uint32_t opposite(const reap_assembler *a, uint32_t row) {
+  if (a->arm_count == 2) return row == arm_row(a, 0) ? arm_row(a, 1) : arm_row(a, 0);
+  uint32_t found = REAP_NONE;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (arm_row(a, i) == row || is_experimental(a, arm_row(a, i))) continue;
+    if (found != REAP_NONE) return REAP_NONE;
+    found = arm_row(a, i);
+  }
+  return is_experimental(a, row) ? found : REAP_NONE;
+}
+
+/* Arms of the values that belong to the outcome, baseline left out. */
+static reap_list value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32_t count, uint32_t k, bool *baseline) {
+  reap_list rows = {.count = 0};
+  for (uint32_t i = 0; i < count; i++) {
+    if (outcomes[i] != REAP_NONE && outcomes[i] != k) continue;
+    if (arms[i] == REAP_BASELINE) *baseline = true;
+    if (arms[i] == REAP_BASELINE || arms[i] == REAP_NONE) continue;
+    bool known = false;
+    for (uint32_t r = 0; r < rows.count; r++) known |= rows.at[r] == arms[i];
+    if (!known) reap_list_add(&rows, arms[i]);
+  }
+  return rows;
+}
+
+static void pair_values(const reap_assembler *a, const reap_comparison *c, const reap_list *rows, pair_list *pairs) {
+  if (rows->count == 2) {
+    bool turned = c->references.count && c->references.at[0] == rows->at[0];
+    add_pair(pairs, rows->at[turned ? 1 : 0], rows->at[turned ? 0 : 1]);
+    return;
+  }
+  uint32_t arm = rows->at[0];
+  for (uint32_t i = rows->count; i > 0; i--)
+    if (is_experimental(a, rows->at[i - 1])) arm = rows->at[i - 1];
+  add_pair(pairs, arm, REAP_NONE);
+}
+
+static void pair_together(const reap_assembler *a, const reap_statement *s, pair_list *pairs) {
+  uint32_t arm, comparator;
+  reap_default_pair(a, &arm, &comparator);
+  bool moved = s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME && !s->comparative;
+  if (!moved) {
+    add_pair(pairs, arm, comparator);
+    return;
+  }
+  for (uint32_t i = 0; i < a->arm_count; i++) add_pair(pairs, arm_row(a, i), REAP_BASELINE);
+}
+
+static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, pair_list *pairs) {
+  for (uint32_t i = 0; i < c->subjects.count; i++) {
+    uint32_t arm = c->subjects.at[i];
+    if (c->baseline) add_pair(pairs, arm, REAP_BASELINE);
+    else if (c->subjects.count == 2 && !s->shift && s->sense != REAP_SENSE_NONE) {
+      add_pair(pairs, arm, c->subjects.at[1]);
+      return;
+    } else if (s->comparative || (s->causal && opposite(a, arm) != REAP_NONE)) add_pair(pairs, arm, opposite(a, arm));
+    else if (s->shift) add_pair(pairs, arm, REAP_BASELINE);
+    else add_pair(pairs, arm, REAP_NONE);
+  }
+}
+
+static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested, pair_list *pairs) {
+  uint32_t arm, comparator;
+  reap_default_pair(a, &arm, &comparator);
+  if (a->arm_count == 1) add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
+  else if (c->baseline) add_pair(pairs, REAP_NONE, REAP_BASELINE);
+  else if (s->comparative || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested || s->negated)
+    add_pair(pairs, arm, comparator);
+  else if (s->shift) add_pair(pairs, REAP_NONE, REAP_BASELINE);
+  else add_pair(pairs, REAP_NONE, REAP_NONE);
+}
+
+static pair_list pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
+                          const reap_list *rows, bool baseline_value, bool tested) {
+  pair_list pairs = {.count = 0};
+  if (baseline_value) {
+    for (uint32_t i = 0; i < rows->count; i++) add_pair(&pairs, rows->at[i], REAP_BASELINE);
+    if (!rows->count) add_pair(&pairs, a->arm_count == 1 ? arm_row(a, 0) : REAP_NONE, REAP_BASELINE);
+  } else if (c->subjects.count && c->references.count) {
+    for (uint32_t i = 0; i < c->subjects.count; i++)
+      for (uint32_t k = 0; k < c->references.count; k++) add_pair(&pairs, c->subjects.at[i], c->references.at[k]);
+  } else if (rows->count >= 2) {
+    pair_values(a, c, rows, &pairs);
+  } else if (c->subjects.count) {
+    pair_subjects(a, c, s, &pairs);
+  } else if (c->references.count == 1) {
+    add_pair(&pairs, opposite(a, c->references.at[0]), c->references.at[0]);
+  } else if (c->together) {
+    pair_together(a, s, &pairs);
+  } else {
+    pair_nobody(a, c, s, tested, &pairs);
+  }
+  return pairs;
+}
+
+/* Rows that qualify the value: they stand near it. */
+static void add_parts(const reap_assembler *a, uint32_t row, reap_datum *d) {
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = row > rows.first + 2 ? row - 2 : rows.first; i < rows.first + rows.count && i < row + 6; i++) {
+    const reap_quantity *q = &a->batch->quantities.at[i];
+    if (q->about != row || i == row) continue;
+    if (q->kind == REAP_Q_SD) d->sd = q->value;
+    if (q->kind == REAP_Q_SE) d->se = q->value;
+    if (q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE || q->kind == REAP_Q_INTERVAL) {
+      d->low = q->low;
+      d->high = q->high;
+    }
+  }
+}
+
+static void add_datum(reap_assembler *a, uint32_t row, uint32_t arm, uint32_t outcome) {
+  const reap_quantity *q = &a->batch->quantities.at[row];
+  reap_datum *d = reap_push(&a->batch->data);
+  *d = (reap_datum){.arm = arm, .quantity = row, .kind = q->kind, .relation = q->relation, .value = q->value, .sd = NAN,
+                    .se = NAN, .low = q->low, .high = q->high, .count = q->count, .of = q->of, .unit = q->unit};
+  add_parts(a, row, d);
+  reap_attribution *link = &a->batch->attributions.at[row];
+  if (arm != REAP_NONE && arm != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arm;
+  if (link->outcome == REAP_NONE) link->outcome = outcome;
+}
+
+static uint32_t interval_of(const reap_assembler *a, uint32_t effect) {
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = effect > rows.first + 2 ? effect - 2 : rows.first; i < rows.first + rows.count && i < effect + 5; i++)
+    if (a->batch->quantities.at[i].kind == REAP_Q_INTERVAL && a->batch->quantities.at[i].about == effect) return i;
+  return REAP_NONE;
+}
+
+/* The k-th of a list when there is one each, else the only (or first) one. */
+static uint32_t share(const reap_assembler *a, const reap_list *list, uint32_t k, uint32_t n) {
+  if (list->count == 0) return REAP_NONE;
+  return a->items.at[list->at[list->count == n ? k : 0]].row;
+}
+
+static reap_finding *new_finding(reap_assembler *a, const clause *c) {
+  reap_finding *f = reap_push(&a->batch->findings);
+  a->citation->findings.count++;
+  f->span = a->batch->sentences.at[c->sentence].span;
+  f->sentence = c->sentence;
+  f->outcome = f->arm = f->comparator = f->timepoint = f->effect = f->interval = f->p = REAP_NONE;
+  f->subgroup = REAP_NO_SPAN;
+  f->significant = -1;
+  f->confidence = NAN;
+  f->data = (reap_range){a->batch->data.count, 0};
+  return f;
+}
+
+/* "no recurrence": whether a denial, and nothing else, stands before the outcome. */
+static bool denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
+  for (uint32_t back = 1; back <= 5 && outcome >= first + back; back++) {
+    const reap_item *item = &a->items.at[outcome - back];
+    if (item->kind == REAP_ITEM_SIGNIFICANT) {
+      if (!item->sub) return true;
+      continue;
+    }
+    if (item->kind == REAP_ITEM_SKIP) continue;
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (item->bits & REAP_W_NOT) return reap_word_is(a, item->token, "no") || reap_word_is(a, item->token, "without");
+    if (item->bits & (REAP_W_CLAUSE | REAP_W_BE | REAP_W_VERB)) return false;
+  }
+  return false;
+}
+
+static void add_zero(reap_assembler *a, uint32_t arm) {
+  reap_datum *d = reap_push(&a->batch->data);
+  double of = arm == REAP_NONE ? NAN : a->batch->arms.at[arm].n;
+  *d = (reap_datum){.arm = arm, .quantity = REAP_NONE, .kind = REAP_Q_COUNT, .relation = REAP_REL_EQ, .derived = true,
+                    .value = 0, .sd = NAN, .se = NAN, .low = NAN, .high = NAN, .count = 0, .of = of};
+}
+
+static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *packet, uint32_t outcome) {
+  const reap_comparison *who = &c->comparison;
+  reap_finding *f = new_finding(a, c);
+  f->outcome = outcome;
+  f->rule = "finding.denial";
+  f->timepoint = reap_timepoint_of(a, packet, c->first, c->end);
+  uint32_t arm = who->subjects.count ? who->subjects.at[0] : a->arm_count == 1 ? arm_row(a, 0) : REAP_NONE, comparator = REAP_NONE;
+  if (who->together || who->subjects.count >= 2) {
+    reap_default_pair(a, &arm, &comparator);
+    if (arm != REAP_NONE && comparator != REAP_NONE) f->direction = REAP_DIR_NO_DIFFERENCE;
+  }
+  f->arm = arm;
+  f->comparator = comparator;
+  add_zero(a, arm);
+  if (comparator != REAP_NONE) add_zero(a, comparator);
+  f = &a->batch->findings.at[a->batch->findings.count - 1];
+  f->data.count = a->batch->data.count - f->data.first;
+  f->missing = reap_missing_of(a, f);
+}
+
+typedef struct {
+  uint32_t arms[REAP_LIST_MAX], outcomes[REAP_LIST_MAX];
+} value_links;
+
+static bool concerns(const pair *who, uint32_t arm) {
+  return arm == who->arm || arm == who->comparator || (who->comparator == REAP_NONE && arm != REAP_BASELINE);
+}
+
+static const char *rule_of(const reap_packet *packet, const pair *who) {
+  if (packet->effects.count) return "finding.effect";
+  if (packet->values.count >= 2) return who->comparator == REAP_BASELINE ? "finding.before_after" : "finding.values";
+  if (packet->values.count == 1) return "finding.value";
+  return packet->ps.count ? "finding.p" : "finding.words";
+}
+
+static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links, uint32_t k,
+                 uint32_t outcome, const reap_statement *statement, const pair *who) {
+  uint32_t n = packet->outcomes.count ? packet->outcomes.count : 1;
+  reap_finding *f = new_finding(a, c);
+  f->outcome = outcome;
+  f->arm = who->arm;
+  f->comparator = who->comparator;
+  f->p = share(a, &packet->ps, k, n);
+  f->effect = share(a, &packet->effects, k, n);
+  if (f->effect != REAP_NONE) f->interval = interval_of(a, f->effect);
+  f->timepoint = reap_timepoint_of(a, packet, c->sentence_first, c->sentence_end);
+  for (uint32_t i = 0; i < packet->values.count; i++) {
+    if (links->outcomes[i] != REAP_NONE && links->outcomes[i] != k) continue;
+    if (!concerns(who, links->arms[i])) continue;
+    add_datum(a, a->items.at[packet->values.at[i]].row, links->arms[i], outcome);
+  }
+  f = &a->batch->findings.at[a->batch->findings.count - 1];
+  f->data.count = a->batch->data.count - f->data.first;
+  f->direction = reap_direction_of(a, statement, f);
+  f->significant = statement->significant;
+  if (f->direction == REAP_DIR_NO_DIFFERENCE && f->significant < 0) f->significant = 0;
+  f->rule = rule_of(packet, who);
+  f->missing = reap_missing_of(a, f);
+}
+
+/* A conclusion repeats: only an outcome that no finding has yet is news. */
+static bool told_already(const reap_assembler *a, uint32_t outcome) {
+  reap_range rows = a->citation->findings;
+  reap_run mine = reap_run_of_span(a, a->batch->outcomes.at[outcome].span);
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    uint32_t other = a->batch->findings.at[i].outcome;
+    if (other == outcome) return true;
+    if (other == REAP_NONE) continue;
+    reap_run run = reap_run_of_span(a, a->batch->outcomes.at[other].span);
+    uint32_t shared = 0;
+    for (uint32_t x = 0; x < mine.count; x++)
+      for (uint32_t y = 0; y < run.count; y++)
+        if (reap_token_at(a, mine.first + x)->hash && reap_token_at(a, mine.first + x)->hash == reap_token_at(a, run.first + y)->hash &&
+            !(reap_bits_at(a, mine.first + x) & (REAP_W_PREPOSITION | REAP_W_DETERMINER))) {
+          shared++;
+          break;
+        }
+    if (shared * 2 >= (mine.count < run.count ? mine.count : run.count)) return true;
+  }
+  return false;
+}
+
+static bool is_empty(const reap_packet *packet) {
+  return !packet->values.count && !packet->ps.count && !packet->effects.count;
+}
+
+static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links,
+                                uint32_t k, uint32_t item) {
+  uint32_t outcome = a->items.at[item].row;
+  if (c->conclusion && told_already(a, outcome)) return;
+  bool here = item >= c->first && item < c->end;
+  reap_statement statement = reap_statement_about(a, item, here ? c->first : c->sentence_first, here ? c->end : c->sentence_end);
+  bool numbers = !is_empty(packet);
+  if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
+    if (!c->conclusion) emit_denial(a, c, packet, outcome);
+    return;
+  }
+  if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
+  if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
+  bool baseline = false;
+  reap_list rows = value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
+  pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
+                             packet->effects.count || packet->ps.count || packet->values.count >= 2);
+  for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
+    emit(a, c, packet, links, k, outcome, &statement, &pairs.at[i]);
+}
+
+/* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
+static void findings_of_packet(reap_assembler *a, const clause *c, reap_packet *packet, uint32_t *last_outcome) {
+  value_links links;
+  if (!packet->outcomes.count) {
+    if (is_empty(packet) || *last_outcome == REAP_NONE || c->conclusion) return;
+    reap_list_add(&packet->outcomes, *last_outcome);
+  }
+  reap_values_to_arms(a, packet, &c->comparison, links.arms);
+  reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
+  for (uint32_t k = 0; k < packet->outcomes.count; k++) findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
+  *last_outcome = packet->outcomes.at[packet->outcomes.count - 1];
+}
+
+static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion) {
+  reap_range items = a->item_ranges.at[sentence];
+  uint32_t end = items.first + items.count, last_outcome = REAP_NONE;
+  reap_comparison whole = reap_comparison_in(a, items.first, end);
+  clause c = {.sentence = a->citation->sentences.first + sentence, .sentence_first = items.first, .sentence_end = end, .conclusion = conclusion};
+  reap_packet packets[PACKETS_MAX];
+  for (c.first = items.first; c.first < end; c.first = c.end) {
+    c.end = reap_clause_end(a, c.first, end);
+    c.comparison = reap_comparison_in(a, c.first, c.end);
+    if (!c.comparison.subjects.count && !c.comparison.references.count && !c.comparison.together) {
+      bool baseline = c.comparison.baseline;
+      c.comparison = whole;
+      c.comparison.baseline |= baseline;
+    }
+    uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
+    for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcome);
+  }
+}
+
+/* One attribution row for each quantity, so that both columns are numbered alike; arm sizes belong to their arm. */
+static void open_attributions(reap_assembler *a) {
+  reap_batch *batch = a->batch;
+  while (batch->attributions.count < batch->quantities.count)
+    *reap_push(&batch->attributions) = (reap_attribution){REAP_NONE, REAP_NONE};
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (a->arms[i].n_quantity != REAP_NONE) batch->attributions.at[a->arms[i].n_quantity].arm = arm_row(a, i);
+}
+
+void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
+  citation->findings = (reap_range){batch->findings.count, 0};
+  citation->data = (reap_range){batch->data.count, 0};
+  open_attributions(a);
+  for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    bool conclusion;
+    if (reap_tells_results(a, i, &conclusion)) findings_of_sentence(a, i, conclusion);
+  }
+  citation->data.count = batch->data.count - citation->data.first;
+}

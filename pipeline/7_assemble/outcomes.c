@@ -1,4 +1,347 @@
 /* SPDX-License-Identifier: MIT */
+/* What was measured, found by its place in the clause: the subject of a result ("X was higher"), what changed
+ * ("reduction in X", "fewer X", "reduced X"), what was had ("developed X", "no X"), and what is coordinated with it. */
 #include "7_assemble/assembler.h"
 
-void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) { (void)a, (void)batch, (void)citation; }
+typedef struct {
+  reap_assembler *a;
+  uint32_t end;     /* of the clause's items */
+  bool expect;      /* the next noun phrase is an outcome */
+  bool chained;     /* "and", "," may bring another one */
+  bool open_change; /* a difference was named, what differs is still to come: "between groups in X" */
+  bool subject;     /* no verb yet */
+  uint32_t found;
+} scan;
+
+enum { EMPTY_NOUN = REAP_W_VAGUE | REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_CHANGE | REAP_W_DETERMINER |
+                    REAP_W_PREPOSITION | REAP_W_COMPARATIVE | REAP_W_AND | REAP_W_SEVERAL };
+
+static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
+  if (x.count != y.count) return false;
+  for (uint32_t i = 0; i < x.count; i++)
+    if (reap_token_at(a, x.first + i)->hash != reap_token_at(a, y.first + i)->hash) return false;
+  return true;
+}
+
+/* The outcome's row: that of the same words, or a new one. */
+static uint32_t outcome_row(reap_assembler *a, reap_run run) {
+  reap_batch *batch = a->batch;
+  reap_range *rows = &a->citation->outcomes;
+  for (uint32_t i = rows->first; i < rows->first + rows->count; i++)
+    if (same_words(a, reap_run_of_span(a, batch->outcomes.at[i].span), run)) return i;
+  reap_outcome *outcome = reap_push(&batch->outcomes);
+  outcome->span = reap_run_span(a, run);
+  outcome->mention = REAP_NONE;
+  reap_range mentions = a->citation->mentions;
+  for (uint32_t m = mentions.first; m < mentions.first + mentions.count; m++) {
+    const reap_mention *mention = &batch->mentions.at[m];
+    if (mention->span.beg >= outcome->span.end) break;
+    if (!reap_span_holds(outcome->span, mention->span) || mention->type == REAP_INTERVENTION) continue;
+    outcome->mention = m;
+    outcome->concept = mention->id;
+  }
+  rows->count++;
+  return batch->outcomes.count - 1;
+}
+
+/* Cuts what is no part of the name: "the mean", "significantly lower" in front. */
+static reap_run trimmed(const reap_assembler *a, reap_run run) {
+  while (run.count > 1 && reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) &&
+         !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
+    run.first++, run.count--;
+  while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;
+  while (run.count > 1 && reap_mark_at(a, run.first + run.count - 1)) run.count--;
+  return run;
+}
+
+static bool names_something(const reap_assembler *a, reap_run run) {
+  for (uint32_t i = 0; i < run.count; i++) {
+    const reap_token *token = reap_token_at(a, run.first + i);
+    if (!token->hash || token->flags & REAP_TOKEN_NUMBER) continue;
+    if (!(reap_bits_at(a, run.first + i) & (EMPTY_NOUN | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
+  }
+  return false;
+}
+
+/* "patients with X", "the proportion of women": who, not what. */
+static bool about_people(const reap_assembler *a, reap_run run) {
+  uint32_t bits = reap_bits_at(a, run.first + run.count - 1);
+  return (bits & (REAP_W_PEOPLE | REAP_W_GROUP)) != 0;
+}
+
+/* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
+static void mark_outcome(scan *s, uint32_t i, reap_run run) {
+  reap_assembler *a = s->a;
+  uint32_t row = outcome_row(a, run), end = run.first + run.count;
+  bool first = true;
+  for (; i < s->end && a->items.at[i].token < end; i++) {
+    reap_item *item = &a->items.at[i];
+    if (item->token < run.first) continue;
+    item->bits = 0;
+    if (first) {
+      item->kind = REAP_ITEM_OUTCOME;
+      item->row = row;
+      item->span = reap_run_span(a, run);
+      item->tokens = run.count;
+    } else {
+      item->kind = REAP_ITEM_SKIP;
+    }
+    first = false;
+  }
+  s->found++;
+}
+
+/* The item after the tokens of `run`. */
+static uint32_t item_after(const scan *s, uint32_t i, reap_run run) {
+  while (i < s->end && s->a->items.at[i].token < run.first + run.count) i++;
+  return i;
+}
+
+static uint32_t word_limit(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  uint32_t k = i;
+  while (k < s->end && (a->items.at[k].kind == REAP_ITEM_WORD || a->items.at[k].kind == REAP_ITEM_MARK)) k++;
+  return k < s->end ? a->items.at[k].token : a->items.at[s->end - 1].token + a->items.at[s->end - 1].tokens;
+}
+
+static uint32_t skip_bracket(const scan *s, uint32_t i) {
+  uint8_t depth = s->a->items.at[i].depth;
+  i++;
+  while (i < s->end && s->a->items.at[i].depth > depth) i++;
+  return i;
+}
+
+/* The item that follows, brackets skipped; REAP_NONE at the clause's end. */
+static uint32_t following(const scan *s, uint32_t i) {
+  while (i < s->end) {
+    const reap_item *item = &s->a->items.at[i];
+    if (item->kind == REAP_ITEM_SKIP) i++;
+    else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '[')) i = skip_bracket(s, i) + 1;
+    else return i;
+  }
+  return REAP_NONE;
+}
+
+static bool is_verb(const reap_item *item) {
+  if (item->kind == REAP_ITEM_DIRECTION) return (item->bits & REAP_W_SHIFT) && !(item->bits & REAP_W_CHANGE);
+  return item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_OCCUR);
+}
+
+/* ", and X was": a noun phrase right before a verb or a bracket of values begins a clause of its own. */
+static bool subject_follows(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD) return false;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  if (!run.count) return false;
+  uint32_t k = item_after(s, i, run);
+  bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
+                (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
+  k = following(s, k);
+  return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
+}
+
+/* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
+static uint32_t on_phrase(scan *s, uint32_t i) {
+  reap_assembler *a = s->a;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  if (run.count == 0) return i + 1;
+  uint32_t next = item_after(s, i, run);
+  if (!s->expect) return next;
+  run = trimmed(a, run);
+  if (about_people(a, run)) {
+    s->expect = false;
+    s->chained = false;
+    return next;
+  }
+  if (!names_something(a, run)) {
+    if (next < s->end && !(a->items.at[next].bits & REAP_W_PREPOSITION)) s->expect = s->subject && false;
+    return next;
+  }
+  mark_outcome(s, i, run);
+  s->expect = false;
+  s->chained = true;
+  s->open_change = false;
+  return next;
+}
+
+static uint32_t on_direction(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  uint32_t k = i + 1;
+  while (k < s->end && s->a->items.at[k].kind == REAP_ITEM_WORD && s->a->items.at[k].bits & REAP_W_ADVERB) k++;
+  const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
+  bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
+  s->chained = false;
+  if (item->bits & REAP_W_CHANGE) {
+    s->open_change = true;
+    s->expect = preposition;
+    return preposition && !(next->bits & REAP_W_VERSUS) ? k + 1 : i + 1;
+  }
+  s->expect = !preposition;
+  if (item->sub == REAP_SENSE_SAME || item->sub == REAP_SENSE_DIFFERENT || item->sub == REAP_SENSE_BETTER) s->open_change = s->found == 0;
+  return i + 1;
+}
+
+static uint32_t on_preposition(scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (s->open_change) {
+    bool leads = reap_word_is(a, a->items.at[i].token, "in") || reap_word_is(a, a->items.at[i].token, "on") ||
+                 reap_word_is(a, a->items.at[i].token, "for") || reap_word_is(a, a->items.at[i].token, "regarding") ||
+                 reap_word_is(a, a->items.at[i].token, "concerning");
+    s->expect = leads;
+    return i + 1;
+  }
+  /* what hangs on a preposition modifies: it is passed over, and what was expected stays so */
+  uint32_t k = i + 1;
+  if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {
+    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
+    if (run.count) return item_after(s, k, run);
+  }
+  return k;
+}
+
+static uint32_t on_word(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  uint32_t bits = item->bits;
+  bool nominal = reap_is_nominal(s->a, item->token);
+  if (nominal) return on_phrase(s, i);
+  if (bits & REAP_W_DETERMINER && !(bits & REAP_W_PREPOSITION)) return i + 1;
+  if (bits & REAP_W_NOT) {
+    if (reap_word_is(s->a, item->token, "no") || reap_word_is(s->a, item->token, "without") ||
+        reap_word_is(s->a, item->token, "neither"))
+      s->expect = true;
+    return i + 1;
+  }
+  if (bits & REAP_W_GAIN) {
+    s->subject = false;
+    s->expect = true;
+    s->chained = false;
+    return i + 1;
+  }
+  if (bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_VERB)) {
+    bool there = i > 0 && reap_word_is(s->a, item->token - 1, "there");
+    s->expect = there;
+    s->subject = false;
+    s->chained = false;
+    return i + 1;
+  }
+  if (bits & REAP_W_PREPOSITION) return on_preposition(s, i);
+  if (bits & REAP_W_AND) {
+    if (s->chained || subject_follows(s, i + 1)) s->expect = true;
+    return i + 1;
+  }
+  if (bits & REAP_W_RELATIVE) s->subject = false;
+  return i + 1;
+}
+
+/* "two deaths", "473 adverse events": a count right before a noun that is not people. */
+static bool counts_things(const scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  const reap_quantity *q = &s->a->batch->quantities.at[item->row];
+  uint32_t k = following(s, i + 1);
+  if (k == REAP_NONE || s->a->items.at[k].kind != REAP_ITEM_WORD) return false;
+  return (q->kind == REAP_Q_COUNT || q->kind == REAP_Q_PERCENT) && reap_is_nominal(s->a, s->a->items.at[k].token);
+}
+
+static uint32_t step(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  switch (item->kind) {
+  case REAP_ITEM_WORD: return on_word(s, i);
+  case REAP_ITEM_DIRECTION: return on_direction(s, i);
+  case REAP_ITEM_MARK:
+    if (item->sub == '(' || item->sub == '[') return skip_bracket(s, i);
+    if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
+    if (item->sub == ',' && s->subject && !s->found) s->expect = true;
+    return i + 1;
+  case REAP_ITEM_VALUE:
+    s->expect = counts_things(s, i);
+    s->chained = false;
+    return i + 1;
+  case REAP_ITEM_ARM:
+  case REAP_ITEM_GROUPS:
+    if (!s->subject || s->found) s->expect = false;
+    s->chained = false;
+    return i + 1;
+  case REAP_ITEM_VERSUS:
+    s->expect = s->chained = false;
+    return i + 1;
+  default: return i + 1;
+  }
+}
+
+uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end) {
+  scan s = {.a = a, .end = end, .expect = true, .subject = true};
+  for (uint32_t i = first; i < end;) {
+    uint32_t next = step(&s, i);
+    i = next > i ? next : i + 1;
+  }
+  return s.found;
+}
+
+/* A result whose outcome is a verb: "12 patients died". */
+static void verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
+  bool counted = false;
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    counted |= item->kind == REAP_ITEM_VALUE;
+    if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
+    reap_str word = reap_slice(a->citation->text, item->span);
+    bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
+    if (!past || reap_is_nominal(a, item->token) ||
+        item->bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_GAIN | REAP_W_PREPOSITION | REAP_W_OCCUR | REAP_W_ALLOCATE))
+      continue;
+    scan s = {.a = a, .end = end};
+    reap_run run = {item->token, 1};
+    if (i + 1 < end && a->items.at[i + 1].kind == REAP_ITEM_WORD) {
+      reap_run more = reap_noun_phrase(a, item->token + 1, word_limit(&s, i + 1));
+      if (more.count) run.count = more.first + more.count - run.first;
+    }
+    mark_outcome(&s, i, run);
+    return;
+  }
+}
+
+static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VALUE) return true;
+  return false;
+}
+
+static void outcomes_in_sentence(reap_assembler *a, reap_range items) {
+  uint32_t end = items.first + items.count;
+  for (uint32_t first = items.first; first < end;) {
+    uint32_t stop = reap_clause_end(a, first, end);
+    if (reap_outcomes_in_clause(a, first, stop) == 0 && has_result(a, first, stop)) verb_outcome(a, first, stop);
+    first = stop;
+  }
+}
+
+/* Primary or secondary, as a sentence with such a cue says by the outcome's own words. */
+static void mark_primary(reap_assembler *a) {
+  reap_range cues = a->citation->cues, rows = a->citation->outcomes;
+  for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
+    const reap_mention *cue = &a->batch->cues.at[i];
+    if (cue->type != REAP_CUE_PRIMARY) continue;
+    reap_range tokens = a->batch->sentences.at[cue->sentence].tokens;
+    uint8_t rank = reap_str_equal(cue->id, REAP_STR("primary")) ? 1 : 2;
+    for (uint32_t k = rows.first; k < rows.first + rows.count; k++) {
+      reap_outcome *outcome = &a->batch->outcomes.at[k];
+      if (outcome->primary) continue;
+      reap_run run = reap_run_of_span(a, outcome->span);
+      for (uint32_t t = tokens.first; t + run.count <= tokens.first + tokens.count; t++)
+        if (same_words(a, run, (reap_run){t, run.count})) {
+          outcome->primary = rank;
+          break;
+        }
+    }
+  }
+}
+
+void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
+  citation->outcomes = (reap_range){batch->outcomes.count, 0};
+  reap_items_build(a);
+  for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    bool conclusion;
+    if (reap_tells_results(a, i, &conclusion)) outcomes_in_sentence(a, a->item_ranges.at[i]);
+  }
+  mark_primary(a);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* The list of arms in the making, and when two phrases name the same arm. */
+#include <math.h>
+
+#include "7_assemble/assembler.h"
+
+enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
+
+/* Tokens that tell arms apart: no filler and no punctuation; of a phrase made of filler only, all words. */
+static bool tells(const reap_assembler *a, uint32_t token, bool strict) {
+  if (!reap_token_at(a, token)->hash) return false;
+  return !strict || !(reap_bits_at(a, token) & FILLER);
+}
+
+static uint32_t telling(const reap_assembler *a, reap_run run, bool strict) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < run.count; i++) n += tells(a, run.first + i, strict);
+  return n;
+}
+
+static bool contains(const reap_assembler *a, reap_run run, uint64_t hash) {
+  for (uint32_t i = 0; i < run.count; i++)
+    if (reap_token_at(a, run.first + i)->hash == hash) return true;
+  return false;
+}
+
+/* 0 different, 1 one phrase holds the other's words, 2 the same words. */
+static int compare(const reap_assembler *a, reap_run x, reap_run y) {
+  bool strict = telling(a, x, true) > 0 && telling(a, y, true) > 0;
+  uint32_t nx = telling(a, x, strict), ny = telling(a, y, strict), shared = 0;
+  if (!strict && (telling(a, x, true) > 0) != (telling(a, y, true) > 0)) return 0;
+  for (uint32_t i = 0; i < x.count; i++)
+    shared += tells(a, x.first + i, strict) && contains(a, y, reap_token_at(a, x.first + i)->hash);
+  if (shared == nx && nx == ny) return 2;
+  return shared && (shared == nx || shared == ny) ? 1 : 0;
+}
+
+static int resembles(const reap_assembler *a, const reap_arm_draft *arm, reap_run phrase) {
+  int best = 0;
+  for (uint32_t i = 0; i < arm->name_count; i++) {
+    int how = compare(a, arm->names[i], phrase);
+    if (how > best) best = how;
+  }
+  return best;
+}
+
+uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase) {
+  uint32_t partly = REAP_NONE, partly_count = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    int how = resembles(a, &a->arms[i], phrase);
+    if (how == 2) return i;
+    if (how == 1) partly = i, partly_count++;
+  }
+  return partly_count == 1 ? partly : REAP_NONE; /* a word that two arms share tells nothing */
+}
+
+static uint32_t equal_arm(const reap_assembler *a, reap_run phrase) {
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (resembles(a, &a->arms[i], phrase) == 2) return i;
+  return REAP_NONE;
+}
+
+bool reap_is_generic(const reap_assembler *a, reap_run phrase) {
+  for (uint32_t i = 0; i < phrase.count; i++)
+    if (!(reap_bits_at(a, phrase.first + i) & (FILLER | REAP_W_TESTED | REAP_W_CONTROL))) return false;
+  return true;
+}
+
+void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name) {
+  reap_arm_draft *draft = &a->arms[arm];
+  if (draft->name_count == REAP_ARM_NAMES_MAX || name.count == 0) return;
+  for (uint32_t i = 0; i < draft->name_count; i++) {
+    reap_run known = draft->names[i];
+    bool same = known.count == name.count;
+    for (uint32_t k = 0; same && k < name.count; k++)
+      same = reap_token_at(a, known.first + k)->hash == reap_token_at(a, name.first + k)->hash;
+    if (same) return;
+  }
+  draft->names[draft->name_count++] = name;
+}
+
+uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart) {
+  if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
+  uint32_t arm = apart ? equal_arm(a, phrase) : reap_arm_resembling(a, phrase);
+  if (arm == REAP_NONE) {
+    if (a->arm_count == REAP_ARMS_MAX) return REAP_NONE;
+    arm = a->arm_count++;
+    a->arms[arm] = (reap_arm_draft){.n = NAN, .n_quantity = REAP_NONE};
+    if (reap_is_generic(a, phrase)) evidence |= REAP_ARM_GENERIC;
+  }
+  a->arms[arm].evidence |= evidence;
+  reap_arm_add_name(a, arm, phrase);
+  return arm;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* Arms that are listed: "randomized to A (n = 30) or B", "received A or B", "three groups: A, B and C". */
+#include "7_assemble/assembler.h"
+
+enum { LIST_TOKENS_MAX = 140, MEMBERS_MAX = 6 };
+
+typedef struct {
+  uint32_t begin, end; /* tokens of one member */
+} member;
+
+typedef struct {
+  member members[MEMBERS_MAX];
+  uint32_t count;
+  bool strong; /* joined by or, versus: surely alternatives */
+} member_list;
+
+/* Words that end what can be listed. */
+static bool ends_list(const reap_assembler *a, uint32_t token) {
+  uint32_t bits = reap_bits_at(a, token);
+  return bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_CLAUSE) && !(bits & REAP_W_TREAT);
+}
+
+static bool separates(const reap_assembler *a, uint32_t token, bool by_or) {
+  char mark = reap_mark_at(a, token);
+  if (mark) return mark == ',' || mark == ';';
+  uint32_t bits = reap_bits_at(a, token);
+  if (bits & REAP_W_VERSUS) return true;
+  return bits & REAP_W_AND && (reap_word_is(a, token, "or") || (!by_or && reap_word_is(a, token, "and")));
+}
+
+static uint32_t list_end(const reap_assembler *a, uint32_t begin, uint32_t end, bool *by_or) {
+  int depth = 0;
+  *by_or = false;
+  uint32_t t = begin;
+  for (; t < end; t++) {
+    char mark = reap_mark_at(a, t);
+    if (mark == '(' || mark == '[') depth++;
+    if ((mark == ')' || mark == ']') && --depth < 0) break;
+    if (depth) continue;
+    if (mark == '.' || mark == ':') {
+      if (t > begin) break;
+      continue;
+    }
+    if (ends_list(a, t)) break;
+    if (!mark && (reap_word_is(a, t, "or") || reap_bits_at(a, t) & REAP_W_VERSUS)) *by_or = true;
+  }
+  return t;
+}
+
+static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) {
+  member_list list = {.count = 0};
+  bool by_or;
+  end = list_end(a, begin, end, &by_or);
+  list.strong = by_or;
+  int depth = 0;
+  uint32_t from = begin;
+  for (uint32_t t = begin; t <= end && list.count < MEMBERS_MAX; t++) {
+    char mark = t < end ? reap_mark_at(a, t) : 0;
+    if (mark == '(' || mark == '[') depth++;
+    if (mark == ')' || mark == ']') depth--;
+    if (t < end && (depth > 0 || !separates(a, t, by_or))) continue;
+    if (t > from) list.members[list.count++] = (member){from, t};
+    from = t + 1;
+  }
+  return list;
+}
+
+/* Skips what stands before a member's name: articles, "to receive", doses, counts. */
+static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
+  while (t < end) {
+    uint32_t bits = reap_bits_at(a, t), q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN;
+    if (q != REAP_NONE && !hyphened) {
+      uint32_t stop = a->batch->quantities.at[q].span.end;
+      while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
+    } else if (hyphened && !(bits & REAP_W_PREPOSITION)) {
+      break;
+    } else if (reap_mark_at(a, t) || bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_TREAT | REAP_W_ALLOCATE |
+                                             REAP_W_ADVERB | REAP_W_PEOPLE | REAP_W_SEVERAL | REAP_W_AND | REAP_W_RELATIVE)) {
+      t++;
+    } else {
+      break;
+    }
+  }
+  return t;
+}
+
+static bool is_link(const reap_assembler *a, uint32_t t) {
+  return reap_word_is(a, t, "with") || reap_word_is(a, t, "without") || reap_word_is(a, t, "plus") ||
+         reap_word_is(a, t, "and") || reap_word_is(a, t, "of") || reap_word_is(a, t, "+") ||
+         reap_word_is(a, t, "by");
+}
+
+/* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
+static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
+  t = skip_lead(a, t, end);
+  uint32_t first = t, last = t;
+  while (t < end && t - first < 14) {
+    bool held = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && t > first;
+    if (!held && reap_quantity_at(a, reap_token_at(a, t)->span.beg) != REAP_NONE) break;
+    char mark = reap_mark_at(a, t);
+    if (mark == '(' || mark == '[' || mark == ':' || mark == '=') break;
+    if (reap_is_nominal(a, t) || held) last = ++t;
+    else if (t > first && is_link(a, t)) t++;
+    else if (mark && (unsigned char)mark >= 0x80) t++;
+    else break;
+  }
+  while (last > first + 1 && reap_bits_at(a, last - 1) & (REAP_W_GROUP | REAP_W_TIME)) last--;
+  return (reap_run){first, last - first};
+}
+
+/* The words in a bracket right after the name: an abbreviation or the group's label. */
+static reap_run alias_after(const reap_assembler *a, uint32_t t, uint32_t end) {
+  for (uint32_t i = t; i < end && i < t + 8; i++) {
+    if (reap_mark_at(a, i) != '(' && reap_mark_at(a, i) != '[') continue;
+    uint32_t k = i + 1;
+    while (k < end && k < i + 6 && !reap_mark_at(a, k) &&
+           (reap_quantity_at(a, reap_token_at(a, k)->span.beg) == REAP_NONE) &&
+           !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
+      k++;
+    if (k < end && k > i + 1 && strchr(",;:)]=", reap_mark_at(a, k)) && reap_mark_at(a, k)) return (reap_run){i + 1, k - i - 1};
+    return (reap_run){0, 0};
+  }
+  return (reap_run){0, 0};
+}
+
+static bool trim_group(const reap_assembler *a, reap_run *run) {
+  bool any = false;
+  while (run->count > 1 && reap_bits_at(a, run->first + run->count - 1) & REAP_W_GROUP) run->count--, any = true;
+  return any;
+}
+
+static bool worth_naming(const reap_assembler *a, reap_run name) {
+  for (uint32_t i = 0; i < name.count; i++)
+    if (!(reap_bits_at(a, name.first + i) & (REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP)) ||
+        reap_bits_at(a, name.first + i) & (REAP_W_CONTROL | REAP_W_TESTED))
+      return true;
+  return false;
+}
+
+static uint32_t note_members(reap_assembler *a, const member_list *list) {
+  uint32_t noted = 0;
+  for (uint32_t i = 0; i < list->count; i++) {
+    reap_run name = name_of(a, list->members[i].begin, list->members[i].end);
+    if (name.count == 0 || !worth_naming(a, name)) continue;
+    uint32_t before = a->arm_count;
+    uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED, before == 0 || noted > 0);
+    if (arm == REAP_NONE) continue;
+    noted++;
+    reap_run alias = alias_after(a, name.first + name.count, list->members[i].end);
+    trim_group(a, &alias);
+    if (alias.count && worth_naming(a, alias)) reap_arm_add_name(a, arm, alias);
+  }
+  return noted;
+}
+
+/* How many members would be named: a list is taken only when two are. */
+static uint32_t named(const reap_assembler *a, const member_list *list) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < list->count; i++) {
+    reap_run name = name_of(a, list->members[i].begin, list->members[i].end);
+    n += name.count > 0 && worth_naming(a, name);
+  }
+  return n;
+}
+
+static bool has_size(const reap_assembler *a, const member *m) {
+  for (uint32_t t = m->begin; t < m->end; t++) {
+    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    if (q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_SAMPLE_SIZE) return true;
+  }
+  return false;
+}
+
+/* A list without "or" proves itself by sizes or by the word group. */
+static bool convincing(const reap_assembler *a, const member_list *list, bool allocated) {
+  uint32_t n = named(a, list);
+  if (n < 2) return false;
+  if (list->strong) return allocated || n <= 4;
+  uint32_t sized = 0, grouped = 0;
+  for (uint32_t i = 0; i < list->count; i++) {
+    sized += has_size(a, &list->members[i]);
+    for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++)
+      grouped += (reap_bits_at(a, t) & REAP_W_GROUP) != 0;
+  }
+  return sized >= 2 || (allocated && grouped > 0);
+}
+
+/* Where the list starts after the verb at `t`: behind to, into, receive; REAP_NONE when nothing leads to a list. */
+static uint32_t list_begin(const reap_assembler *a, uint32_t t, uint32_t end, bool allocated) {
+  if (!allocated) return t + 1;
+  uint32_t limit = end < t + 60 ? end : t + 60;
+  for (uint32_t i = t + 1; i < limit; i++) {
+    if (reap_mark_at(a, i) == '.' || reap_mark_at(a, i) == ';') return REAP_NONE;
+    if (reap_word_is(a, i, "to") || reap_word_is(a, i, "into") || reap_mark_at(a, i) == ':') {
+      uint32_t k = i + 1;
+      while (k < limit && reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_BE)) k++;
+      return k;
+    }
+    if (reap_bits_at(a, i) & REAP_W_TREAT && !(reap_bits_at(a, i) & REAP_W_ALLOCATE)) return i + 1;
+  }
+  return REAP_NONE;
+}
+
+/* "two groups: A and B", "groups (A, B or C)": the list stands behind the mark after the word group. */
+static uint32_t behind_groups(const reap_assembler *a, uint32_t begin, uint32_t end) {
+  uint32_t limit = end < begin + 24 ? end : begin + 24;
+  for (uint32_t t = begin; t + 1 < limit; t++)
+    if (reap_bits_at(a, t) & REAP_W_GROUP && reap_is_plural(a, t) && reap_mark_at(a, t + 1) &&
+        strchr(":,(", reap_mark_at(a, t + 1)))
+      return t + 2;
+  return REAP_NONE;
+}
+
+static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool allocated) {
+  if (begin == REAP_NONE || begin >= end) return false;
+  if (end - begin > LIST_TOKENS_MAX) end = begin + LIST_TOKENS_MAX;
+  member_list list = split(a, begin, end);
+  return convincing(a, &list, allocated) && note_members(a, &list) >= 2;
+}
+
+static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t t = tokens.first; t < end; t++) {
+    uint32_t bits = reap_bits_at(a, t);
+    bool allocated = (bits & REAP_W_ALLOCATE) != 0;
+    if (!allocated && !(bits & REAP_W_TREAT)) continue;
+    if (allocated && try_list(a, behind_groups(a, t, end), end, true)) return true;
+    if (try_list(a, list_begin(a, t, end, allocated), end, allocated)) return true;
+  }
+  return false;
+}
+
+void reap_arms_from_lists(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
+    if (list_in_sentence(a, a->batch->sentences.at[i].tokens)) return;
+}

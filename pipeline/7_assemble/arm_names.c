@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds every place where an arm is named: by one of its names, by its role ("the control group"), by its letter
+ * ("groups A and B"), or all arms at once ("both groups"). */
+#include "7_assemble/assembler.h"
+
+enum { TAIL_MAX = 4 };
+
+static uint64_t bloom_bit(uint64_t hash) { return (uint64_t)1 << (hash >> 58); }
+
+/* First words of all names in one word: most tokens are turned away without a comparison. */
+static uint64_t bloom_of(const reap_assembler *a) {
+  uint64_t bloom = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++)
+      bloom |= bloom_bit(reap_token_at(a, a->arms[i].names[k].first)->hash);
+  return bloom;
+}
+
+static bool name_stands_at(const reap_assembler *a, reap_run name, uint32_t t, uint32_t end) {
+  if (t + name.count > end) return false;
+  for (uint32_t i = 0; i < name.count; i++) {
+    const reap_token *x = reap_token_at(a, name.first + i), *y = reap_token_at(a, t + i);
+    if (x->hash != y->hash) return false;
+    if (!x->hash && !reap_str_equal(reap_word_at(a, name.first + i), reap_word_at(a, t + i))) return false;
+  }
+  uint32_t after = t + name.count;
+  return after >= end || !(reap_token_at(a, after)->flags & REAP_TOKEN_GLUED) || reap_mark_at(a, after);
+}
+
+/* The longest name at `t`. */
+static reap_arm_hit longest_name(const reap_assembler *a, uint32_t t, uint32_t end) {
+  reap_arm_hit best = {t, 0, REAP_NONE};
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+      reap_run name = a->arms[i].names[k];
+      if (name.count > best.count && name_stands_at(a, name, t, end)) best = (reap_arm_hit){t, name.count, i};
+    }
+  return best;
+}
+
+/* Words that may follow a name and still mean the arm: "metformin treatment group", "MMC-treated eyes". */
+static bool is_tail(const reap_assembler *a, uint32_t t) {
+  if (reap_mark_at(a, t)) return false;
+  uint32_t bits = reap_bits_at(a, t);
+  if (bits & (REAP_W_GROUP | REAP_W_PEOPLE)) return true;
+  return reap_word_is(a, t, "treatment") || reap_word_is(a, t, "therapy") || reap_word_is(a, t, "treated") ||
+         reap_word_is(a, t, "supplementation") || reap_word_is(a, t, "administration") || reap_word_is(a, t, "alone") ||
+         reap_word_is(a, t, "intervention") || reap_word_is(a, t, "users") || reap_word_is(a, t, "regimen") ||
+         reap_word_is(a, t, "program") || reap_word_is(a, t, "programme") || reap_word_is(a, t, "use") ||
+         reap_word_is(a, t, "monotherapy") || reap_word_is(a, t, "dose") || reap_word_is(a, t, "controls") ||
+         reap_word_is(a, t, "condition");
+}
+
+static uint32_t tail_after(const reap_assembler *a, uint32_t t, uint32_t end) {
+  uint32_t n = 0;
+  while (n < TAIL_MAX && t + n < end && is_tail(a, t + n)) n++;
+  return n;
+}
+
+/* A name inside a longer noun phrase is no arm: "plasma insulin", "insulin resistance". */
+static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint32_t begin, uint32_t end) {
+  uint32_t after = hit->token + hit->count;
+  if (tail_after(a, after, end)) return false;
+  bool one = hit->count == 1 && !(reap_token_at(a, hit->token)->flags & REAP_TOKEN_UPPER);
+  if (after < end && reap_token_at(a, after)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && !reap_mark_at(a, after))
+    return true;
+  if (after < end && reap_is_nominal(a, after) && reap_quantity_at(a, reap_token_at(a, after)->span.beg) == REAP_NONE &&
+      !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
+    return true;
+  if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) &&
+      reap_quantity_at(a, reap_token_at(a, hit->token - 1)->span.beg) == REAP_NONE)
+    return !(reap_bits_at(a, hit->token - 1) & (REAP_W_MANNER | REAP_W_SHIFT | REAP_W_COMPARATIVE | REAP_W_PEOPLE | REAP_W_GROUP));
+  return false;
+}
+
+static bool is_comparator(const reap_arm_draft *arm) {
+  return arm->role != REAP_ARM_EXPERIMENTAL && arm->role != REAP_ARM_SINGLE && arm->role != REAP_ARM_UNKNOWN;
+}
+
+/* The only arm on that side, REAP_NONE when there are several. */
+static uint32_t only_arm(const reap_assembler *a, bool comparator) {
+  uint32_t found = REAP_NONE;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (is_comparator(&a->arms[i]) != comparator) continue;
+    if (found != REAP_NONE) return REAP_NONE;
+    found = i;
+  }
+  return found;
+}
+
+/* "controls", "the control group", "the intervention arm", "treated patients". */
+static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end) {
+  reap_arm_hit none = {t, 0, REAP_NONE};
+  uint32_t bits = reap_bits_at(a, t), tail = tail_after(a, t + 1, end);
+  bool grouped = false;
+  for (uint32_t i = 0; i < tail; i++) grouped |= (reap_bits_at(a, t + 1 + i) & (REAP_W_GROUP | REAP_W_PEOPLE)) != 0;
+  if (bits & REAP_W_CONTROL && (grouped || reap_word_is(a, t, "controls"))) {
+    uint32_t arm = only_arm(a, true);
+    return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
+  }
+  if (bits & REAP_W_TESTED && grouped && !reap_is_plural(a, t + tail)) {
+    uint32_t arm = only_arm(a, false);
+    return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
+  }
+  return none;
+}
+
+/* "both groups", "between the two groups", "either arm", "the groups". */
+static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end) {
+  reap_arm_hit none = {t, 0, REAP_NONE};
+  uint32_t k = t, several = 0;
+  while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
+  uint32_t words = 0;
+  while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) && !(reap_bits_at(a, k) & REAP_W_GROUP) &&
+         reap_is_nominal(a, k))
+    k++, words++;
+  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || (several && !reap_word_is(a, t, "the")))) {
+    if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;
+    return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
+  }
+  if (several && words && reap_is_plural(a, k - 1) && (reap_word_is(a, k - 1, "treatments") || reap_word_is(a, k - 1, "interventions") || reap_word_is(a, k - 1, "regimens")))
+    return (reap_arm_hit){t, k - t, REAP_NONE};
+  return none;
+}
+
+/* "groups A and B": the second letter. */
+static reap_arm_hit further_label(const reap_assembler *a, const reap_arm_hit *hit, uint32_t t, uint32_t end) {
+  reap_arm_hit none = {t, 0, REAP_NONE};
+  if (hit->count < 2 || !(reap_bits_at(a, hit->token) & REAP_W_GROUP)) return none;
+  for (uint32_t i = 0; t < end && i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+      reap_run name = a->arms[i].names[k];
+      if (name.count == 2 && reap_bits_at(a, name.first) & REAP_W_GROUP &&
+          reap_token_at(a, name.first + 1)->hash == reap_token_at(a, t)->hash)
+        return (reap_arm_hit){t, 1, i};
+    }
+  return none;
+}
+
+static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, uint64_t bloom) {
+  reap_arm_hit hit = {t, 0, REAP_NONE};
+  const reap_token *token = reap_token_at(a, t);
+  if (token->flags & REAP_TOKEN_PUNCT) return hit;
+  if (bloom & bloom_bit(token->hash)) {
+    hit = longest_name(a, t, end);
+    if (hit.count && inside_phrase(a, &hit, begin, end)) hit.count = 0;
+    if (hit.count) hit.count += tail_after(a, t + hit.count, end);
+  }
+  if (!hit.count) hit = generic_at(a, t, end);
+  if (!hit.count) hit = groups_at(a, t, end);
+  return hit;
+}
+
+static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t t = tokens.first; t < end;) {
+    reap_arm_hit hit = hit_at(a, t, tokens.first, end, bloom);
+    if (!hit.count) {
+      t++;
+      continue;
+    }
+    *reap_push(&a->hits) = hit;
+    t += hit.count;
+    while (t + 1 < end && (reap_bits_at(a, t) & REAP_W_AND || reap_mark_at(a, t) == ',')) {
+      reap_arm_hit next = further_label(a, &hit, t + 1, end);
+      if (!next.count) break;
+      *reap_push(&a->hits) = next;
+      t = next.token + 1;
+    }
+  }
+}
+
+void reap_arm_hits_find(reap_assembler *a) {
+  reap_vec_reset(&a->hits);
+  uint64_t bloom = bloom_of(a);
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
+    hits_in(a, a->batch->sentences.at[i].tokens, bloom);
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* Arms that are named one by one: "group A: ...", "the A group", "A versus B", "placebo", "12% with A". */
+#include "7_assemble/assembler.h"
+
+/* One letter, digit or roman numeral: what names "group A". */
+static bool is_label(const reap_assembler *a, uint32_t token) {
+  const reap_token *t = reap_token_at(a, token);
+  reap_str word = reap_slice(a->citation->text, t->span);
+  if (t->flags & REAP_TOKEN_PUNCT) return false;
+  if (t->flags & REAP_TOKEN_NUMBER) return word.len == 1;
+  if (!(t->flags & REAP_TOKEN_UPPER)) return false;
+  if (word.len <= 2) return true;
+  return word.len <= 4 && strspn(word.ptr, "IVX") >= word.len;
+}
+
+/* "Group A": the run of both tokens; count 0 otherwise. A word that goes on behind a hyphen is no label. */
+static reap_run labelled_at(const reap_assembler *a, uint32_t token, uint32_t end) {
+  reap_run none = {token, 0};
+  if (!(reap_bits_at(a, token) & REAP_W_GROUP)) return none;
+  uint32_t label = token + 1;
+  if (label < end && reap_mark_at(a, label) == '-') label++;
+  if (label >= end || !is_label(a, label)) return none;
+  if (label + 1 < end && reap_token_at(a, label + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) &&
+      !reap_mark_at(a, label + 1))
+    return none;
+  return (reap_run){token, label + 1 - token};
+}
+
+/* What a label stands for: the noun phrase behind ":", ",", "(", "received" ... */
+static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
+  uint32_t limit = end < t + 14 ? end : t + 14;
+  while (t < limit) {
+    uint32_t bits = reap_bits_at(a, t);
+    char mark = reap_mark_at(a, t);
+    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    if (bits & REAP_W_GROUP) return (reap_run){t, 0};
+    if (mark == '.' || mark == ';' || mark == ')') return (reap_run){t, 0};
+    if (mark || q != REAP_NONE || bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION |
+                                         REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_ALLOCATE | REAP_W_HAVE | REAP_W_AND)) {
+      t++;
+      continue;
+    }
+    break;
+  }
+  if (t >= limit) return (reap_run){t, 0};
+  reap_run name = reap_noun_phrase(a, t, end);
+  for (uint32_t i = 0; i < name.count; i++) /* the dose is not part of the name */
+    if (i && reap_quantity_at(a, reap_token_at(a, name.first + i)->span.beg) != REAP_NONE) name.count = i;
+  while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
+  return name;
+}
+
+static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
+  uint32_t known = reap_arm_resembling(a, label);
+  if (known != REAP_NONE && a->arms[known].name_count > 1) return;
+  reap_run name = described(a, label.first + label.count, sentence.first + sentence.count);
+  if (name.count == 0) return;
+  uint32_t arm = known != REAP_NONE ? known : reap_arm_note(a, name, REAP_ARM_LABELLED, false);
+  if (arm == REAP_NONE) return;
+  reap_arm_add_name(a, arm, label);
+  reap_arm_add_name(a, arm, name);
+}
+
+void reap_arms_from_labels(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+    reap_range tokens = a->batch->sentences.at[i].tokens;
+    uint32_t kind = a->batch->sections.at[a->batch->sentences.at[i].section].kind;
+    if (kind == REAP_SECTION_RESULTS || kind == REAP_SECTION_CONCLUSIONS) continue;
+    for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+      reap_run label = labelled_at(a, t, tokens.first + tokens.count);
+      if (label.count) note_label(a, label, tokens);
+    }
+  }
+}
+
+/* The name before the word group at `token`: "the low-dose insulin group". */
+static reap_run name_before(const reap_assembler *a, uint32_t token, uint32_t begin) {
+  uint32_t first = token;
+  while (first > begin && token - first < 6) {
+    uint32_t bits = reap_bits_at(a, first - 1);
+    bool held = reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
+    if (held && first < token) { first--; continue; }
+    if (!reap_is_nominal(a, first - 1) || bits & REAP_W_SEVERAL) break;
+    if (reap_quantity_at(a, reap_token_at(a, first - 1)->span.beg) != REAP_NONE) break;
+    first--;
+  }
+  return (reap_run){first, token - first};
+}
+
+/* Words before group that make no arm: "age group", "same group", "study groups". */
+static bool names_arm(const reap_assembler *a, reap_run name) {
+  if (name.count == 0) return false;
+  for (uint32_t i = 0; i < name.count; i++) {
+    uint32_t bits = reap_bits_at(a, name.first + i);
+    if (bits & (REAP_W_TESTED | REAP_W_CONTROL)) return true;
+    if (!(bits & (REAP_W_MANNER | REAP_W_VAGUE | REAP_W_PEOPLE | REAP_W_TIME | REAP_W_COMPARATIVE | REAP_W_STATISTIC)) &&
+        reap_token_at(a, name.first + i)->hash && !(reap_token_at(a, name.first + i)->flags & REAP_TOKEN_NUMBER))
+      return true;
+  }
+  return false;
+}
+
+/* "the A and B groups": the member before "and". */
+static reap_run member_before(const reap_assembler *a, reap_run last, uint32_t begin) {
+  uint32_t t = last.first;
+  if (t > begin && reap_bits_at(a, t - 1) & REAP_W_DETERMINER) t--;
+  if (t <= begin + 1 || !(reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) || reap_mark_at(a, t - 1) == ','))
+    return (reap_run){t, 0};
+  t--;
+  if (reap_mark_at(a, t - 1) == ',') t--;
+  if (reap_mark_at(a, t - 1) == ')') { /* "intervention (n = 11) or control (n = 9) group" */
+    while (t > begin && reap_mark_at(a, t - 1) != '(') t--;
+    if (t > begin) t--;
+  }
+  return name_before(a, t, begin);
+}
+
+/* The same before a bracket: "control (n = 9) group". */
+static uint32_t before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin) {
+  if (token <= begin || reap_mark_at(a, token - 1) != ')') return token;
+  uint32_t t = token - 1;
+  while (t > begin && token - t < 12 && reap_mark_at(a, t) != '(') t--;
+  return reap_mark_at(a, t) == '(' ? t : token;
+}
+
+static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
+  reap_run name = name_before(a, before_bracket(a, token, begin), begin);
+  if (!names_arm(a, name)) return;
+  if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
+  for (uint32_t i = 0; i < 4; i++) {
+    name = member_before(a, name, begin);
+    if (!names_arm(a, name)) return;
+    if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
+  }
+}
+
+void reap_arms_from_groups(reap_assembler *a) {
+  bool enough = a->arm_count >= 2;
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+    reap_range tokens = a->batch->sentences.at[i].tokens;
+    for (uint32_t t = tokens.first + 1; t < tokens.first + tokens.count; t++)
+      if (reap_bits_at(a, t) & REAP_W_GROUP && labelled_at(a, t, tokens.first + tokens.count).count == 0)
+        note_group(a, t, tokens.first, enough);
+  }
+}
+
+/* The phrase that ends right before `token`: back to the last function word. */
+static reap_run phrase_before(const reap_assembler *a, uint32_t token, uint32_t begin) {
+  uint32_t first = token;
+  if (first > begin && reap_mark_at(a, first - 1) == ')') first = before_bracket(a, first, begin);
+  uint32_t end = first;
+  while (first > begin && end - first < 8) {
+    bool held = first < end && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
+    if (!held && !reap_is_nominal(a, first - 1)) break;
+    first--;
+  }
+  while (first < end && reap_bits_at(a, first) & (REAP_W_CHANGE | REAP_W_VAGUE) && first + 1 < end) first++;
+  return (reap_run){first, end - first};
+}
+
+static bool is_versus(const reap_assembler *a, uint32_t t, uint32_t end, uint32_t *behind) {
+  if (reap_bits_at(a, t) & REAP_W_VERSUS && !reap_word_is(a, t, "than")) return *behind = t + 1, true;
+  if (t + 1 < end && reap_word_is(a, t, "compared") && (reap_word_is(a, t + 1, "with") || reap_word_is(a, t + 1, "to")))
+    return *behind = t + 2, true;
+  return false;
+}
+
+static bool is_treatment(const reap_assembler *a, reap_run name) {
+  return name.count > 0 && names_arm(a, name) && !(reap_bits_at(a, name.first) & REAP_W_TIME);
+}
+
+static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
+  while (second.count > 1 && reap_bits_at(a, second.first + second.count - 1) & REAP_W_GROUP) second.count--;
+  if (!is_treatment(a, first) || !is_treatment(a, second)) return;
+  reap_arm_note(a, first, REAP_ARM_VERSUS, true);
+  reap_arm_note(a, second, REAP_ARM_VERSUS, true);
+}
+
+/* "compare A with B", "comparison of A and B", "comparing A to B". */
+static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
+  uint32_t k = t + 1;
+  while (k < end && reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_CHANGE | REAP_W_AND | REAP_W_VAGUE)) k++;
+  reap_run first = reap_noun_phrase(a, k, end);
+  k = first.first + first.count;
+  if (k < end && reap_mark_at(a, k) == '(')
+    while (k < end && reap_mark_at(a, k) != ')') k++;
+  if (k < end && reap_mark_at(a, k) == ')') k++;
+  if (k >= end || !(reap_word_is(a, k, "with") || reap_word_is(a, k, "and") || reap_word_is(a, k, "to") || reap_bits_at(a, k) & REAP_W_VERSUS))
+    return;
+  if (reap_word_is(a, k, "and") && !reap_word_is(a, t, "comparing") && !reap_word_is(a, t, "comparison")) return;
+  uint32_t j = k + 1;
+  while (j < end && reap_bits_at(a, j) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) j++;
+  note_pair(a, first, reap_noun_phrase(a, j, end));
+}
+
+static void versus_in(reap_assembler *a, reap_range tokens) {
+  uint32_t end = tokens.first + tokens.count, behind;
+  for (uint32_t t = tokens.first + 1; t < end && a->arm_count < 2; t++) {
+    if (is_versus(a, t, end, &behind)) {
+      while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
+      note_pair(a, phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
+    } else if (reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("compar"))) {
+      note_comparison(a, t, end);
+    }
+  }
+}
+
+void reap_arms_from_versus(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
+    versus_in(a, a->batch->sentences.at[i].tokens);
+}
+
+void reap_arms_from_cues(reap_assembler *a) {
+  reap_range cues = a->citation->cues;
+  for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
+    const reap_mention *cue = &a->batch->cues.at[i];
+    if (cue->type != REAP_CUE_COMPARATOR || reap_str_equal(cue->id, REAP_STR("baseline"))) continue;
+    if (!reap_str_equal(cue->name, REAP_STR("placebo")) && !reap_str_equal(cue->name, REAP_STR("standard care")) &&
+        !reap_str_equal(cue->name, REAP_STR("no treatment")))
+      continue;
+    reap_run name = reap_run_of_span(a, cue->span);
+    if (name.count == 0) continue;
+    if (a->arm_count >= 2 && reap_arm_resembling(a, name) == REAP_NONE) continue;
+    uint32_t arm = reap_arm_note(a, name, REAP_ARM_CUED, false);
+    if (arm != REAP_NONE && a->arm_count >= 2) return;
+  }
+}
+
+/* "71% with A and 70% with B": the same preposition behind two values. */
+static void values_in(reap_assembler *a, reap_range tokens) {
+  uint32_t end = tokens.first + tokens.count, values = 0;
+  reap_run names[4];
+  uint32_t count = 0;
+  for (uint32_t t = tokens.first; t < end && count < 4; t++) {
+    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    if (q != REAP_NONE) {
+      uint8_t kind = a->batch->quantities.at[q].kind;
+      values += kind == REAP_Q_PERCENT || kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_COUNT ||
+                kind == REAP_Q_RATE || kind == REAP_Q_CHANGE;
+      while (t + 1 < end && reap_token_at(a, t + 1)->span.beg < a->batch->quantities.at[q].span.end) t++;
+      continue;
+    }
+    uint32_t bits = reap_bits_at(a, t);
+    if (values > count && bits & REAP_W_PREPOSITION && !(bits & (REAP_W_OF | REAP_W_VERSUS)) && t + 1 < end) {
+      reap_run name = reap_noun_phrase(a, t + 1, end);
+      if (is_treatment(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6) names[count++] = name;
+    }
+  }
+  if (count < 2) return;
+  for (uint32_t i = 0; i < count; i++) reap_arm_note(a, names[i], REAP_ARM_PLACED, false);
+}
+
+void reap_arms_from_values(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
+    values_in(a, a->batch->sentences.at[i].tokens);
+}
+
+/* The treatment that the title names, else the first one named at all. */
+static reap_run first_treatment(const reap_assembler *a) {
+  reap_range mentions = a->citation->mentions;
+  for (uint32_t i = mentions.first; i < mentions.first + mentions.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->type != REAP_INTERVENTION) continue;
+    reap_run run = reap_run_of_span(a, m->span);
+    if (run.count && reap_arm_resembling(a, run) == REAP_NONE) return run;
+  }
+  return (reap_run){0, 0};
+}
+
+/* "effect of A on", "A for the treatment of", "A in patients": the title's treatment where no lexicon knows it. */
+static reap_run titled_treatment(const reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  if (sentences.count == 0) return (reap_run){0, 0};
+  reap_range tokens = a->batch->sentences.at[sentences.first].tokens;
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t t = tokens.first; t + 2 < end && t < tokens.first + 12; t++) {
+    bool leads = reap_bits_at(a, t) & (REAP_W_CHANGE | REAP_W_VAGUE) || reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("effic")) ||
+                 reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("safety"));
+    if (!leads || !(reap_bits_at(a, t + 1) & REAP_W_OF)) continue;
+    reap_run name = reap_noun_phrase(a, t + 2, end);
+    if (is_treatment(a, name)) return name;
+  }
+  return reap_noun_phrase(a, tokens.first, end);
+}
+
+void reap_arms_single(reap_assembler *a) {
+  bool tested = false;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]);
+  if (tested) return;
+  reap_run name = first_treatment(a);
+  if (name.count == 0 && a->arm_count > 0) name = titled_treatment(a);
+  if (name.count == 0) return;
+  for (uint32_t i = 0; i < a->arm_count; i++) { /* "the intervention group" is the group that had it */
+    reap_arm_draft *arm = &a->arms[i];
+    if (reap_bits_at(a, arm->names[0].first) & REAP_W_TESTED && reap_is_generic(a, arm->names[0])) {
+      reap_arm_add_name(a, i, name);
+      return;
+    }
+  }
+  reap_arm_note(a, name, REAP_ARM_TITLED, true);
+}

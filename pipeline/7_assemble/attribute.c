@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* Which value belongs to which arm and outcome: lists are read in order, blocks by what stands beside them. */
+#include "7_assemble/assembler.h"
+
+/* Distinct arms among the items, in text order; those behind a comparison word at the clause's head come last. */
+static reap_list distinct_arms(const reap_assembler *a, const reap_list *items) {
+  reap_list rows = {.count = 0};
+  for (uint32_t i = 0; i < items->count; i++) {
+    uint32_t row = a->items.at[items->at[i]].row;
+    bool known = false;
+    for (uint32_t k = 0; k < rows.count; k++) known |= rows.at[k] == row;
+    if (!known) reap_list_add(&rows, row);
+  }
+  return rows;
+}
+
+static bool word_before(const reap_assembler *a, uint32_t i, const char *word) {
+  return i > 0 && a->items.at[i - 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[i - 1].token, word);
+}
+
+/* "from 8.2 to 7.4": the first is the value before. */
+static bool from_to(const reap_assembler *a, uint32_t from, uint32_t to) {
+  if (!word_before(a, to, "to")) return false;
+  for (uint32_t back = from; back > 0 && from - back < 4; back--)
+    if (a->items.at[back - 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[back - 1].token, "from")) return true;
+  return false;
+}
+
+static bool beside_baseline(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
+  const reap_quantity *q = &a->batch->quantities.at[a->items.at[i].row];
+  if (q->role == REAP_ROLE_BASELINE) return true;
+  for (uint32_t k = i + 1; k < packet->end && k < i + 4; k++) {
+    if (a->items.at[k].kind == REAP_ITEM_BASELINE) return true;
+    if (a->items.at[k].kind != REAP_ITEM_WORD) return false;
+  }
+  return false;
+}
+
+/* Values between two arms, or before the first: whether every arm closes (or opens) a block of equally many values. */
+static uint32_t block_size(const reap_packet *packet) {
+  uint32_t n = packet->arms.count, v = packet->values.count;
+  if (n < 2 || v % n || v == n) return 0;
+  uint32_t size = v / n, after = 0;
+  bool closes = packet->values.at[0] < packet->arms.at[0];
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t low = closes ? (i ? packet->arms.at[i - 1] : 0) : packet->arms.at[i];
+    uint32_t high = closes ? packet->arms.at[i] : (i + 1 < n ? packet->arms.at[i + 1] : UINT32_MAX);
+    uint32_t inside = 0;
+    for (uint32_t k = 0; k < v; k++) inside += packet->values.at[k] > low && packet->values.at[k] < high;
+    if (i == 0 && closes) inside = 0;
+    for (uint32_t k = 0; i == 0 && closes && k < v; k++) inside += packet->values.at[k] < high;
+    after += inside == size;
+  }
+  return after == n ? size : 0;
+}
+
+static uint32_t other_arm(const reap_assembler *a, uint32_t row) {
+  if (a->arm_count != 2 || row == REAP_NONE || row == REAP_BASELINE) return REAP_NONE;
+  return row == a->citation->arms.first ? row + 1 : a->citation->arms.first;
+}
+
+/* The arms to read a list against: the packet's own, else the clause's (the compared-with one last). */
+static reap_list list_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison) {
+  reap_list rows = distinct_arms(a, &packet->arms);
+  bool mixed = false; /* an arm stands among the values: their order in the text counts */
+  for (uint32_t i = 0; i < packet->arms.count; i++)
+    mixed |= packet->values.count && packet->arms.at[i] > packet->values.at[0];
+  if (rows.count >= 2 && mixed) return rows;
+  if (comparison->subjects.count + comparison->references.count >= rows.count) {
+    rows.count = 0;
+    for (uint32_t i = 0; i < comparison->subjects.count; i++) reap_list_add(&rows, comparison->subjects.at[i]);
+    for (uint32_t i = 0; i < comparison->references.count; i++) reap_list_add(&rows, comparison->references.at[i]);
+  }
+  return rows;
+}
+
+static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
+  for (uint32_t i = x + 1; i < y; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_VERSUS || (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_VERSUS)) return true;
+  }
+  return false;
+}
+
+void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
+                         uint32_t *out) {
+  uint32_t v = packet->values.count;
+  for (uint32_t i = 0; i < v; i++) out[i] = REAP_NONE;
+  if (v == 0) return;
+  reap_list arms = list_arms(a, packet, comparison);
+  uint32_t block = block_size(packet);
+  uint32_t main_arm = arms.count ? arms.at[0] : REAP_NONE, rest = REAP_NONE;
+  if (!arms.count) reap_default_pair(a, &main_arm, &rest);
+  if (arms.count == 1) rest = other_arm(a, main_arm);
+  if (arms.count >= 2) rest = arms.at[1];
+  bool before_after = false;
+  for (uint32_t i = 0; i + 1 < v; i++)
+    if (from_to(a, packet->values.at[i], packet->values.at[i + 1])) {
+      before_after = true;
+      uint32_t owner = arms.count ? arms.at[(i / 2) % arms.count] : (a->arm_count == 1 ? main_arm : REAP_NONE);
+      out[i] = REAP_BASELINE;
+      out[i + 1] = owner;
+    }
+  if (before_after) return;
+  if (block) {
+    for (uint32_t i = 0; i < v; i++) out[i] = a->items.at[packet->arms.at[i / block]].row;
+  } else if (arms.count >= 2) {
+    for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i % arms.count];
+  } else if (v >= 2 && v % 2 == 0 && paired(a, packet->values.at[0], packet->values.at[1])) {
+    bool time = comparison->baseline && !comparison->explicit_versus;
+    for (uint32_t i = 0; i < v; i++)
+      out[i] = time ? (i % 2 ? main_arm : (uint32_t)REAP_BASELINE) : (i % 2 ? rest : main_arm);
+  } else if (arms.count == 1 || a->arm_count == 1) {
+    for (uint32_t i = 0; i < v; i++) out[i] = main_arm;
+  }
+  for (uint32_t i = 0; i < v; i++)
+    if (beside_baseline(a, packet, packet->values.at[i])) out[i] = REAP_BASELINE;
+}
+
+void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out) {
+  (void)a;
+  uint32_t v = packet->values.count, n = packet->outcomes.count;
+  for (uint32_t i = 0; i < v; i++) out[i] = n == 1 ? 0 : REAP_NONE;
+  if (n < 2 || v < n || v % n) return;
+  uint32_t per = v / n;
+  bool blocks = per > 1 && arms[0] == arms[1]; /* "1 and 2 for A, 3 and 4 for B" */
+  for (uint32_t i = 0; i < v; i++) out[i] = blocks ? i % n : i / per;
+}

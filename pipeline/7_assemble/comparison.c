@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is compared with whom. */
+#include "7_assemble/assembler.h"
+
+static void add_once(reap_list *list, uint32_t row) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->at[i] == row) return;
+  reap_list_add(list, row);
+}
+
+/* Words that may stand between "than" and the arm: "those in the", "subjects receiving". */
+static bool passes(const reap_item *item) {
+  if (item->kind != REAP_ITEM_WORD) return item->kind == REAP_ITEM_SKIP;
+  return (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_RELATIVE |
+                        REAP_W_BE | REAP_W_ADVERB | REAP_W_MANNER)) != 0;
+}
+
+/* Whether a comparison word leads to the arm at item i. */
+static bool is_reference(const reap_assembler *a, uint32_t i, uint32_t first) {
+  for (uint32_t back = 1; back <= 7 && i >= first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind == REAP_ITEM_VERSUS) return true;
+    if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_VERSUS) return true;
+    if (!passes(item)) return false;
+  }
+  return false;
+}
+
+/* "A and B": the item right before (articles apart) is "and" or a comma, and before it an arm. */
+static bool is_joined(const reap_assembler *a, uint32_t i, uint32_t first) {
+  uint32_t back = i;
+  while (back > first && passes(&a->items.at[back - 1])) back--;
+  if (back == first) return false;
+  const reap_item *item = &a->items.at[back - 1];
+  bool joint = (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND) || (item->kind == REAP_ITEM_MARK && item->sub == ',');
+  return joint && back >= first + 2 && a->items.at[back - 2].kind == REAP_ITEM_ARM;
+}
+
+static bool after_between(const reap_assembler *a, uint32_t i, uint32_t first) {
+  for (uint32_t back = 1; back <= 3 && i >= first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (reap_word_is(a, item->token, "between")) return true;
+  }
+  return false;
+}
+
+reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end) {
+  reap_comparison c = {0};
+  bool last_was_reference = false;
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    c.baseline |= item->kind == REAP_ITEM_BASELINE;
+    c.together |= item->kind == REAP_ITEM_GROUPS;
+    if (item->kind != REAP_ITEM_ARM) continue;
+    bool reference = is_reference(a, i, first);
+    if (!reference && last_was_reference && is_joined(a, i, first)) reference = true;
+    if (after_between(a, i, first)) c.between = true;
+    last_was_reference = reference;
+    c.explicit_versus |= reference;
+    add_once(reference ? &c.references : &c.subjects, item->row);
+  }
+  if (c.between && !c.references.count && c.subjects.count == 2) {
+    reap_list_add(&c.references, c.subjects.at[1]);
+    c.subjects.count = 1;
+  }
+  return c;
+}
+
+void reap_default_pair(const reap_assembler *a, uint32_t *arm, uint32_t *comparator) {
+  *arm = *comparator = REAP_NONE;
+  uint32_t comparators = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    uint8_t role = a->arms[i].role;
+    uint32_t row = a->citation->arms.first + i;
+    if (role == REAP_ARM_EXPERIMENTAL || role == REAP_ARM_SINGLE || role == REAP_ARM_UNKNOWN) {
+      if (*arm == REAP_NONE) *arm = row;
+    } else {
+      *comparator = row;
+      comparators++;
+    }
+  }
+  if (comparators != 1) *comparator = REAP_NONE;
+  if (comparators == 0 && a->arm_count == 2) *comparator = a->citation->arms.first + 1;
+  if (a->arm_count > 2) *comparator = REAP_NONE;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Which way an outcome went: by the words about it, else by printed numbers with a printed test. */
+#include <math.h>
+
+#include "7_assemble/assembler.h"
+
+static bool is_filler(const reap_item *item) {
+  if (item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_SIGNIFICANT) return true;
+  return item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_STATISTIC) &&
+         !(item->bits & REAP_W_VERSUS);
+}
+
+/* The outcome that a direction word leads to ("fewer X", "reduction in X"), REAP_NONE when it stands behind its outcome. */
+static uint32_t led_outcome(const reap_assembler *a, uint32_t i, uint32_t end) {
+  for (uint32_t k = i + 1; k < end && k < i + 9; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_OUTCOME) return k;
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS) {
+      if (!(a->items.at[i].bits & REAP_W_CHANGE)) return REAP_NONE;
+      continue;
+    }
+    if (item->kind == REAP_ITEM_DIRECTION) continue;
+    if (a->items.at[i].bits & REAP_W_CHANGE && item->kind == REAP_ITEM_WORD &&
+        (item->bits & (REAP_W_AND | REAP_W_GROUP | REAP_W_SEVERAL | REAP_W_VAGUE)))
+      continue;
+    if (!is_filler(item)) return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+/* Outcomes between which only "and", commas and brackets stand share what is said of one. */
+static bool coordinated(const reap_assembler *a, uint32_t x, uint32_t y) {
+  for (uint32_t i = x + 1; i < y; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->depth || item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_MARK) continue;
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT ||
+        item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_NUMBER)
+      continue;
+    if (item->kind == REAP_ITEM_WORD &&
+        item->bits & (REAP_W_AND | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_STATISTIC | REAP_W_TIME))
+      continue;
+    if (item->kind == REAP_ITEM_WORD && reap_is_nominal(a, item->token)) continue;
+    return false;
+  }
+  return true;
+}
+
+static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
+  for (uint32_t back = 1; back <= 8 && i >= first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind == REAP_ITEM_ARM) return true;
+    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_MARK) return false;
+  }
+  return false;
+}
+
+static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first, bool leads) {
+  const reap_item *item = &a->items.at[i];
+  s->sense = item->sub;
+  s->negated = item->negated;
+  s->shift = (item->bits & (REAP_W_SHIFT | REAP_W_CHANGE)) != 0;
+  s->comparative = item->bits & REAP_W_COMPARATIVE && !(item->bits & REAP_W_CHANGE);
+  if (item->bits & REAP_W_SHIFT && item->bits & REAP_W_COMPARATIVE) { /* "reduced": with an arm as its subject a verb */
+    bool adjective = leads && i > first && a->items.at[i - 1].kind == REAP_ITEM_WORD &&
+                     a->items.at[i - 1].bits & (REAP_W_HAVE | REAP_W_DETERMINER | REAP_W_GAIN | REAP_W_PREPOSITION);
+    s->comparative = adjective;
+    s->shift = !adjective;
+  }
+  s->causal = leads && s->shift && !(item->bits & REAP_W_CHANGE) && arm_before(a, i, first);
+}
+
+/* The direction word for the outcome: one that leads to it, one that leads to what it is coordinated with, the first
+ * one behind it, the last one before it. */
+static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool *leads) {
+  uint32_t inherited = REAP_NONE, behind = REAP_NONE, before = REAP_NONE;
+  for (uint32_t i = first; i < end; i++) {
+    if (a->items.at[i].kind != REAP_ITEM_DIRECTION) continue;
+    uint32_t led = led_outcome(a, i, end);
+    if (led == outcome) return *leads = true, i;
+    if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome)) inherited = i;
+    if (led == REAP_NONE && i > outcome && behind == REAP_NONE) behind = i;
+    if (i < outcome && led == REAP_NONE) before = i;
+  }
+  *leads = inherited != REAP_NONE;
+  if (inherited != REAP_NONE) return inherited;
+  return behind != REAP_NONE ? behind : before;
+}
+
+reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end) {
+  reap_statement s = {.sense = REAP_SENSE_NONE, .significant = -1};
+  bool leads = false;
+  uint32_t i = governing(a, outcome, first, end, &leads);
+  if (i != REAP_NONE) take(a, &s, i, first, leads);
+  for (uint32_t k = first; k < end; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind != REAP_ITEM_SIGNIFICANT || item->depth) continue;
+    s.significant = item->sub && !item->negated;
+    if (i != REAP_NONE && k < i && i - k < 3) break; /* "not significantly higher": the word beside the direction */
+  }
+  return s;
+}
+
+/* 1 a good thing, -1 a bad one, by the words of its name. */
+static int worth(const reap_assembler *a, reap_span span) {
+  reap_run run = reap_run_of_span(a, span);
+  for (uint32_t i = 0; i < run.count; i++)
+    if (reap_bits_at(a, run.first + i) & REAP_W_BAD) return -1;
+  return 1;
+}
+
+static double value_of(const reap_assembler *a, const reap_finding *f, uint32_t arm) {
+  for (uint32_t i = f->data.first; i < f->data.first + f->data.count; i++)
+    if (a->batch->data.at[i].arm == arm && arm != REAP_NONE) return a->batch->data.at[i].value;
+  return NAN;
+}
+
+static uint8_t by_numbers(const reap_assembler *a, const reap_finding *f) {
+  double x = value_of(a, f, f->arm), y = value_of(a, f, f->comparator);
+  if (isnan(x) || isnan(y)) return REAP_DIR_NOT_STATED;
+  if (x > y) return REAP_DIR_HIGHER;
+  return x < y ? REAP_DIR_LOWER : REAP_DIR_NO_DIFFERENCE;
+}
+
+/* -1 not known, 0 not significant, 1 significant: by p, else by an interval that holds (or not) the value of no effect. */
+static int tested(const reap_assembler *a, const reap_finding *f) {
+  if (f->p != REAP_NONE) {
+    const reap_quantity *p = &a->batch->quantities.at[f->p];
+    if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) return p->value >= 0.05 ? 0 : -1;
+    return p->value < 0.05 || (p->value <= 0.05 && p->relation == REAP_REL_LT);
+  }
+  if (f->interval == REAP_NONE || f->effect == REAP_NONE) return -1;
+  const reap_quantity *interval = &a->batch->quantities.at[f->interval], *e = &a->batch->quantities.at[f->effect];
+  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM"};
+  double none = 0;
+  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
+    if (reap_str_equal(e->measure, reap_str_of(ratios[i]))) none = 1;
+  if (isnan(interval->low) || isnan(interval->high)) return -1;
+  return interval->low > none || interval->high < none;
+}
+
+uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, const reap_finding *f) {
+  if (s->sense == REAP_SENSE_SAME && !s->negated) return REAP_DIR_NO_DIFFERENCE;
+  if (s->negated || s->significant == 0) return REAP_DIR_NO_DIFFERENCE;
+  uint8_t numbers = by_numbers(a, f);
+  switch (s->sense) {
+  case REAP_SENSE_HIGHER: return REAP_DIR_HIGHER;
+  case REAP_SENSE_LOWER: return REAP_DIR_LOWER;
+  case REAP_SENSE_BETTER:
+  case REAP_SENSE_WORSE: {
+    if (numbers != REAP_DIR_NOT_STATED) return numbers;
+    int good = f->outcome == REAP_NONE ? 1 : worth(a, a->batch->outcomes.at[f->outcome].span);
+    if (s->sense == REAP_SENSE_WORSE) good = -good;
+    return good > 0 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
+  }
+  default: break;
+  }
+  int test = tested(a, f);
+  if (test == 0) return REAP_DIR_NO_DIFFERENCE;
+  if (numbers == REAP_DIR_NO_DIFFERENCE) return numbers;
+  return test == 1 || s->significant == 1 ? numbers : REAP_DIR_NOT_STATED;
+}

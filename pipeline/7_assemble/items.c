@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Turns each sentence into items: quantities, arms and cues as units, everything else word by word. */
+#include "7_assemble/assembler.h"
+
+typedef struct {
+  uint32_t quantity, quantity_end; /* rows not yet passed */
+  uint32_t cue, cue_end;
+  uint32_t hit;
+} cursor;
+
+static uint8_t quantity_item(const reap_quantity *q) {
+  switch (q->kind) {
+  case REAP_Q_P_VALUE: return REAP_ITEM_P;
+  case REAP_Q_EFFECT: return REAP_ITEM_EFFECT;
+  case REAP_Q_COUNT:
+    if (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE) return REAP_ITEM_NUMBER;
+    return REAP_ITEM_VALUE;
+  case REAP_Q_PERCENT:
+  case REAP_Q_MEAN:
+  case REAP_Q_MEDIAN:
+  case REAP_Q_RATE:
+  case REAP_Q_CHANGE:
+    return REAP_ITEM_VALUE;
+  case REAP_Q_INTERVAL: return REAP_ITEM_INTERVAL;
+  case REAP_Q_SAMPLE_SIZE: return REAP_ITEM_SIZE;
+  case REAP_Q_DURATION: return REAP_ITEM_TIME;
+  default: return REAP_ITEM_NUMBER;
+  }
+}
+
+/* Rows that only qualify another one are read together with it. */
+static bool is_part(const reap_quantity *q) {
+  if (q->about == REAP_NONE) return false;
+  return q->kind == REAP_Q_SD || q->kind == REAP_Q_SE || q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE ||
+         q->kind == REAP_Q_INTERVAL;
+}
+
+static const struct {
+  const char *id;
+  uint8_t sense;
+} senses[] = {{"higher", REAP_SENSE_HIGHER},   {"lower", REAP_SENSE_LOWER},       {"no_difference", REAP_SENSE_SAME},
+              {"improved", REAP_SENSE_BETTER}, {"worsened", REAP_SENSE_WORSE},    {"different", REAP_SENSE_DIFFERENT}};
+
+static uint8_t sense_of(reap_str id) {
+  for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
+    if (reap_str_equal(id, reap_str_of(senses[i].id))) return senses[i].sense;
+  return REAP_SENSE_NONE;
+}
+
+/* What a cue is as an item; REAP_ITEM_WORD when it plays no part here. */
+static uint8_t cue_item(const reap_mention *cue, uint32_t bits, uint8_t *sub) {
+  *sub = 0;
+  switch (cue->type) {
+  case REAP_CUE_DIRECTION:
+    *sub = sense_of(cue->id);
+    if (*sub == REAP_SENSE_SAME) return REAP_ITEM_DIRECTION;
+    return bits & (REAP_W_CHANGE | REAP_W_COMPARATIVE | REAP_W_SHIFT) && *sub ? REAP_ITEM_DIRECTION : REAP_ITEM_WORD;
+  case REAP_CUE_SIGNIFICANCE:
+    *sub = reap_str_equal(cue->id, REAP_STR("significant"));
+    return REAP_ITEM_SIGNIFICANT;
+  case REAP_CUE_VERSUS:
+    if (reap_str_equal(cue->id, REAP_STR("respectively"))) return REAP_ITEM_RESPECTIVELY;
+    if (reap_str_equal(cue->id, REAP_STR("from baseline"))) return REAP_ITEM_BASELINE;
+    if (reap_str_equal(cue->id, REAP_STR("between")) || reap_str_equal(cue->id, REAP_STR("whereas")))
+      return REAP_ITEM_WORD;
+    return REAP_ITEM_VERSUS;
+  case REAP_CUE_COMPARATOR:
+    return reap_str_equal(cue->id, REAP_STR("baseline")) ? REAP_ITEM_BASELINE : REAP_ITEM_WORD;
+  default: return REAP_ITEM_WORD;
+  }
+}
+
+/* The bits of the word that decides a cue's part of speech: the last one that has any. */
+static uint32_t deciding_bits(const reap_assembler *a, uint32_t first, uint32_t end) {
+  enum { PARTS = REAP_W_CHANGE | REAP_W_COMPARATIVE | REAP_W_SHIFT };
+  for (uint32_t t = end; t > first; t--)
+    if (reap_bits_at(a, t - 1) & PARTS) return reap_bits_at(a, t - 1);
+  return reap_bits_at(a, end - 1);
+}
+
+static uint32_t tokens_until(const reap_assembler *a, uint32_t t, uint32_t end, uint32_t byte) {
+  uint32_t n = 0;
+  while (t + n < end && reap_token_at(a, t + n)->span.beg < byte) n++;
+  return n ? n : 1;
+}
+
+static uint32_t next_quantity(const reap_assembler *a, cursor *c, uint32_t byte) {
+  while (c->quantity < c->quantity_end) {
+    const reap_quantity *q = &a->batch->quantities.at[c->quantity];
+    if (!is_part(q) && q->span.end > byte) return c->quantity;
+    c->quantity++;
+  }
+  return REAP_NONE;
+}
+
+/* A duration that goes on as a name: "6-minute walk test" is no time. */
+static bool names_on(const reap_assembler *a, const reap_quantity *q, uint32_t after, uint32_t end) {
+  if (q->kind != REAP_Q_DURATION || after >= end) return false;
+  return reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after);
+}
+
+static reap_item quantity_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
+  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+  reap_span span = reap_token_at(a, t)->span;
+  uint32_t row = next_quantity(a, c, span.beg);
+  if (row == REAP_NONE || a->batch->quantities.at[row].span.beg >= span.end) return item;
+  const reap_quantity *q = &a->batch->quantities.at[row];
+  uint32_t n = tokens_until(a, t, end, q->span.end);
+  if (names_on(a, q, t + n, end)) return item;
+  c->quantity++;
+  item.kind = quantity_item(q);
+  item.tokens = n;
+  item.row = row;
+  return item;
+}
+
+static reap_item arm_at_token(const reap_assembler *a, cursor *c, uint32_t t) {
+  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+  while (c->hit < a->hits.count && a->hits.at[c->hit].token < t) c->hit++;
+  if (c->hit >= a->hits.count || a->hits.at[c->hit].token != t) return item;
+  const reap_arm_hit *hit = &a->hits.at[c->hit++];
+  item.kind = hit->arm == REAP_NONE ? REAP_ITEM_GROUPS : REAP_ITEM_ARM;
+  item.tokens = hit->count;
+  item.row = hit->arm == REAP_NONE ? REAP_NONE : a->citation->arms.first + hit->arm;
+  return item;
+}
+
+static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
+  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+  reap_span span = reap_token_at(a, t)->span;
+  while (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < span.beg) c->cue++;
+  if (c->cue >= c->cue_end || a->batch->cues.at[c->cue].span.beg != span.beg) return item;
+  const reap_mention *cue = &a->batch->cues.at[c->cue];
+  uint32_t n = tokens_until(a, t, end, cue->span.end), after = t + n;
+  if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return item;
+  uint8_t kind = cue_item(cue, deciding_bits(a, t, t + n), &item.sub);
+  if (kind == REAP_ITEM_WORD) return item;
+  if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
+    n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
+  item.kind = kind;
+  item.tokens = n;
+  item.row = c->cue;
+  return item;
+}
+
+static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth) {
+  item->span = (reap_span){reap_token_at(a, item->token)->span.beg,
+                           reap_token_at(a, item->token + item->tokens - 1)->span.end};
+  item->bits = item->kind == REAP_ITEM_DIRECTION ? deciding_bits(a, item->token, item->token + item->tokens)
+                                                 : reap_bits_at(a, item->token + item->tokens - 1);
+  char mark = item->kind == REAP_ITEM_WORD ? reap_mark_at(a, item->token) : 0;
+  if (mark) {
+    item->kind = REAP_ITEM_MARK;
+    item->sub = (uint8_t)mark;
+  }
+  bool closes = mark == ')' || mark == ']', opens = mark == '(' || mark == '[';
+  if (closes && *depth) --*depth;
+  item->depth = *depth;
+  if (opens && *depth < 200) ++*depth;
+}
+
+static bool negates(const reap_item *item) {
+  if (item->kind == REAP_ITEM_SIGNIFICANT) return item->sub == 0;
+  return item->kind == REAP_ITEM_WORD && item->bits & REAP_W_NOT;
+}
+
+/* "no significant difference", "did not improve", "was not higher": a negation shortly before, in the same clause. */
+static void mark_negated(reap_item *items, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (items[i].kind != REAP_ITEM_DIRECTION && items[i].kind != REAP_ITEM_SIGNIFICANT) continue;
+    if (items[i].kind == REAP_ITEM_SIGNIFICANT && !items[i].sub) continue;
+    for (uint32_t back = 1; back <= 6 && back <= i; back++) {
+      const reap_item *before = &items[i - back];
+      if (before->kind == REAP_ITEM_MARK || before->bits & (REAP_W_CLAUSE | REAP_W_AND)) break;
+      if (!negates(before)) continue;
+      items[i].negated = true;
+      break;
+    }
+  }
+}
+
+static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
+  uint32_t first = a->items.count, end = tokens.first + tokens.count;
+  uint8_t depth = 0;
+  for (uint32_t t = tokens.first; t < end;) {
+    reap_item item = quantity_at_token(a, c, t, end);
+    if (item.kind == REAP_ITEM_WORD) item = arm_at_token(a, c, t);
+    if (item.kind == REAP_ITEM_WORD) item = cue_at_token(a, c, t, end);
+    finish_item(a, &item, &depth);
+    *reap_push(&a->items) = item;
+    t += item.tokens;
+  }
+  mark_negated(a->items.at + first, a->items.count - first);
+  *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
+}
+
+void reap_items_build(reap_assembler *a) {
+  const reap_citation *citation = a->citation;
+  reap_vec_reset(&a->items);
+  reap_vec_reset(&a->item_ranges);
+  cursor c = {citation->quantities.first, citation->quantities.first + citation->quantities.count,
+              citation->cues.first, citation->cues.first + citation->cues.count, 0};
+  for (uint32_t i = 0; i < citation->sentences.count; i++)
+    build_sentence(a, a->batch->sentences.at[citation->sentences.first + i].tokens, &c);
+}

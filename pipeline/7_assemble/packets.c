@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* Cuts a clause into packets: outcomes together with the numbers told of them. */
+#include "7_assemble/assembler.h"
+
+static bool is_number(const reap_item *item) {
+  return item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT;
+}
+
+static void start(reap_packet *packet, uint32_t first) { *packet = (reap_packet){.first = first, .end = first}; }
+
+static bool empty(const reap_packet *p) {
+  return !p->outcomes.count && !p->values.count && !p->ps.count && !p->effects.count;
+}
+
+static bool numbered(const reap_packet *p) { return p->values.count || p->ps.count || p->effects.count; }
+
+static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
+  const reap_item *item = &a->items.at[i];
+  switch (item->kind) {
+  case REAP_ITEM_OUTCOME: reap_list_add(&p->outcomes, i); break;
+  case REAP_ITEM_VALUE:
+    if (!p->outcomes.count && !p->values.count) p->values_first = true;
+    reap_list_add(&p->values, i);
+    break;
+  case REAP_ITEM_P: reap_list_add(&p->ps, i); break;
+  case REAP_ITEM_EFFECT: reap_list_add(&p->effects, i); break;
+  case REAP_ITEM_TIME: reap_list_add(&p->times, i); break;
+  case REAP_ITEM_ARM: reap_list_add(&p->arms, i); break;
+  default: break;
+  }
+}
+
+/* A new packet begins with an outcome after numbers, and, where numbers come before their outcome, with the next
+ * number that stands in the open: "9% had X and 12% had Y". */
+static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  const reap_item *item = &a->items.at[i];
+  if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && p->outcomes.count > 0;
+  if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0) return true;
+  return false;
+}
+
+uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end, reap_packet *packets, uint32_t room) {
+  uint32_t n = 0;
+  reap_packet current;
+  start(&current, first);
+  for (uint32_t i = first; i < end; i++) {
+    if (begins(a, &current, i)) {
+      if (n < room) packets[n++] = current;
+      start(&current, i);
+    }
+    add(a, &current, i);
+    if (is_number(&a->items.at[i]) || a->items.at[i].kind != REAP_ITEM_MARK) current.end = i + 1;
+  }
+  if (!empty(&current) && n < room) packets[n++] = current;
+  return n;
+}

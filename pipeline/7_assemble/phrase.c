@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A shallow noun-phrase finder: runs of words that are neither function words nor verbs, joined by "of". */
+#include "7_assemble/assembler.h"
+
+enum { PHRASE_TOKENS_MAX = 16 };
+
+static bool joins(const reap_assembler *a, uint32_t token, uint32_t end) {
+  return token < end && reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
+}
+
+/* A slash, apostrophe or hyphen inside a name: "and/or", "patient's", "IL-6". */
+static bool inside_mark(const reap_assembler *a, uint32_t token, uint32_t end) {
+  char mark = reap_mark_at(a, token);
+  if (mark != '/' && mark != '\'' && mark != '-' && mark != '+' && (unsigned char)mark < 0x80) return false;
+  return mark && joins(a, token, end) && joins(a, token + 1, end);
+}
+
+/* After "of": the first token of what it joins (an article skipped), or `end`. */
+static uint32_t after_of(const reap_assembler *a, uint32_t token, uint32_t end) {
+  uint32_t next = token + 1;
+  while (next < end && reap_bits_at(a, next) & REAP_W_DETERMINER && !reap_mark_at(a, next)) next++;
+  return next < end && reap_is_nominal(a, next) ? next : end;
+}
+
+reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end) {
+  while (token < end && !reap_mark_at(a, token) && reap_bits_at(a, token) & REAP_W_DETERMINER) token++;
+  uint32_t t = token, last = token;
+  if (end - token > PHRASE_TOKENS_MAX) end = token + PHRASE_TOKENS_MAX;
+  while (t < end) {
+    if (reap_is_nominal(a, t) || inside_mark(a, t, end) || (t > token && joins(a, t, end))) {
+      last = ++t;
+    } else if (t > token && reap_bits_at(a, t) & REAP_W_OF && after_of(a, t, end) < end) {
+      t = after_of(a, t, end);
+    } else {
+      break;
+    }
+  }
+  return (reap_run){token, last - token};
+}

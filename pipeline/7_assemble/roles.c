@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* The part that each arm plays. */
+#include "7_assemble/assembler.h"
+
+static const struct {
+  const char *value;
+  uint8_t role;
+} role_values[] = {{"placebo", REAP_ARM_PLACEBO},
+                   {"standard care", REAP_ARM_STANDARD},
+                   {"no treatment", REAP_ARM_NO_TREATMENT},
+                   {"active comparator", REAP_ARM_ACTIVE}};
+
+static uint8_t role_of_value(reap_str value) {
+  for (size_t i = 0; i < sizeof role_values / sizeof *role_values; i++)
+    if (reap_str_equal(value, reap_str_of(role_values[i].value))) return role_values[i].role;
+  return REAP_ARM_UNKNOWN;
+}
+
+/* The comparator cue that lies in the name, if that is what the name is about: "placebo add-on to X", not "X plus
+ * standard care", whose first words name a treatment. */
+static uint8_t cued_role(const reap_assembler *a, reap_run name) {
+  reap_span span = reap_run_span(a, name);
+  reap_range cues = a->citation->cues;
+  for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
+    const reap_mention *cue = &a->batch->cues.at[i];
+    if (cue->span.beg >= span.end) break;
+    if (cue->type != REAP_CUE_COMPARATOR || !reap_span_overlap(cue->span, span)) continue;
+    if (cue->span.beg > span.beg + 12) continue;
+    return role_of_value(cue->name);
+  }
+  return REAP_ARM_UNKNOWN;
+}
+
+/* Whether another arm's name is wholly inside this one: "probiotic soy milk" adds to "soy milk". */
+static bool holds_other(const reap_assembler *a, uint32_t arm) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (i == arm) continue;
+    reap_run small = a->arms[i].names[0], big = a->arms[arm].names[0];
+    uint32_t shared = 0;
+    for (uint32_t k = 0; k < small.count; k++)
+      for (uint32_t j = 0; j < big.count; j++)
+        if (reap_token_at(a, small.first + k)->hash == reap_token_at(a, big.first + j)->hash) {
+          shared++;
+          break;
+        }
+    if (shared == small.count && big.count > small.count) return true;
+  }
+  return false;
+}
+
+static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
+  const reap_arm_draft *draft = &a->arms[arm];
+  for (uint32_t k = 0; k < draft->name_count; k++) {
+    uint8_t role = cued_role(a, draft->names[k]);
+    if (role != REAP_ARM_UNKNOWN && !(k == 0 && holds_other(a, arm))) return role;
+  }
+  for (uint32_t k = 0; k < draft->name_count; k++)
+    for (uint32_t t = 0; t < draft->names[k].count; t++) {
+      uint32_t bits = reap_bits_at(a, draft->names[k].first + t);
+      if (!(bits & REAP_W_CONTROL)) continue;
+      if (reap_word_is(a, draft->names[k].first + t, "control") || reap_word_is(a, draft->names[k].first + t, "controls")) return REAP_ARM_NO_TREATMENT;
+      if (reap_word_is(a, draft->names[k].first + t, "placebo") || reap_word_is(a, draft->names[k].first + t, "sham")) return REAP_ARM_PLACEBO;
+      if (reap_word_is(a, draft->names[k].first + t, "untreated")) return REAP_ARM_NO_TREATMENT;
+      if (t == 0 && !holds_other(a, arm)) return REAP_ARM_STANDARD;
+    }
+  return REAP_ARM_UNKNOWN;
+}
+
+/* Where the arm is first named in the text. */
+static uint32_t first_place(const reap_assembler *a, uint32_t arm) {
+  for (uint32_t i = 0; i < a->hits.count; i++)
+    if (a->hits.at[i].arm == arm) return a->hits.at[i].token;
+  return a->arms[arm].names[0].first;
+}
+
+void reap_arm_roles(reap_assembler *a) {
+  uint32_t comparators = 0, first = REAP_NONE, holder = REAP_NONE;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    a->arms[i].role = first_guess(a, i);
+    comparators += a->arms[i].role != REAP_ARM_UNKNOWN;
+    if (a->arms[i].role == REAP_ARM_UNKNOWN && holder == REAP_NONE && holds_other(a, i)) holder = i;
+    if (first == REAP_NONE || first_place(a, i) < first_place(a, first)) first = i;
+  }
+  if (a->arm_count == 1) {
+    if (a->arms[0].role == REAP_ARM_UNKNOWN) a->arms[0].role = REAP_ARM_SINGLE;
+    return;
+  }
+  if (holder != REAP_NONE) first = holder;
+  bool none_tested = comparators == a->arm_count;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
+    if (a->arms[i].role != REAP_ARM_UNKNOWN) continue;
+    a->arms[i].role = comparators || i == first ? REAP_ARM_EXPERIMENTAL : REAP_ARM_ACTIVE;
+  }
+}

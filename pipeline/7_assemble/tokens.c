@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Small questions about the tokens of the citation in work. */
+#include "7_assemble/assembler.h"
+
+enum {
+  NOT_NOMINAL = REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND | REAP_W_CLAUSE | REAP_W_RELATIVE | REAP_W_BE |
+                REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_NOT | REAP_W_ADVERB | REAP_W_VERSUS
+};
+
+/* "-ed" is a verb before a function word or the clause's end, an adjective before a noun ("impaired tolerance"). */
+static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
+  reap_str word = reap_word_at(a, token);
+  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0) return false;
+  const reap_citation *c = a->citation;
+  if (token + 1 >= c->tokens.first + c->tokens.count) return true;
+  if (reap_token_at(a, token)->flags & REAP_TOKEN_HYPHEN) return false;
+  if (reap_token_at(a, token + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return false;
+  uint32_t next = reap_bits_at(a, token + 1);
+  return reap_mark_at(a, token + 1) || (next & (NOT_NOMINAL & ~(uint32_t)REAP_W_AND));
+}
+
+bool reap_is_nominal(const reap_assembler *a, uint32_t token) {
+  if (reap_mark_at(a, token)) return false;
+  if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return true;
+  uint32_t bits = reap_bits_at(a, token);
+  if (bits & NOT_NOMINAL) return false;
+  if (bits & REAP_W_VERB) return false;
+  return !ends_as_verb(a, token);
+}
+
+bool reap_is_plural(const reap_assembler *a, uint32_t token) {
+  reap_str word = reap_word_at(a, token);
+  return word.len > 2 && word.ptr[word.len - 1] == 's';
+}
+
+uint32_t reap_quantity_at(const reap_assembler *a, uint32_t byte) {
+  reap_range rows = a->citation->quantities;
+  uint32_t low = rows.first, high = rows.first + rows.count;
+  while (low < high) { /* rows are in text order: the first one that ends after the byte */
+    uint32_t middle = low + (high - low) / 2;
+    if (a->batch->quantities.at[middle].span.end <= byte) low = middle + 1;
+    else high = middle;
+  }
+  for (uint32_t i = low; i < rows.first + rows.count && i < low + 4; i++) {
+    reap_span span = a->batch->quantities.at[i].span;
+    if (span.beg <= byte && byte < span.end) return i;
+  }
+  return REAP_NONE;
+}
+
+uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte) {
+  uint32_t low = a->citation->tokens.first, high = low + a->citation->tokens.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (reap_token_at(a, middle)->span.end <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+reap_run reap_run_of_span(const reap_assembler *a, reap_span span) {
+  uint32_t first = reap_token_of_byte(a, span.beg), end = a->citation->tokens.first + a->citation->tokens.count;
+  uint32_t last = first;
+  while (last < end && reap_token_at(a, last)->span.beg < span.end) last++;
+  return (reap_run){first, last - first};
+}
