@@ -23,6 +23,7 @@ typedef enum {
   CASE_CONTROL,
   CROSS_SECTIONAL,
   COHORT,
+  DIAGNOSTIC,
   CASE_SERIES,
   ECONOMIC,
   QUALITATIVE,
@@ -52,6 +53,7 @@ static const char *const type_names[TYPES] = {
     [CASE_CONTROL] = "case-control study",
     [CROSS_SECTIONAL] = "cross-sectional study",
     [COHORT] = "cohort study",
+    [DIAGNOSTIC] = "diagnostic accuracy study",
     [CASE_SERIES] = "case series",
     [ECONOMIC] = "economic evaluation",
     [QUALITATIVE] = "qualitative study",
@@ -278,6 +280,15 @@ static void read_type_cue(evidence *e, const reap_citation *citation, reap_span 
   read_inner_words(e, citation, cue, weight);
 }
 
+/* Cues of sizes and arms hold the word too: "were randomly divided", "randomized to". */
+static void read_other_cue(evidence *e, const reap_batch *batch, const reap_citation *citation, uint32_t row) {
+  const reap_mention *cue = &batch->cues.at[row];
+  reap_span sentence = batch->sentences.at[cue->sentence].span;
+  uint8_t weight = weight_of(batch, citation, row);
+  if (weight == NOWHERE || !contains(reap_text_at(citation, cue->span), "random")) return;
+  if (!is_plural(citation, sentence, cue->span)) choose(&e->allocation, REAP_STR("randomized"), cue->span, weight, 1);
+}
+
 static void read_cue(evidence *e, const reap_batch *batch, const reap_citation *citation, uint32_t row) {
   const reap_mention *cue = &batch->cues.at[row];
   reap_span sentence = batch->sentences.at[cue->sentence].span;
@@ -335,6 +346,10 @@ static bool has_results(const reap_batch *batch, const reap_citation *citation) 
 /* Whether groups are set against each other: then a trial is not a single-arm one. What patients had failed before
  * ("refractory to standard care") is no comparison. */
 static bool compares_groups(const reap_batch *batch, const reap_citation *citation) {
+  for (uint32_t i = 0; i < citation->quantities.count; i++) {
+    const reap_quantity *q = &batch->quantities.at[citation->quantities.first + i];
+    if (q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_ARM) return true;
+  }
   for (uint32_t i = 0; i < citation->cues.count; i++) {
     uint32_t row = citation->cues.first + i;
     const reap_mention *cue = &batch->cues.at[row];
@@ -354,12 +369,16 @@ static bool compares_groups(const reap_batch *batch, const reap_citation *citati
 
 /* The first type, in the order of study_type, that is well enough witnessed. */
 static study_type decide(const evidence *e, const reap_batch *batch, const reap_citation *citation) {
-  static const uint8_t least[TYPES] = {
-      [META_ANALYSIS] = IN_TEXT, [SYSTEMATIC_REVIEW] = IN_TEXT, [CASE_REPORT] = IN_TEXT,    [CLUSTER] = IN_TEXT,
-      [CROSSOVER] = IN_TEXT,     [NON_RANDOMIZED] = IN_TEXT,    [CONTROLLED] = IN_TEXT,     [SINGLE_ARM] = IN_TEXT,
-      [CASE_CONTROL] = IN_TEXT,  [CROSS_SECTIONAL] = IN_TEXT,   [COHORT] = IN_TEXT,         [CASE_SERIES] = IN_TEXT,
-      [REVIEW] = IN_TEXT,        [ECONOMIC] = IN_TITLE,         [QUALITATIVE] = IN_METHODS, [ANIMAL] = IN_TEXT,
-      [LABORATORY] = IN_METHODS, [GUIDELINE] = IN_TITLE,        [EDITORIAL] = IN_TITLE};
+  static const uint8_t least[TYPES] = {[META_ANALYSIS] = IN_TEXT, [SYSTEMATIC_REVIEW] = IN_TEXT,
+                                       [CASE_REPORT] = IN_TEXT,   [CLUSTER] = IN_TEXT,
+                                       [CROSSOVER] = IN_TEXT,     [NON_RANDOMIZED] = IN_TEXT,
+                                       [CONTROLLED] = IN_TEXT,    [SINGLE_ARM] = IN_TEXT,
+                                       [CASE_CONTROL] = IN_TEXT,  [CROSS_SECTIONAL] = IN_TEXT,
+                                       [COHORT] = IN_TEXT,        [CASE_SERIES] = IN_TEXT,
+                                       [DIAGNOSTIC] = IN_TEXT,    [REVIEW] = IN_TEXT,
+                                       [ECONOMIC] = IN_TITLE,     [QUALITATIVE] = IN_METHODS,
+                                       [ANIMAL] = IN_TEXT,        [LABORATORY] = IN_METHODS,
+                                       [GUIDELINE] = IN_TITLE,    [EDITORIAL] = IN_TITLE};
   const uint8_t *weight = e->type_weight;
   bool randomized = weight[RANDOMIZED] >= IN_TEXT || weight[CLUSTER] >= IN_TEXT ||
                     (e->allocation.rank == 1 && e->allocation.weight >= IN_RESULTS);
@@ -422,9 +441,12 @@ void reap_find_design(reap_assembler *a, reap_batch *batch, reap_citation *citat
   const choice none = {{NULL, 0}, REAP_NO_SPAN, 0, 0};
   evidence e = {.allocation = none, .masking = none, .phase = none, .centers = none};
   for (uint32_t t = 0; t < TYPES; t++) e.type_span[t] = REAP_NO_SPAN;
-  for (uint32_t i = 0; i < citation->cues.count; i++)
-    if (batch->cues.at[citation->cues.first + i].type == REAP_CUE_DESIGN)
-      read_cue(&e, batch, citation, citation->cues.first + i);
+  for (uint32_t i = 0; i < citation->cues.count; i++) {
+    uint8_t type = batch->cues.at[citation->cues.first + i].type;
+    if (type == REAP_CUE_DESIGN) read_cue(&e, batch, citation, citation->cues.first + i);
+    if (type == REAP_CUE_SIZE_ROLE || type == REAP_CUE_ARM)
+      read_other_cue(&e, batch, citation, citation->cues.first + i);
+  }
   read_fields(&e, batch, citation);
   study_type type = decide(&e, batch, citation);
   bool randomized = type == RANDOMIZED || type == CLUSTER || (type == CROSSOVER && e.type_weight[RANDOMIZED] > 0);
