@@ -1,9 +1,143 @@
 /* SPDX-License-Identifier: MIT */
 #include "6_quantify/quantify.h"
 
+#include "6_quantify/reading.h"
+#include "base/memory.h"
+
+/* In order of precedence: a number that one reader claims is not seen by the next. */
+static void (*const readers[])(reading *) = {read_labels,  read_p_values,    read_statistics, read_intervals, read_effects,
+                                             read_spreads, read_proportions, read_ages,       read_sexes,     read_sizes,
+                                             read_times,   read_doses,       read_values};
+
+/* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
+ * only, so that `rows` stays in order of sentences. */
+static void sort_rows(reading *r, uint32_t first) {
+  const uint32_t count = r->rows.count - first;
+  if (count < 2) return;
+  r->order.count = r->scratch.count = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    *reap_push(&r->order) = first + i;
+    reap_push(&r->scratch);
+  }
+  uint32_t *from = r->order.at, *to = r->scratch.at;
+  for (uint32_t width = 1; width < count; width *= 2) {
+    for (uint32_t beg = 0; beg < count; beg += 2 * width) {
+      const uint32_t mid = beg + width < count ? beg + width : count;
+      const uint32_t end = beg + 2 * width < count ? beg + 2 * width : count;
+      for (uint32_t k = beg, left = beg, right = mid; k < end; k++) {
+        const bool take_left =
+            left < mid && (right >= end || r->rows.at[from[left]].span.beg <= r->rows.at[from[right]].span.beg);
+        to[k] = take_left ? from[left++] : from[right++];
+      }
+    }
+    uint32_t *swap = from;
+    from = to;
+    to = swap;
+  }
+  for (uint32_t i = 0; i < count; i++) to[from[i] - first] = first + i; /* the new number of each old row */
+  r->sorted.count = 0;
+  for (uint32_t i = 0; i < count; i++) *reap_push(&r->sorted) = r->rows.at[from[i]];
+  memcpy(&r->rows.at[first], r->sorted.at, count * sizeof *r->rows.at);
+  for (uint32_t i = first; i < r->rows.count; i++)
+    if (r->rows.at[i].about != REAP_NONE && r->rows.at[i].about >= first) r->rows.at[i].about = to[r->rows.at[i].about - first];
+}
+
+/* What this sentence teaches for the brackets of it and those behind it. */
+static void learn(reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count; i++) {
+    switch (r->atoms.at[i].word) {
+    case W_IQR: case W_INTERQUARTILE: r->said_iqr = true; break;
+    case W_RANGE: r->said_range = true; break;
+    case W_SE: r->said_se |= reap_span_len(r->atoms.at[i].span) > 2 || r->atoms.at[i].depth > 0; break;
+    case W_SD: r->said_sd = true; break;
+    case W_STANDARD:
+      r->said_se |= is(r, i + 1, W_ERROR);
+      r->said_sd |= is(r, i + 1, W_DEVIATION);
+      break;
+    default: break;
+    }
+  }
+}
+
+/* The rows of `mentions` that lie in the sentence; *next moves on with the sentences. */
+static reap_range rows_in(const reap_mention *at, reap_range all, uint32_t *next, reap_span span) {
+  const uint32_t end = all.first + all.count;
+  while (*next < end && at[*next].span.end <= span.beg) ++*next;
+  reap_range rows = {*next, 0};
+  while (rows.first + rows.count < end && at[rows.first + rows.count].span.beg < span.end) rows.count++;
+  return rows;
+}
+
+static void read_citation(reading *r, reap_batch *batch, reap_citation *citation) {
+  r->citation = citation;
+  r->rows.count = 0;
+  r->level = NAN;
+  r->said_iqr = r->said_range = r->said_se = r->said_sd = false;
+  uint32_t cue = citation->cues.first, mention = citation->mentions.first;
+  for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    r->sentence = citation->sentences.first + i;
+    const reap_sentence *sentence = &batch->sentences.at[r->sentence];
+    r->section = batch->sections.count > sentence->section ? batch->sections.at[sentence->section].kind
+                                                           : (uint8_t)REAP_SECTION_UNKNOWN;
+    r->first_row = r->rows.count;
+    const bool numbers =
+        reap_atoms_lex(&r->words, citation->text, sentence->span, batch->markups.at + citation->markups.first,
+                       citation->markups.count, &r->atoms);
+    learn(r);
+    if (!numbers) continue;
+    const reap_range cues = rows_in(batch->cues.at, citation->cues, &cue, sentence->span);
+    const reap_range names = rows_in(batch->mentions.at, citation->mentions, &mention, sentence->span);
+    reap_atoms_lay_cues(&r->atoms, batch->cues.at + cues.first, cues.first, cues.count);
+    reap_atoms_claim_names(&r->atoms, batch->mentions.at + names.first, names.count);
+    for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) readers[k](r);
+    sort_rows(r, r->first_row);
+  }
+  choose_total(r);
+  link_quantities(r);
+}
+
 static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
-  (void)worker, (void)batch, (void)error;
+  reading *r = worker;
+  (void)error;
+  r->batch = batch;
+  for (uint32_t c = 0; c < batch->citations.count; c++) {
+    reap_citation *citation = &batch->citations.at[c];
+    const uint32_t first = batch->quantities.count;
+    read_citation(r, batch, citation);
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+      reap_quantity *q = reap_push(&batch->quantities);
+      *q = r->rows.at[i];
+      if (q->about != REAP_NONE) q->about += first;
+    }
+    citation->quantities = (reap_range){first, r->rows.count};
+  }
   return REAP_OK;
 }
 
-const reap_stage reap_quantify_stage = {.name = "quantify", .reads = REAP_COL(citations) | REAP_COL(sections) | REAP_COL(markups) | REAP_COL(sentences) | REAP_COL(tokens) | REAP_COL(mentions) | REAP_COL(cues), .writes = REAP_COL(quantities), .run = run};
+static reap_status open_worker(const reap_shared *shared, void **worker, reap_error *error) {
+  (void)shared, (void)error;
+  reading *r = reap_alloc(sizeof *r);
+  reap_words_build(&r->words);
+  *worker = r;
+  return REAP_OK;
+}
+
+static void close_worker(void *worker) {
+  reading *r = worker;
+  if (!r) return;
+  reap_vec_free(&r->atoms);
+  reap_vec_free(&r->rows);
+  reap_vec_free(&r->sorted);
+  reap_vec_free(&r->order);
+  reap_vec_free(&r->scratch);
+  free(r);
+}
+
+const reap_stage reap_quantify_stage = {.name = "quantify",
+                                        .reads = REAP_COL(citations) | REAP_COL(sections) | REAP_COL(markups) |
+                                                 REAP_COL(sentences) | REAP_COL(tokens) | REAP_COL(mentions) |
+                                                 REAP_COL(cues),
+                                        .writes = REAP_COL(quantities),
+                                        .open = open_worker,
+                                        .run = run,
+                                        .close = close_worker};

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "6_quantify/context.h"
+
+bool is_results(const reading *r) {
+  return r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS ||
+         r->section == REAP_SECTION_UNKNOWN;
+}
+
+static governor word_governor(const reading *r, uint32_t i) {
+  switch (atom_at(r, i)->word) {
+  case W_MEAN: case W_AVERAGE: return GOV_MEAN;
+  case W_MEDIAN: return GOV_MEDIAN;
+  case W_CHANGE: case W_CHANGED: return GOV_CHANGE;
+  case W_AGE: case W_AGED: return GOV_AGE;
+  case W_RATE: return GOV_RATE;
+  case W_SURVIVAL: return GOV_SURVIVAL;
+  default: break;
+  }
+  if (has_cue(r, i, REAP_CUE_STATISTIC)) {
+    if (cue_is(r, i, REAP_CUE_STATISTIC, REAP_STR("mean"))) return GOV_MEAN;
+    if (cue_is(r, i, REAP_CUE_STATISTIC, REAP_STR("median"))) return GOV_MEDIAN;
+    if (cue_is(r, i, REAP_CUE_STATISTIC, REAP_STR("change"))) return GOV_CHANGE;
+  }
+  return GOV_NONE;
+}
+
+governor find_governor(const reading *r, uint32_t i) {
+  governor found = GOV_NONE;
+  for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; steps++) {
+    k--;
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) break;
+    if (a->word == W_WHILE && found == GOV_NONE && a->depth <= atom_at(r, i)->depth) continue;
+    const governor g = word_governor(r, k);
+    if (g == GOV_NONE || (g == GOV_AGE && found != GOV_NONE)) continue;
+    if (found == GOV_NONE) found = g;
+    else if (g == GOV_MEAN || g == GOV_MEDIAN) return found == GOV_CHANGE || found == GOV_AGE ? found : g;
+    if (found == GOV_MEAN || found == GOV_MEDIAN || found == GOV_AGE) {
+      /* "mean change", "mean age": the word behind decides */
+      for (uint32_t n = k + 1; n <= k + 3 && n < i; n++) {
+        if (atom_at(r, n)->type == ATOM_NUMBER) break;
+        if (is(r, n, W_CHANGE)) return GOV_CHANGE;
+        if (is(r, n, W_AGE)) return GOV_AGE;
+      }
+      return found;
+    }
+  }
+  return found;
+}
+
+static bool change_word(const reading *r, uint32_t i) { return is(r, i, W_CHANGE) || is(r, i, W_CHANGED); }
+
+bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
+  if (change_word(r, behind) && !is(r, behind, W_CHANGED)) return true; /* "30% reduction" */
+  uint32_t k = i;
+  while (k > 0 && (is(r, k - 1, W_ABOUT) || is(r, k - 1, M_ABOUT) || is(r, k - 1, W_MEAN) || is(r, k - 1, W_AVERAGE) ||
+                   is(r, k - 1, W_MEDIAN) || is(r, k - 1, W_THE) || is(r, k - 1, W_OF)))
+    k--;
+  if (k == 0) return false;
+  if (is(r, k - 1, W_BY)) return true;
+  return change_word(r, k - 1) && k < i;
+}
+
+/* Words that a people phrase may not hold between its number and its head. */
+static bool breaks_phrase(const reading *r, uint32_t i) {
+  const reap_atom *a = atom_at(r, i);
+  if (a->type == ATOM_NUMBER) return !(a->flags & ATOM_CLAIMED);
+  if (a->type == ATOM_MARK) return a->word != M_DASH && a->word != M_COMMA && a->word != M_SLASH && a->word != M_OTHER;
+  switch (a->word) {
+  case W_OF: case W_IN: case W_WITH: case W_BY: case W_AT: case W_AFTER: case W_FOR: case W_WITHIN: case W_DURING:
+  case W_UNTIL: case W_FROM: case W_TO: case W_VERSUS: case W_THAN: case W_THE: case W_WAS: case W_HAD: case W_THAT:
+  case W_PER: case W_GROUP: case W_P: case W_WHILE: case W_RECEIVED: case W_COMPARED: case W_ON: case W_BETWEEN:
+  case W_PERCENT_WORD: case W_FOLD: case W_EACH: return true;
+  case W_AND: case W_OR: return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0;
+  default: return a->cue_type == REAP_CUE_UNIT;
+  }
+}
+
+static bool counts_units(const reading *r, uint32_t i) {
+  const reap_str value = cue_of(r, i)->name;
+  return reap_str_equal(value, REAP_STR("person")) || reap_str_equal(value, REAP_STR("part")) ||
+         reap_str_equal(value, REAP_STR("animal"));
+}
+
+uint32_t find_people(const reading *r, uint32_t i) {
+  for (uint32_t k = i + 1; k <= i + 9 && k < r->atoms.count; k++) {
+    if (has_cue(r, k, REAP_CUE_PEOPLE)) {
+      uint32_t head = k;
+      /* the last people word of the phrase is its head: "breast cancer patients" */
+      for (uint32_t n = cue_end(r, k); n <= k + 3 && n < r->atoms.count; n++) {
+        if (breaks_phrase(r, n) || is(r, n, M_COMMA)) break;
+        if (has_cue(r, n, REAP_CUE_PEOPLE)) head = n;
+      }
+      return counts_units(r, head) ? head : REAP_NONE;
+    }
+    if (breaks_phrase(r, k)) return REAP_NONE;
+  }
+  return REAP_NONE;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Doses: an amount of a drug, a fluid or a radiation that is given: "20 mg per day", "2 × 10^6 cells/kg", "50 Gy". */
+#include "6_quantify/context.h"
+
+static bool is_dose_dimension(const reap_unit *u) {
+  static const char *const dimensions[] = {"mass", "dose", "activity", "cells"};
+  for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
+    if (reap_str_equal(u->dimension, reap_str_of(dimensions[i]))) return true;
+  return false;
+}
+
+static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
+  for (uint32_t k = behind; k < behind + 6 && k < r->atoms.count; k++) {
+    if (atom_at(r, k)->type == ATOM_NUMBER || is(r, k, M_CLOSE) || is(r, k, W_VERSUS)) break;
+    if (is(r, k, W_DAILY) || is(r, k, W_DOSE) || has_cue(r, k, REAP_CUE_ROUTE) || has_cue(r, k, REAP_CUE_SCHEDULE)) return true;
+    if (is(r, k, W_EVERY) || (is(r, k, M_SLASH) && is(r, k + 1, W_TIME_LABEL))) return true;
+    if (is(r, k, W_PER) && (is(r, k + 1, W_TIME_LABEL) || has_cue(r, k + 1, REAP_CUE_UNIT))) return true;
+  }
+  for (uint32_t k = i; k > 0 && k + 4 > i; k--) {
+    if (is(r, k - 1, W_DOSE) || atom_at(r, k - 1)->entity == REAP_INTERVENTION + 1) return true;
+    if (is(r, k - 1, W_WAS)) break;
+  }
+  return atom_at(r, behind)->entity == REAP_INTERVENTION + 1 || is(r, behind, W_OF);
+}
+
+void read_doses(reading *r) {
+  const bool results = r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS;
+  for (uint32_t i = 0; i < r->atoms.count; i++) {
+    reap_unit unit;
+    if (!is_number(r, i)) continue;
+    const uint32_t behind = read_unit(r, i + 1, &unit);
+    if (behind == i + 1) continue;
+    const bool dose = reap_str_equal(unit.dimension, REAP_STR("dose"));
+    const bool amount = is_dose_dimension(&unit) || reap_str_equal(unit.dimension, REAP_STR("volume"));
+    if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind))) continue;
+    const governor g = find_governor(r, i);
+    if (results && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
+    reap_quantity *q = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.unit");
+    q->unit = unit.unit;
+    uint32_t number = i;
+    for (uint32_t member = 0; member < 6; member++) { /* "5, 10 or 20 mg" */
+      uint32_t k = number;
+      while (k > 0 && number - k < 3 && atom_at(r, k - 1)->type != ATOM_NUMBER) k--;
+      if (k == 0 || !is_number(r, k - 1) || has_flag(r, k - 1, ATOM_WORDS)) break;
+      if (read_joint(r, k) != number && !(is(r, k, M_DASH) && k + 1 == number)) break;
+      reap_quantity *more = add_quantity(r, REAP_Q_DOSE, k - 1, k - 1, k - 1, "dose.list");
+      more->unit = unit.unit;
+      number = k - 1;
+    }
+  }
+}

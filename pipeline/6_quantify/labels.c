@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers that are no quantities: dates, labels ("type 2", "grade 3-4"), ratios of allocation, numbers of records. */
+#include "6_quantify/reading.h"
+
+static bool is_year(const reading *r, uint32_t i) {
+  return is_whole(r, i) && !has_flag(r, i, ATOM_GROUPED | ATOM_WORDS) && value_at(r, i) >= 1900 &&
+         value_at(r, i) <= 2049 && reap_span_len(atom_at(r, i)->span) == 4;
+}
+
+/* A year stands alone: nothing that is counted or measured comes behind it, no relation before it. */
+static bool year_is_date(const reading *r, uint32_t i) {
+  reap_unit unit;
+  reap_relation relation;
+  if (read_unit(r, i + 1, &unit) != i + 1 || has_cue(r, i + 1, REAP_CUE_PEOPLE)) return false;
+  if (i && (read_relation(r, i - 1, &relation) != i - 1 || is(r, i - 1, M_PLUSMINUS) || is(r, i - 1, W_VERSUS)))
+    return false;
+  if (is(r, i + 1, M_PLUSMINUS) || is(r, i + 1, W_VERSUS)) return false;
+  if (i == 0) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);
+  const uint32_t before = i - 1;
+  static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,  W_AND,    W_MONTH_NAME,
+                                   W_DURING, W_BY,   M_DASH,  M_SLASH,   M_COMMA, M_OPEN, W_AFTER, W_OF};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (is(r, before, (word_class)words[k])) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);
+  return is_number(r, before) || has_flag(r, before, ATOM_CLAIMED);
+}
+
+static void claim_date(reading *r, uint32_t i) {
+  if (is(r, i, W_MONTH_NAME) && reap_is_alpha(reading_text(r, i).ptr[0]) && reading_text(r, i).ptr[0] < 'a') {
+    if (is_whole(r, i + 1) && (value_at(r, i + 1) <= 31 || is_year(r, i + 1))) claim_atom(r, i + 1);
+    if (i && is_whole(r, i - 1) && value_at(r, i - 1) <= 31 && (is_year(r, i + 1) || i < 2 || !is_number(r, i - 2)))
+      claim_atom(r, i - 1);
+  } else if (is_year(r, i) && year_is_date(r, i)) {
+    claim_atom(r, i);
+    if (is(r, i + 1, M_DASH) && is_number(r, i + 2) && !has_flag(r, i + 1, ATOM_SPACED)) claim_atom(r, i + 2);
+  }
+}
+
+/* "grade 3", "grades 3 and 4", "stages I-III" have nothing to count; "level of 3" is no label. */
+static void claim_label(reading *r, uint32_t i) {
+  uint32_t k = i + 1;
+  if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
+  if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
+  if (has_cue(r, k + 1, REAP_CUE_PEOPLE) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
+  claim_atom(r, k);
+  while (k < i + REACH) {
+    const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
+    reap_unit unit;
+    if (next == k + 1 || !is_whole(r, next) || value_at(r, next) > 99) return;
+    if (read_unit(r, next + 1, &unit) != next + 1 || has_cue(r, next + 1, REAP_CUE_PEOPLE)) return;
+    if (is(r, next + 1, M_OPEN) || is(r, next + 1, M_PLUSMINUS)) return;
+    claim_atom(r, next);
+    k = next;
+  }
+}
+
+/* "1:1", "2:1:1" allocation. */
+static void claim_ratio(reading *r, uint32_t i) {
+  if (!is_whole(r, i) || !is(r, i + 1, M_COLON) || has_flag(r, i + 1, ATOM_SPACED) || !is_whole(r, i + 2)) return;
+  if (has_flag(r, i + 2, ATOM_SPACED) || value_at(r, i) > 99 || value_at(r, i + 2) > 99) return;
+  claim_atom(r, i);
+  claim_atom(r, i + 2);
+  if (is(r, i + 3, M_COLON) && is_whole(r, i + 4) && !has_flag(r, i + 4, ATOM_SPACED)) claim_atom(r, i + 4);
+}
+
+/* "two groups", "three arms", "one of the": words of the design, no counts. */
+static void claim_design_count(reading *r, uint32_t i) {
+  if (!is_whole(r, i)) return;
+  const uint32_t k = i + 1;
+  if (has_flag(r, i, ATOM_HYPHENATED)) {
+    const uint32_t word = k + 1;
+    if (is(r, word, W_GROUP) || is(r, word, W_SIDED) || is(r, word, W_POINTS)) claim_atom(r, i);
+    if (has_flag(r, i, ATOM_WORDS) && !has_cue(r, word, REAP_CUE_UNIT) && !is(r, word, W_TIME_LABEL)) claim_atom(r, i);
+  } else if (value_at(r, i) < 10) {
+    if (is(r, k, W_GROUP) || (is(r, k + 1, W_GROUP) && !has_cue(r, k, REAP_CUE_PEOPLE))) claim_atom(r, i);
+  }
+}
+
+void read_labels(reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (atom_at(r, i)->type == ATOM_WORD) {
+      claim_label(r, i);
+      claim_date(r, i);
+      if (has_cue(r, i, REAP_CUE_REGISTRY))
+        for (uint32_t k = i + 1; k <= i + 4 && k < r->atoms.count; k++)
+          if (is_whole(r, k) && reap_span_len(atom_at(r, k)->span) > 4) claim_atom(r, k);
+    } else if (is_number(r, i)) {
+      claim_date(r, i);
+      claim_ratio(r, i);
+      claim_design_count(r, i);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts and percents: "12/40 (30%)", "12 of 40", "30% (12/40)", "12 patients (30%)", "30%", "26 and 30%". */
+#include "6_quantify/context.h"
+
+typedef struct {
+  uint32_t count, of; /* atoms, REAP_NONE */
+  uint32_t percent;
+  uint32_t first, last;
+  uint32_t people; /* atom of the people word, REAP_NONE */
+} proportion;
+
+static bool is_percent_at(const reading *r, uint32_t i, uint32_t *behind) {
+  reap_unit unit;
+  if (!is_number(r, i) || has_flag(r, i, ATOM_WORDS)) return false;
+  *behind = read_unit(r, i + 1, &unit);
+  return *behind != i + 1 && unit_is_percent(&unit);
+}
+
+static bool fits(const reading *r, uint32_t k, uint32_t n) {
+  return is_whole(r, k) && is_whole(r, n) && value_at(r, k) <= value_at(r, n) && value_at(r, n) >= 2;
+}
+
+/* "k/N", "k of N", "k out of the N", "k in N": returns the atom behind N, `i` when that is not there. */
+static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
+  uint32_t n = i + 1;
+  if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED)) return i;
+  const bool slash = is(r, n, M_SLASH);
+  if (slash) {
+    n++;
+    if (is(r, n + 1, M_SLASH) || (i > 0 && is(r, i - 1, M_SLASH))) return i; /* dates, "20/10/5" */
+  } else {
+    uint32_t people = find_people(r, i);
+    if (people != REAP_NONE && people <= i + 4 && is(r, cue_end(r, people), W_OF)) n = cue_end(r, people);
+    if (is(r, n, W_OUT) && is(r, n + 1, W_OF)) n += 2;
+    else if (is(r, n, W_OF)) n++;
+    else if (is(r, n, W_IN) && p->first != i) n++; /* "(1 in 329)" */
+    else return i;
+    while (is(r, n, W_THE) || is(r, n, W_ALL) || is(r, n, W_TOTAL) || is(r, n, W_OF)) n++;
+    if (is_number(r, n) && find_people(r, n) == REAP_NONE) {
+      if (has_flag(r, n, ATOM_WORDS) || (has_flag(r, i, ATOM_WORDS) && value_at(r, n) < 10)) return i;
+    }
+  }
+  if (!fits(r, i, n) || has_flag(r, n, ATOM_HYPHENATED)) return i;
+  reap_unit unit;
+  if (read_unit(r, n + 1, &unit) != n + 1 && !unit_is_percent(&unit)) {
+    if (!reap_str_equal(unit.dimension, REAP_STR("count"))) return i;
+  }
+  if (!slash && is(r, n + 1, W_GROUP)) return i;
+  p->count = i;
+  p->of = n;
+  return n + 1;
+}
+
+/* Fills the row of a proportion: percent when one is printed, else count. */
+static void write_proportion(reading *r, const proportion *p, const char *rule) {
+  const bool percent = p->percent != REAP_NONE;
+  reap_quantity *q = add_quantity(r, percent ? REAP_Q_PERCENT : REAP_Q_COUNT, percent ? p->percent : p->count, p->first,
+                                  p->last, rule);
+  if (percent) q->unit = REAP_STR("%");
+  if (p->count != REAP_NONE) {
+    q->count = value_at(r, p->count);
+    claim_atom(r, p->count);
+  }
+  if (p->of != REAP_NONE) {
+    q->of = value_at(r, p->of);
+    claim_atom(r, p->of);
+  }
+  if (p->people != REAP_NONE) q->people = cue_of(r, p->people)->id;
+}
+
+/* Behind a count: an optional people phrase, then "(30%)", "[30 %]", ", 30%" inside brackets. Returns the atom of the
+ * percent's number, REAP_NONE. */
+static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t people, uint32_t *close) {
+  uint32_t open = behind, end;
+  if (!is(r, open, M_OPEN) && people != REAP_NONE) open = cue_end(r, people);
+  for (uint32_t words = 0; words < 3 && !is(r, open, M_OPEN); words++, open++)
+    if (people == REAP_NONE && atom_at(r, open)->type != ATOM_WORD) return REAP_NONE;
+    else if (atom_at(r, open)->type != ATOM_WORD) return REAP_NONE;
+    else if (is(r, open, W_AND) || is(r, open, W_VERSUS) || is(r, open, W_OR) || is(r, open, W_WAS)) return REAP_NONE;
+  if (!is(r, open, M_OPEN)) return REAP_NONE;
+  const uint32_t number = open + 1;
+  if (!is_percent_at(r, number, &end)) return REAP_NONE;
+  if (is(r, end, M_DASH) || is(r, end, W_TO)) return REAP_NONE;
+  *close = is(r, end, M_CLOSE) ? end : end - 1;
+  return number;
+}
+
+static bool consistent(const reading *r, const proportion *p) {
+  return p->of == REAP_NONE || p->percent == REAP_NONE || value_at(r, p->of) == 0 ||
+         fabs(100 * value_at(r, p->count) / value_at(r, p->of) - value_at(r, p->percent)) < 25;
+}
+
+/* "12/40 (30%)", "12 of 40 patients (30%)", "12 (30%)", "13 (18%) of 72". */
+static bool read_count_first(reading *r, uint32_t i) {
+  proportion p = {.count = i, .of = REAP_NONE, .percent = REAP_NONE, .first = i, .last = i, .people = REAP_NONE};
+  if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED)) return false;
+  uint32_t behind = read_k_of_n(r, i, &p), close = 0;
+  const bool of = behind != i;
+  if (!of) behind = i + 1;
+  p.people = find_people(r, of ? p.of : i);
+  p.last = behind - 1;
+  if (p.people != REAP_NONE && of) p.last = cue_end(r, p.people) - 1;
+  p.percent = find_percent_bracket(r, behind, p.people, &close);
+  if (p.percent != REAP_NONE) {
+    p.last = close;
+    uint32_t n = close + 1;
+    if (!of && is(r, close, M_CLOSE) && is(r, n, W_OF)) {
+      do n++;
+      while (is(r, n, W_THE));
+      if (fits(r, i, n) && !has_flag(r, n, ATOM_HYPHENATED)) {
+        p.of = n;
+        p.last = n;
+      }
+    }
+    if (!consistent(r, &p) && !of) p.of = REAP_NONE;
+    write_proportion(r, &p, of ? "percent.of_count" : "percent.behind_count");
+    return true;
+  }
+  if (!of) return false;
+  write_proportion(r, &p, "count.of");
+  return true;
+}
+
+/* Inside the bracket behind a percent: "(12/40)", "(n = 12)", "(18 patients)", "(12 of 40 patients)", "(12)". */
+static bool read_count_bracket(reading *r, uint32_t open, proportion *p) {
+  const uint32_t close = atom_at(r, open)->partner;
+  if (!is(r, open, M_OPEN) || close == REAP_NONE || close - open > 12) return false;
+  uint32_t k = open + 1;
+  if (is(r, k, W_N) && is(r, k + 1, M_EQUAL)) k += 2;
+  if (!is_whole(r, k)) return false;
+  uint32_t behind = read_k_of_n(r, k, p);
+  if (behind == k) {
+    reap_unit unit;
+    p->count = k;
+    behind = k + 1;
+    const bool worded = find_people(r, k) != REAP_NONE || k > open + 1;
+    if (!worded && behind != close && !is(r, behind, M_COMMA) && !is(r, behind, M_SEMICOLON)) return false;
+    if (read_unit(r, behind, &unit) != behind && !worded) return false;
+  }
+  p->people = find_people(r, behind - 1);
+  return true;
+}
+
+static bool range_follows(const reading *r, uint32_t i, reap_pair *pair) {
+  if (!is(r, i + 1, M_DASH) && !is(r, i + 1, M_PERCENT) && !is(r, i + 1, W_TO)) return false;
+  const uint32_t behind = read_pair(r, i, pair);
+  if (behind == i || !unit_is_percent(&pair->unit)) return false;
+  const bool to = is(r, pair->high - 1, W_TO);
+  if (!is(r, pair->high - 1, M_DASH) && !to) return false;
+  if (to && i > 0 && (is(r, i - 1, W_FROM))) return false;
+  return value_at(r, pair->low) < value_at(r, pair->high);
+}
+
+/* "30% reduction", "fell by 30%": a change; "50% lower": an effect in its own words. */
+static bool read_relative(reading *r, uint32_t i, uint32_t behind) {
+  if (tells_change(r, i, behind) || (is(r, behind, W_POINTS) && tells_change(r, i, behind + 1))) {
+    reap_quantity *q = add_quantity(r, REAP_Q_CHANGE, i, i, behind - 1, "change.percent");
+    q->unit = REAP_STR("%");
+    return true;
+  }
+  if ((is(r, behind, W_LESS) || is(r, behind, W_MORE) || is(r, behind, W_HIGHER)) && !is(r, behind + 1, W_THAN)) {
+    reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, i, i, behind, "effect.relative_percent");
+    q->unit = REAP_STR("%");
+    q->measure = REAP_STR("other");
+    return true;
+  }
+  return false;
+}
+
+static uint8_t relation_before(const reading *r, uint32_t i, uint32_t *first) {
+  reap_relation relation;
+  for (uint32_t back = 1; back <= 4 && back <= i; back++) {
+    const uint32_t next = read_relation(r, i - back, &relation);
+    if (next == i && relation != REAP_REL_EQ) {
+      *first = i - back;
+      return (uint8_t)relation;
+    }
+  }
+  return REAP_REL_NONE;
+}
+
+static bool percent_is_sex(const reading *r, uint32_t behind) {
+  uint32_t k = behind;
+  if (is(r, k, W_WAS) || is(r, k, W_OF)) k++;
+  return is(r, k, W_MALE) || is(r, k, W_FEMALE);
+}
+
+/* The values before "and 30%" that share its sign: "26, 27 and 30%". */
+static void read_shared_sign(reading *r, uint32_t i, const char *rule) {
+  for (uint32_t number = i, members = 0; members < 8; members++) {
+    uint32_t k = number;
+    while (k > 0 && k + 4 > number && (atom_at(r, k - 1)->type == ATOM_MARK || atom_at(r, k - 1)->type == ATOM_WORD)) k--;
+    if (k == 0 || !is_number(r, k - 1) || has_flag(r, k - 1, ATOM_WORDS) || read_joint(r, k) != number) return;
+    if (value_at(r, k - 1) > 100 || is(r, k, M_SLASH)) return;
+    reap_quantity *q = add_quantity(r, REAP_Q_PERCENT, k - 1, k - 1, k - 1, rule);
+    q->unit = REAP_STR("%");
+    number = k - 1;
+  }
+}
+
+static void read_percent(reading *r, uint32_t i) {
+  uint32_t behind;
+  reap_pair pair;
+  if (!is_percent_at(r, i, &behind)) {
+    if (is_number(r, i) && range_follows(r, i, &pair)) {
+      reap_quantity *q = add_pair(r, REAP_Q_PERCENT, &pair, i, pair.high + 1, "percent.range");
+      q->unit = REAP_STR("%");
+    }
+    return;
+  }
+  if (has_flag(r, i, ATOM_HYPHENATED)) return;
+  if (range_follows(r, i, &pair)) {
+    reap_quantity *q = add_pair(r, REAP_Q_PERCENT, &pair, i, pair.high + 1, "percent.range");
+    q->unit = REAP_STR("%");
+    return;
+  }
+  proportion p = {.count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind - 1, .people = REAP_NONE};
+  if (read_count_bracket(r, behind, &p)) {
+    p.last = atom_at(r, behind)->partner;
+    write_proportion(r, &p, "percent.with_count");
+    return;
+  }
+  if (read_relative(r, i, behind)) return;
+  const governor g = find_governor(r, i);
+  uint32_t first = i;
+  const uint8_t relation = relation_before(r, i, &first);
+  const bool mean = g == GOV_MEAN || g == GOV_MEDIAN;
+  const reap_quantity_kind kind = !mean ? REAP_Q_PERCENT : g == GOV_MEAN ? REAP_Q_MEAN : REAP_Q_MEDIAN;
+  reap_quantity *q = add_quantity(r, kind, i, first, behind - 1, mean ? "mean.percent" : "percent.sign");
+  q->unit = REAP_STR("%");
+  q->relation = relation;
+  if (percent_is_sex(r, behind)) q->role = is(r, behind, W_MALE) || is(r, behind + 1, W_MALE) ? REAP_ROLE_MALE : REAP_ROLE_FEMALE;
+  if (!mean) read_shared_sign(r, i, "percent.shared_sign");
+}
+
+void read_proportions(reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is_whole(r, i)) read_count_first(r, i);
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is_number(r, i)) read_percent(r, i);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Which printed size is the number of participants: randomised before enrolled before the first group of people that is
+ * named; never those screened, lost or in one arm. The one chosen (wherever it is printed) has role TOTAL, what else was
+ * thought to be one becomes an arm or a part. */
+#include "6_quantify/reading.h"
+
+typedef struct {
+  double arms; /* sum of the arm sizes of one sentence */
+  uint32_t members;
+} arm_sum;
+
+static bool is_size(const reap_quantity *q) { return q->kind == REAP_Q_SAMPLE_SIZE; }
+
+/* Sums of arm sizes sentence by sentence: a size that equals one is very likely the total. */
+static bool equals_sum(const reading *r, double value) {
+  arm_sum sum = {0, 0};
+  uint32_t sentence = REAP_NONE;
+  for (uint32_t i = 0; i < r->rows.count; i++) {
+    const reap_quantity *q = &r->rows.at[i];
+    if (!is_size(q) || q->value >= value || (q->role != REAP_ROLE_ARM && q->role != REAP_ROLE_NONE)) continue;
+    if (q->sentence != sentence) sum = (arm_sum){0, 0};
+    sentence = q->sentence;
+    sum.arms += q->value;
+    sum.members++;
+    if (sum.members > 1 && sum.arms == value) return true;
+  }
+  return false;
+}
+
+static uint8_t section_of(const reading *r, const reap_quantity *q) {
+  const reap_sentence *sentence = &r->batch->sentences.at[q->sentence];
+  return r->batch->sections.at[sentence->section].kind;
+}
+
+static double score(const reading *r, const reap_quantity *q) {
+  double points = 0;
+  const bool total_of = strcmp(q->rule, "sample_size.total_of") == 0;
+  if (q->role == REAP_ROLE_TOTAL) points += 40;
+  if (total_of) points += 15;
+  if (equals_sum(r, q->value)) points += 30;
+  switch (section_of(r, q)) {
+  case REAP_SECTION_TITLE: points -= 5; break;
+  case REAP_SECTION_BACKGROUND: points -= 60; break;
+  case REAP_SECTION_OBJECTIVE: points -= 10; break;
+  case REAP_SECTION_CONCLUSIONS: points -= 40; break;
+  default: break;
+  }
+  if (q->value < 4) points -= 50;
+  if (q->people.len && !reap_str_equal(q->people, REAP_STR("person")) && !reap_str_equal(q->people, REAP_STR("female")) &&
+      !reap_str_equal(q->people, REAP_STR("male")) && !reap_str_equal(q->people, REAP_STR("child")))
+    points -= 15;
+  for (uint32_t i = 0; i < r->rows.count; i++) {
+    const reap_quantity *other = &r->rows.at[i];
+    if (!is_size(other) || other->value <= q->value) continue;
+    if (other->role == REAP_ROLE_ARM) points -= 30; /* smaller than one of its arms */
+    if (other->role == REAP_ROLE_ANALYZED || other->role == REAP_ROLE_COMPLETED) points -= 25;
+  }
+  return points;
+}
+
+void choose_total(reading *r) {
+  enum { CANDIDATES = 64 }; /* more sizes than that are a table, not an abstract */
+  uint32_t best = REAP_NONE, seen = 0;
+  double best_score = -30;
+  for (uint32_t i = 0; i < r->rows.count && seen < CANDIDATES; i++) {
+    const reap_quantity *q = &r->rows.at[i];
+    if (!is_size(q) || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
+    const double points = score(r, q) - 0.5 * seen++;
+    if (points > best_score) best_score = points, best = i;
+  }
+  const double total = best == REAP_NONE ? NAN : r->rows.at[best].value;
+  for (uint32_t i = 0; i < r->rows.count; i++) {
+    reap_quantity *q = &r->rows.at[i];
+    if (!is_size(q) || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
+    if (i == best || q->value == total) q->role = REAP_ROLE_TOTAL;
+    else q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
+  }
+}

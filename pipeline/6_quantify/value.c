@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* What the sharper rules left: bare values, read by the words that govern them: "mean closure was 4.2 weeks in the ... and
+ * 5.1 in the ... group", "fell by 3.2 points", "0.57 per patient-year", "(2 versus 5)". Only where results are told. */
+#include "6_quantify/context.h"
+
+/* "per 1000 person-years", "/patient-year", "per day": the value is a rate. */
+static uint32_t rate_tail(const reading *r, uint32_t behind) {
+  uint32_t k = behind;
+  while (k < behind + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_PER) && !is(r, k, W_AND) && !is(r, k, W_IN) &&
+         !is(r, k, W_VERSUS))
+    k++;
+  if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
+  k++;
+  if (atom_at(r, k)->type == ATOM_NUMBER) k++;
+  if (!has_cue(r, k, REAP_CUE_UNIT) && !has_cue(r, k, REAP_CUE_PEOPLE) && !is(r, k, W_TIME_LABEL)) return behind;
+  const uint32_t end = cue_end(r, k);
+  return end == k ? k + 1 : end;
+}
+
+/* Another value of the list that the number at i is a member of: atom, or REAP_NONE. */
+static uint32_t neighbour(const reading *r, uint32_t i, uint32_t behind) {
+  const uint32_t next = read_joint(r, behind);
+  if (next != behind && atom_at(r, next)->type == ATOM_NUMBER) return next;
+  uint32_t k = i;
+  while (k > 0 && i - k < 4 && atom_at(r, k - 1)->type != ATOM_NUMBER) k--;
+  if (k == 0 || atom_at(r, k - 1)->type != ATOM_NUMBER) return REAP_NONE;
+  reap_unit unit;
+  return read_joint(r, read_unit(r, k, &unit)) == i ? k - 1 : REAP_NONE;
+}
+
+/* The unit printed behind a later member of the list. */
+static void share_unit(const reading *r, uint32_t behind, reap_unit *unit) {
+  for (uint32_t members = 0; members < 6 && !unit->unit.len; members++) {
+    const uint32_t next = read_joint(r, behind);
+    if (next == behind || atom_at(r, next)->type != ATOM_NUMBER) return;
+    behind = read_unit(r, next + 1, unit);
+  }
+}
+
+static bool versus_beside(const reading *r, uint32_t i, uint32_t behind) {
+  return is(r, behind, W_VERSUS) || (is(r, behind, M_COMMA) && is(r, behind + 1, W_VERSUS)) ||
+         (i > 0 && (is(r, i - 1, W_VERSUS) || (is(r, i - 1, M_STOP) && i > 1 && is(r, i - 2, W_VERSUS))));
+}
+
+/* The row that reads the list's other member, when it is read already. */
+static const reap_quantity *row_of(const reading *r, uint32_t i) {
+  if (i == REAP_NONE) return NULL;
+  for (uint32_t row = r->rows.count; row > r->first_row; row--)
+    if (r->rows.at[row - 1].numeral.beg == atom_at(r, i)->span.beg) return &r->rows.at[row - 1];
+  return NULL;
+}
+
+static bool value_kind(reap_quantity_kind kind) {
+  return kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_PERCENT || kind == REAP_Q_COUNT ||
+         kind == REAP_Q_CHANGE || kind == REAP_Q_RATE || kind == REAP_Q_OTHER;
+}
+
+typedef struct {
+  reap_quantity_kind kind;
+  const char *rule; /* NULL: not to be written */
+} verdict;
+
+static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
+  const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
+  if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
+  if (tells_change(r, i, behind)) return (verdict){REAP_Q_CHANGE, "change.words"};
+  if (beside && value_kind((reap_quantity_kind)beside->kind) && !unit->unit.len)
+    return (verdict){(reap_quantity_kind)beside->kind, "value.list"};
+  const bool versus = versus_beside(r, i, behind);
+  switch (find_governor(r, i)) {
+  case GOV_MEAN: return (verdict){REAP_Q_MEAN, "mean.governed"};
+  case GOV_MEDIAN: return (verdict){REAP_Q_MEDIAN, "median.governed"};
+  case GOV_AGE: return (verdict){REAP_Q_OTHER, NULL};
+  case GOV_CHANGE:
+    if (unit->unit.len || versus || has_flag(r, i, ATOM_SIGNED) || !has_flag(r, i, ATOM_INTEGER))
+      return (verdict){REAP_Q_CHANGE, "change.governed"};
+    break;
+  default: break;
+  }
+  const bool integer = has_flag(r, i, ATOM_INTEGER);
+  if (versus && integer && !unit->unit.len) return (verdict){REAP_Q_COUNT, "count.versus"};
+  if (unit->unit.len || versus || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
+  return (verdict){REAP_Q_OTHER, NULL};
+}
+
+static void read_value(reading *r, uint32_t i) {
+  reap_unit unit;
+  const uint32_t behind = read_unit(r, i + 1, &unit);
+  const verdict v = judge(r, i, behind, &unit);
+  if (!v.rule) return;
+  if (!unit.unit.len) share_unit(r, behind, &unit);
+  reap_relation relation = REAP_REL_NONE;
+  uint32_t first = i;
+  for (uint32_t back = 1; back <= 3 && back <= i; back++)
+    if (read_relation(r, i - back, &relation) == i) {
+      if (relation != REAP_REL_EQ) first = i - back;
+      break;
+    } else relation = REAP_REL_NONE;
+  const bool baseline = i > 0 && is(r, i - 1, W_FROM);
+  const uint32_t last = v.kind == REAP_Q_RATE && rate_tail(r, behind) != behind ? rate_tail(r, behind) - 1 : behind - 1;
+  reap_quantity *q = add_quantity(r, v.kind, i, first, last, v.rule);
+  q->relation = (uint8_t)(relation == REAP_REL_EQ ? REAP_REL_NONE : relation);
+  q->unit = unit.unit;
+  if (v.kind == REAP_Q_COUNT) q->count = q->value;
+  if (baseline) q->role = REAP_ROLE_BASELINE;
+}
+
+void read_values(reading *r) {
+  if (!is_results(r) && r->section != REAP_SECTION_TITLE) return;
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is_number(r, i) && !has_flag(r, i, ATOM_WORDS | ATOM_HYPHENATED)) read_value(r, i);
+}
