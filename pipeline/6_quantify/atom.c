@@ -69,9 +69,12 @@ static uint32_t word_end(const lexer *lx, uint32_t at) {
   uint32_t len = letter_at(lx, at), end = at + len;
   while (end < lx->sentence.end) {
     if (lx->markup_count && markup_starts_at(lx, end)) break;
-    if (reap_is_digit(lx->text.ptr[end])) end++;
-    else if ((len = letter_at(lx, end))) end += len;
-    else break;
+    if (reap_is_digit(lx->text.ptr[end]))
+      end++;
+    else if ((len = letter_at(lx, end)))
+      end += len;
+    else
+      break;
   }
   return end;
 }
@@ -91,8 +94,8 @@ static uint32_t dotted_end(const lexer *lx, uint32_t beg, uint32_t end) {
   return end;
 }
 
-static const reap_str fractions[] = {{"third", 5}, {"thirds", 6}, {"half", 4}, {"quarter", 7}, {"quarters", 8},
-                                     {"fifth", 5}, {"fifths", 6}, {"tenth", 5}, {"fourth", 6}, {"fourths", 7}};
+static const reap_str fractions[] = {{"third", 5}, {"thirds", 6}, {"half", 4},  {"quarter", 7}, {"quarters", 8},
+                                     {"fifth", 5}, {"fifths", 6}, {"tenth", 5}, {"fourth", 6},  {"fourths", 7}};
 
 /* "two-thirds", "one half": a fraction, not the number two. */
 static bool fraction_follows(const lexer *lx, uint32_t at) {
@@ -137,13 +140,14 @@ static uint32_t lex_word(lexer *lx, uint32_t at) {
 
 /* Units that are printed glued to their number: "5mg". Whatever else is glued makes a name ("5FU", "3D"). */
 static const reap_str glued_units[] = {
-    {"mg", 2},  {"g", 1},   {"kg", 2},  {"ug", 2},  {"mcg", 3}, {"ml", 2},   {"mL", 2},  {"l", 1},     {"L", 1},
-    {"dl", 2},  {"mm", 2},  {"cm", 2},  {"m", 1},   {"h", 1},   {"hr", 2},   {"hrs", 3}, {"min", 3},   {"mins", 4},
-    {"s", 1},   {"sec", 3}, {"d", 1},   {"wk", 2},  {"wks", 3}, {"yr", 2},   {"yrs", 3}, {"y", 1},     {"mo", 2},
-    {"mmol", 4}, {"mmHg", 4}, {"IU", 2}, {"U", 1},  {"Gy", 2},  {"cGy", 3},  {"Hz", 2},  {"kHz", 3},   {"nm", 2},
-    {"ng", 2},  {"pg", 2},  {"bpm", 3}, {"cc", 2},  {"kcal", 4}, {"kJ", 2},  {"months", 6}, {"weeks", 5}, {"days", 4},
-    {"years", 5}, {"x", 1}, {"fold", 4}, {"ms", 2}, {"W", 1},   {"vs", 2},   {"µg", 3},  {"μg", 3},    {"µm", 3},
-    {"patients", 8}, {"month", 5}, {"week", 4}, {"day", 3}, {"year", 4}, {"and", 3}, {"to", 2}, {"h", 1}};
+    {"mg", 2},   {"g", 1},    {"kg", 2},     {"ug", 2},    {"mcg", 3},  {"ml", 2},    {"mL", 2},       {"l", 1},
+    {"L", 1},    {"dl", 2},   {"mm", 2},     {"cm", 2},    {"m", 1},    {"h", 1},     {"hr", 2},       {"hrs", 3},
+    {"min", 3},  {"mins", 4}, {"s", 1},      {"sec", 3},   {"d", 1},    {"wk", 2},    {"wks", 3},      {"yr", 2},
+    {"yrs", 3},  {"y", 1},    {"mo", 2},     {"mmol", 4},  {"mmHg", 4}, {"IU", 2},    {"U", 1},        {"Gy", 2},
+    {"cGy", 3},  {"Hz", 2},   {"kHz", 3},    {"nm", 2},    {"ng", 2},   {"pg", 2},    {"bpm", 3},      {"cc", 2},
+    {"kcal", 4}, {"kJ", 2},   {"months", 6}, {"weeks", 5}, {"days", 4}, {"years", 5}, {"x", 1},        {"fold", 4},
+    {"ms", 2},   {"W", 1},    {"vs", 2},     {"µg", 3},    {"μg", 3},   {"µm", 3},    {"patients", 8}, {"month", 5},
+    {"week", 4}, {"day", 3},  {"year", 4},   {"and", 3},   {"to", 2},   {"h", 1}};
 
 static bool glued_unit(reap_str word) {
   for (size_t i = 0; i < sizeof glued_units / sizeof *glued_units; i++)
@@ -159,16 +163,24 @@ static bool dash_is_sign(lexer *lx, const reap_atom *dash) {
   if (!before) return true;
   const bool apart = (dash->flags & ATOM_SPACED) != 0;
   switch (before->type) {
-  case ATOM_NUMBER: return apart && !lx->spaced && (before->flags & ATOM_SIGNED);
-  case ATOM_WORD: return apart || (minus && !lx->spaced);
-  default: break;
+  case ATOM_NUMBER:
+    return apart && !lx->spaced && (before->flags & ATOM_SIGNED);
+  case ATOM_WORD:
+    return apart || (minus && !lx->spaced);
+  default:
+    break;
   }
   switch (before->word) {
-  case M_CLOSE: return apart && !lx->spaced && minus;
-  case M_PERCENT: return apart && !lx->spaced && last_atom(lx, 2) && (last_atom(lx, 2)->flags & ATOM_SIGNED);
-  case M_SLASH: return false;
-  case M_STOP: return apart;
-  default: return true;
+  case M_CLOSE:
+    return apart && !lx->spaced && minus;
+  case M_PERCENT:
+    return apart && !lx->spaced && last_atom(lx, 2) && (last_atom(lx, 2)->flags & ATOM_SIGNED);
+  case M_SLASH:
+    return false;
+  case M_STOP:
+    return apart;
+  default:
+    return true;
   }
 }
 
@@ -240,7 +252,8 @@ static uint32_t lex_number(lexer *lx, uint32_t at) {
   if (joined_right(lx, numeral.end, a) || (name && !has_sign) || zeros || numeral.end - at > 18 ||
       (a->flags & ATOM_RAISED))
     claim(a);
-  else lx->numbers = true;
+  else
+    lx->numbers = true;
   return numeral.end;
 }
 
@@ -250,12 +263,30 @@ static const struct {
   reap_str bytes;
   uint16_t word;
 } marks[] = {
-    {{"+/-", 3}, M_PLUSMINUS}, {{"+-", 2}, M_PLUSMINUS}, {{"\xC2\xB1", 2}, M_PLUSMINUS}, {{"(", 1}, M_OPEN},
-    {{"[", 1}, M_OPEN},        {{"{", 1}, M_OPEN},       {{")", 1}, M_CLOSE},            {{"]", 1}, M_CLOSE},
-    {{"}", 1}, M_CLOSE},       {{",", 1}, M_COMMA},      {{";", 1}, M_SEMICOLON},        {{":", 1}, M_COLON},
-    {{".", 1}, M_STOP},        {{"%", 1}, M_PERCENT},    {{"/", 1}, M_SLASH},            {{"<=", 2}, M_LESS_EQUAL},
-    {{"=<", 2}, M_LESS_EQUAL}, {{">=", 2}, M_GREATER_EQUAL}, {{"=>", 2}, M_GREATER_EQUAL}, {{"<", 1}, M_LESS},
-    {{">", 1}, M_GREATER},     {{"=", 1}, M_EQUAL},      {{"~", 1}, M_ABOUT},            {{"*", 1}, M_TIMES},
+    {{"+/-", 3}, M_PLUSMINUS},
+    {{"+-", 2}, M_PLUSMINUS},
+    {{"\xC2\xB1", 2}, M_PLUSMINUS},
+    {{"(", 1}, M_OPEN},
+    {{"[", 1}, M_OPEN},
+    {{"{", 1}, M_OPEN},
+    {{")", 1}, M_CLOSE},
+    {{"]", 1}, M_CLOSE},
+    {{"}", 1}, M_CLOSE},
+    {{",", 1}, M_COMMA},
+    {{";", 1}, M_SEMICOLON},
+    {{":", 1}, M_COLON},
+    {{".", 1}, M_STOP},
+    {{"%", 1}, M_PERCENT},
+    {{"/", 1}, M_SLASH},
+    {{"<=", 2}, M_LESS_EQUAL},
+    {{"=<", 2}, M_LESS_EQUAL},
+    {{">=", 2}, M_GREATER_EQUAL},
+    {{"=>", 2}, M_GREATER_EQUAL},
+    {{"<", 1}, M_LESS},
+    {{">", 1}, M_GREATER},
+    {{"=", 1}, M_EQUAL},
+    {{"~", 1}, M_ABOUT},
+    {{"*", 1}, M_TIMES},
     {{"+", 1}, M_PLUS},
     {{"\xE2\x89\xA4", 3}, M_LESS_EQUAL},    /* U+2264 */
     {{"\xE2\x89\xA6", 3}, M_LESS_EQUAL},    /* U+2266 */
@@ -267,8 +298,8 @@ static const struct {
     {{"\xEF\xBC\x9E", 3}, M_GREATER},
     {{"\xEF\xBC\x9D", 3}, M_EQUAL},
     {{"\xEF\xBC\x85", 3}, M_PERCENT},
-    {{"\xE2\x89\x88", 3}, M_ABOUT},         /* U+2248 */
-    {{"\xE2\x88\xBC", 3}, M_ABOUT},         /* U+223C */
+    {{"\xE2\x89\x88", 3}, M_ABOUT}, /* U+2248 */
+    {{"\xE2\x88\xBC", 3}, M_ABOUT}, /* U+223C */
     {{"\xC3\x97", 2}, M_TIMES},
 };
 

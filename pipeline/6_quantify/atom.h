@@ -10,55 +10,184 @@
 typedef enum { ATOM_WORD, ATOM_NUMBER, ATOM_MARK } atom_type;
 
 typedef enum {
-  ATOM_CLAIMED = 1,      /* the number is read, or is known to mean nothing (a date, a name) */
-  ATOM_SPACED = 2,       /* white space stands before it */
-  ATOM_WORDS = 4,        /* a number spelled out */
-  ATOM_INTEGER = 8,      /* a number printed without decimals */
-  ATOM_HYPHENATED = 16,  /* a hyphen joins the number to the word behind it: "12-week" */
-  ATOM_SIGNED = 32,      /* a sign is printed */
-  ATOM_GROUPED = 64,     /* "1,234" */
-  ATOM_RAISED = 128      /* printed raised or lowered */
+  ATOM_CLAIMED = 1,     /* the number is read, or is known to mean nothing (a date, a name) */
+  ATOM_SPACED = 2,      /* white space stands before it */
+  ATOM_WORDS = 4,       /* a number spelled out */
+  ATOM_INTEGER = 8,     /* a number printed without decimals */
+  ATOM_HYPHENATED = 16, /* a hyphen joins the number to the word behind it: "12-week" */
+  ATOM_SIGNED = 32,     /* a sign is printed */
+  ATOM_GROUPED = 64,    /* "1,234" */
+  ATOM_RAISED = 128     /* printed raised or lowered */
 } atom_flag;
 
 /* Closed classes of words and marks that rules are tied to. Open classes (people, units, measures) are cues. */
 typedef enum {
   W_NONE,
   /* marks */
-  M_OPEN, M_CLOSE, M_COMMA, M_SEMICOLON, M_COLON, M_STOP, M_DASH, M_MINUS, M_PLUS, M_PLUSMINUS, M_PERCENT, M_SLASH,
-  M_LESS, M_LESS_EQUAL, M_GREATER, M_GREATER_EQUAL, M_EQUAL, M_ABOUT, M_TIMES, M_OTHER,
+  M_OPEN,
+  M_CLOSE,
+  M_COMMA,
+  M_SEMICOLON,
+  M_COLON,
+  M_STOP,
+  M_DASH,
+  M_MINUS,
+  M_PLUS,
+  M_PLUSMINUS,
+  M_PERCENT,
+  M_SLASH,
+  M_LESS,
+  M_LESS_EQUAL,
+  M_GREATER,
+  M_GREATER_EQUAL,
+  M_EQUAL,
+  M_ABOUT,
+  M_TIMES,
+  M_OTHER,
   /* statistics */
-  W_P, W_VALUE, W_CI, W_CONFIDENCE, W_INTERVAL, W_LIMITS, W_MEAN, W_MEDIAN, W_SD, W_SE, W_STANDARD, W_DEVIATION,
-  W_ERROR, W_IQR, W_INTERQUARTILE, W_QUARTILE, W_RANGE, W_AVERAGE, W_N, W_DF, W_STATISTIC, W_CHI, W_SQUARE, W_TREND,
-  W_INTERACTION, W_NONINFERIORITY, W_ONE_SIDED, W_SIDED, W_NS, W_ALPHA, W_POWER, W_LEVEL, W_SIGNIFICANCE,
-  W_SIGNIFICANT, W_CONSIDERED, W_MARGIN, W_RATIO, W_DIFFERENCE, W_ADJUSTED, W_FOLD, W_CORRELATION, W_BETA,
+  W_P,
+  W_VALUE,
+  W_CI,
+  W_CONFIDENCE,
+  W_INTERVAL,
+  W_LIMITS,
+  W_MEAN,
+  W_MEDIAN,
+  W_SD,
+  W_SE,
+  W_STANDARD,
+  W_DEVIATION,
+  W_ERROR,
+  W_IQR,
+  W_INTERQUARTILE,
+  W_QUARTILE,
+  W_RANGE,
+  W_AVERAGE,
+  W_N,
+  W_DF,
+  W_STATISTIC,
+  W_CHI,
+  W_SQUARE,
+  W_TREND,
+  W_INTERACTION,
+  W_NONINFERIORITY,
+  W_ONE_SIDED,
+  W_SIDED,
+  W_NS,
+  W_ALPHA,
+  W_POWER,
+  W_LEVEL,
+  W_SIGNIFICANCE,
+  W_SIGNIFICANT,
+  W_CONSIDERED,
+  W_MARGIN,
+  W_RATIO,
+  W_DIFFERENCE,
+  W_ADJUSTED,
+  W_FOLD,
+  W_CORRELATION,
+  W_BETA,
   /* forms */
-  W_PERCENT_WORD, W_PER, W_CENT, W_POINTS, W_OF, W_OUT, W_AND, W_OR, W_TO, W_VERSUS, W_THAN, W_COMPARED, W_BETWEEN,
-  W_FROM, W_RESPECTIVELY, W_EACH, W_BOTH, W_EVERY, W_ALL, W_IN, W_WITH, W_BY, W_AT, W_AFTER, W_FOR, W_WITHIN, W_DURING,
-  W_UNTIL, W_OVER, W_ON, W_THE, W_WAS, W_HAD, W_THAT, W_NOT, W_NO, W_ONLY, W_LESS, W_MORE, W_EQUAL, W_LEAST, W_UP,
-  W_ABOUT, W_REMAINING, W_WHILE,
+  W_PERCENT_WORD,
+  W_PER,
+  W_CENT,
+  W_POINTS,
+  W_OF,
+  W_OUT,
+  W_AND,
+  W_OR,
+  W_TO,
+  W_VERSUS,
+  W_THAN,
+  W_COMPARED,
+  W_BETWEEN,
+  W_FROM,
+  W_RESPECTIVELY,
+  W_EACH,
+  W_BOTH,
+  W_EVERY,
+  W_ALL,
+  W_IN,
+  W_WITH,
+  W_BY,
+  W_AT,
+  W_AFTER,
+  W_FOR,
+  W_WITHIN,
+  W_DURING,
+  W_UNTIL,
+  W_OVER,
+  W_ON,
+  W_THE,
+  W_WAS,
+  W_HAD,
+  W_THAT,
+  W_NOT,
+  W_NO,
+  W_ONLY,
+  W_LESS,
+  W_MORE,
+  W_EQUAL,
+  W_LEAST,
+  W_UP,
+  W_ABOUT,
+  W_REMAINING,
+  W_WHILE,
   /* people and sizes */
-  W_TOTAL, W_SAMPLE, W_RANDOMIZED, W_ENROLLED, W_SCREENED, W_ANALYZED, W_COMPLETED, W_LOST, W_RECEIVED, W_EVENT_VERB,
-  W_GROUP, W_AGED, W_AGE, W_OLD, W_OLDER, W_MALE, W_FEMALE, W_ELIGIBLE, W_PLANNED, W_NEEDED,
+  W_TOTAL,
+  W_SAMPLE,
+  W_RANDOMIZED,
+  W_ENROLLED,
+  W_SCREENED,
+  W_ANALYZED,
+  W_COMPLETED,
+  W_LOST,
+  W_RECEIVED,
+  W_EVENT_VERB,
+  W_GROUP,
+  W_AGED,
+  W_AGE,
+  W_OLD,
+  W_OLDER,
+  W_MALE,
+  W_FEMALE,
+  W_ELIGIBLE,
+  W_PLANNED,
+  W_NEEDED,
   /* changes */
-  W_CHANGE, W_CHANGED, W_HIGHER, W_RATE, W_SURVIVAL, W_SCORE,
+  W_CHANGE,
+  W_CHANGED,
+  W_HIGHER,
+  W_RATE,
+  W_SURVIVAL,
+  W_SCORE,
   /* time and labels */
-  W_FOLLOWUP, W_FOLLOW, W_MONTH_NAME, W_LABEL, W_TIME_LABEL, W_SINCE, W_DAY_PERIOD, W_BASELINE, W_DURATION,
+  W_FOLLOWUP,
+  W_FOLLOW,
+  W_MONTH_NAME,
+  W_LABEL,
+  W_TIME_LABEL,
+  W_SINCE,
+  W_DAY_PERIOD,
+  W_BASELINE,
+  W_DURATION,
   /* doses */
-  W_DAILY, W_DOSE,
+  W_DAILY,
+  W_DOSE,
   W_CLASSES
 } word_class;
 
 typedef struct {
   reap_span span;
-  double value;       /* of a number */
-  uint32_t cue;       /* row of batch.cues that covers it, or REAP_NONE */
-  uint32_t partner;   /* of a bracket: the other one; else REAP_NONE */
-  uint16_t word;      /* word_class */
-  uint8_t type;       /* atom_type */
-  uint8_t flags;      /* atom_flag */
-  uint8_t cue_type;   /* reap_type of the cue, 0 when none */
-  uint8_t entity;     /* reap_type + 1 of the entity it lies in, 0 when none */
-  uint8_t depth;      /* open brackets around it, at most 255 */
+  double value;     /* of a number */
+  uint32_t cue;     /* row of batch.cues that covers it, or REAP_NONE */
+  uint32_t partner; /* of a bracket: the other one; else REAP_NONE */
+  uint16_t word;    /* word_class */
+  uint8_t type;     /* atom_type */
+  uint8_t flags;    /* atom_flag */
+  uint8_t cue_type; /* reap_type of the cue, 0 when none */
+  uint8_t entity;   /* reap_type + 1 of the entity it lies in, 0 when none */
+  uint8_t depth;    /* open brackets around it, at most 255 */
 } reap_atom;
 
 typedef REAP_VEC(reap_atom) reap_atom_vec;

@@ -8,13 +8,23 @@ bool is_results(const reading *r) {
 
 static governor word_governor(const reading *r, uint32_t i) {
   switch (atom_at(r, i)->word) {
-  case W_MEAN: case W_AVERAGE: return GOV_MEAN;
-  case W_MEDIAN: return GOV_MEDIAN;
-  case W_CHANGE: case W_CHANGED: return GOV_CHANGE;
-  case W_AGE: case W_AGED: return GOV_AGE;
-  case W_RATE: return GOV_RATE;
-  case W_SURVIVAL: return GOV_SURVIVAL;
-  default: break;
+  case W_MEAN:
+  case W_AVERAGE:
+    return GOV_MEAN;
+  case W_MEDIAN:
+    return GOV_MEDIAN;
+  case W_CHANGE:
+  case W_CHANGED:
+    return GOV_CHANGE;
+  case W_AGE:
+  case W_AGED:
+    return GOV_AGE;
+  case W_RATE:
+    return GOV_RATE;
+  case W_SURVIVAL:
+    return GOV_SURVIVAL;
+  default:
+    break;
   }
   if (has_cue(r, i, REAP_CUE_STATISTIC)) {
     if (cue_is(r, i, REAP_CUE_STATISTIC, REAP_STR("mean"))) return GOV_MEAN;
@@ -33,8 +43,10 @@ governor find_governor(const reading *r, uint32_t i) {
     if (a->word == W_WHILE && found == GOV_NONE && a->depth <= atom_at(r, i)->depth) continue;
     const governor g = word_governor(r, k);
     if (g == GOV_NONE || (g == GOV_AGE && found != GOV_NONE)) continue;
-    if (found == GOV_NONE) found = g;
-    else if (g == GOV_MEAN || g == GOV_MEDIAN) return found == GOV_CHANGE || found == GOV_AGE ? found : g;
+    if (found == GOV_NONE)
+      found = g;
+    else if (g == GOV_MEAN || g == GOV_MEDIAN)
+      return found == GOV_CHANGE || found == GOV_AGE ? found : g;
     if (found == GOV_MEAN || found == GOV_MEDIAN || found == GOV_AGE) {
       /* "mean change", "mean age": the word behind decides */
       for (uint32_t n = k + 1; n <= k + 3 && n < i; n++) {
@@ -67,12 +79,41 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   if (a->type == ATOM_NUMBER) return !(a->flags & ATOM_CLAIMED);
   if (a->type == ATOM_MARK) return a->word != M_DASH && a->word != M_COMMA && a->word != M_SLASH && a->word != M_OTHER;
   switch (a->word) {
-  case W_OF: case W_IN: case W_WITH: case W_BY: case W_AT: case W_AFTER: case W_FOR: case W_WITHIN: case W_DURING:
-  case W_UNTIL: case W_FROM: case W_TO: case W_VERSUS: case W_THAN: case W_THE: case W_WAS: case W_HAD: case W_THAT:
-  case W_PER: case W_GROUP: case W_P: case W_WHILE: case W_RECEIVED: case W_COMPARED: case W_ON: case W_BETWEEN:
-  case W_PERCENT_WORD: case W_FOLD: case W_EACH: return true;
-  case W_AND: case W_OR: return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0;
-  default: return a->cue_type == REAP_CUE_UNIT;
+  case W_OF:
+  case W_IN:
+  case W_WITH:
+  case W_BY:
+  case W_AT:
+  case W_AFTER:
+  case W_FOR:
+  case W_WITHIN:
+  case W_DURING:
+  case W_UNTIL:
+  case W_FROM:
+  case W_TO:
+  case W_VERSUS:
+  case W_THAN:
+  case W_THE:
+  case W_WAS:
+  case W_HAD:
+  case W_THAT:
+  case W_PER:
+  case W_GROUP:
+  case W_P:
+  case W_WHILE:
+  case W_RECEIVED:
+  case W_COMPARED:
+  case W_ON:
+  case W_BETWEEN:
+  case W_PERCENT_WORD:
+  case W_FOLD:
+  case W_EACH:
+    return true;
+  case W_AND:
+  case W_OR:
+    return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0;
+  default:
+    return a->cue_type == REAP_CUE_UNIT;
   }
 }
 

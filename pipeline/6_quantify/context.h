@@ -8,8 +8,8 @@
 
 typedef enum { GOV_NONE, GOV_MEAN, GOV_MEDIAN, GOV_CHANGE, GOV_RATE, GOV_PERCENT, GOV_AGE, GOV_SURVIVAL } governor;
 
-/* The statistic that governs the number at atom i: the nearest word of its kind before it in the clause, or in a bracket
- * or behind it ("(mean ± SD)"). "mean change" is a change. */
+/* The statistic that governs the number at atom i: the nearest word of its kind before it in the clause, or in a
+ * bracket or behind it ("(mean ± SD)"). "mean change" is a change. */
 governor find_governor(const reading *r, uint32_t i);
 
 /* True when the number tells by how much something changed: "fell by 3.2", "a reduction of 3.2". */

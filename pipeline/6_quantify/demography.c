@@ -35,8 +35,9 @@ static void write_age(reading *r, uint32_t number) {
   reap_pair pair;
   reap_unit unit;
   uint32_t behind = read_pair(r, number, &pair);
-  const bool range = behind != number && (is(r, number + 1, M_DASH) || is(r, number + 1, W_TO) || is(r, pair.high - 1, M_DASH) ||
-                                          is(r, pair.high - 1, W_TO) || (is(r, pair.high - 1, W_AND) && is(r, number - 1, W_BETWEEN)));
+  const bool range =
+      behind != number && (is(r, number + 1, M_DASH) || is(r, number + 1, W_TO) || is(r, pair.high - 1, M_DASH) ||
+                           is(r, pair.high - 1, W_TO) || (is(r, pair.high - 1, W_AND) && is(r, number - 1, W_BETWEEN)));
   if (range && sound_age(r, pair.low, &pair.unit) && sound_age(r, pair.high, &pair.unit) &&
       value_at(r, pair.low) < value_at(r, pair.high)) {
     reap_quantity *q = add_pair(r, REAP_Q_AGE, &pair, number, behind - 1, "age.range");
@@ -92,9 +93,11 @@ static void read_age_tail(reading *r, uint32_t i) {
 
 void read_ages(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (age_word(r, i) && !(i + 1 < r->atoms.count && atom_at(r, i + 1)->cue == atom_at(r, i)->cue && atom_at(r, i)->cue != REAP_NONE))
+    if (age_word(r, i) &&
+        !(i + 1 < r->atoms.count && atom_at(r, i + 1)->cue == atom_at(r, i)->cue && atom_at(r, i)->cue != REAP_NONE))
       read_age_word(r, i);
-    else if (is_number(r, i)) read_age_tail(r, i);
+    else if (is_number(r, i))
+      read_age_tail(r, i);
   }
 }
 

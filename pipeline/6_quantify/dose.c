@@ -12,7 +12,8 @@ static bool is_dose_dimension(const reap_unit *u) {
 static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
   for (uint32_t k = behind; k < behind + 6 && k < r->atoms.count; k++) {
     if (atom_at(r, k)->type == ATOM_NUMBER || is(r, k, M_CLOSE) || is(r, k, W_VERSUS)) break;
-    if (is(r, k, W_DAILY) || is(r, k, W_DOSE) || has_cue(r, k, REAP_CUE_ROUTE) || has_cue(r, k, REAP_CUE_SCHEDULE)) return true;
+    if (is(r, k, W_DAILY) || is(r, k, W_DOSE) || has_cue(r, k, REAP_CUE_ROUTE) || has_cue(r, k, REAP_CUE_SCHEDULE))
+      return true;
     if (is(r, k, W_EVERY) || (is(r, k, M_SLASH) && is(r, k + 1, W_TIME_LABEL))) return true;
     if (is(r, k, W_PER) && (is(r, k + 1, W_TIME_LABEL) || has_cue(r, k + 1, REAP_CUE_UNIT))) return true;
   }

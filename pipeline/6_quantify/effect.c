@@ -17,9 +17,16 @@ static bool needs_sign(const reading *r, uint32_t i) { return reap_span_len(atom
 
 static bool ends_search(const reading *r, uint32_t i) {
   switch (atom_at(r, i)->word) {
-  case M_SEMICOLON: case W_P: case W_N: case W_WHILE: case M_PLUSMINUS: return true;
-  case M_STOP: return has_flag(r, i + 1, ATOM_SPACED);
-  default: return has_cue(r, i, REAP_CUE_MEASURE);
+  case M_SEMICOLON:
+  case W_P:
+  case W_N:
+  case W_WHILE:
+  case M_PLUSMINUS:
+    return true;
+  case M_STOP:
+    return has_flag(r, i + 1, ATOM_SPACED);
+  default:
+    return has_cue(r, i, REAP_CUE_MEASURE);
   }
 }
 
@@ -62,7 +69,8 @@ static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, re
 
 static bool said_adjusted(const reading *r, uint32_t first) {
   const reap_str print = reading_text(r, first);
-  if (print.len >= 3 && print.len <= 5 && print.ptr[0] == 'a' && print.ptr[1] >= 'A' && print.ptr[1] <= 'Z') return true;
+  if (print.len >= 3 && print.len <= 5 && print.ptr[0] == 'a' && print.ptr[1] >= 'A' && print.ptr[1] <= 'Z')
+    return true;
   for (uint32_t k = first > 3 ? first - 3 : 0; k <= first + 1; k++)
     if (is(r, k, W_ADJUSTED)) return true;
   return false;

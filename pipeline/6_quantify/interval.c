@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Confidence intervals: "95% CI, 0.55-0.94", "[95 % confidence interval: 1.2 to 4.5]", "(0.38 to 0.93, 95% CI)", and the
- * bare brackets behind the further values of a list: "0.28 [95% CI 0.10-0.81] and 0.31 [0.10-0.98]". */
+/* Confidence intervals: "95% CI, 0.55-0.94", "[95 % confidence interval: 1.2 to 4.5]", "(0.38 to 0.93, 95% CI)", and
+ * the bare brackets behind the further values of a list: "0.28 [95% CI 0.10-0.81] and 0.31 [0.10-0.98]". */
 #include "6_quantify/reading.h"
 
 /* "CI", "confidence interval(s)", "confidence limits": the atom behind it, `i` when there is none. */
@@ -31,8 +31,9 @@ static uint32_t read_level(reading *r, uint32_t *first, uint32_t behind, double 
     return behind;
   }
   uint32_t k = behind + (is(r, behind, M_OPEN) || is(r, behind, M_COMMA));
-  if (is_number(r, k) && is(r, k + 1, M_PERCENT) && (value_at(r, k) == 95 || value_at(r, k) == 90 || value_at(r, k) == 99) &&
-      !is(r, k + 2, M_DASH) && !is(r, k + 2, W_TO)) {
+  if (is_number(r, k) && is(r, k + 1, M_PERCENT) &&
+      (value_at(r, k) == 95 || value_at(r, k) == 90 || value_at(r, k) == 99) && !is(r, k + 2, M_DASH) &&
+      !is(r, k + 2, W_TO)) {
     *level = value_at(r, k);
     claim_atom(r, k);
     return k + 2 + (is(r, k + 2, M_CLOSE) && k != behind);
@@ -49,12 +50,31 @@ static uint32_t skip_filler(const reading *r, uint32_t i) {
       continue;
     }
     switch (a->word) {
-    case M_COMMA: case M_COLON: case M_EQUAL: case M_SEMICOLON: case M_OPEN: case W_OF: case W_WAS: case W_FROM:
-    case W_BETWEEN: case W_RANGE: case M_ABOUT: case W_LIMITS: case W_INTERVAL: case W_ABOUT: i++; continue;
-    case M_CLOSE: case M_STOP: /* "(OR, 95% CI) 1.2-3.4", "C.I. 1.2-3.4" */
-      if (steps == 0) { i++; continue; }
+    case M_COMMA:
+    case M_COLON:
+    case M_EQUAL:
+    case M_SEMICOLON:
+    case M_OPEN:
+    case W_OF:
+    case W_WAS:
+    case W_FROM:
+    case W_BETWEEN:
+    case W_RANGE:
+    case M_ABOUT:
+    case W_LIMITS:
+    case W_INTERVAL:
+    case W_ABOUT:
+      i++;
+      continue;
+    case M_CLOSE:
+    case M_STOP: /* "(OR, 95% CI) 1.2-3.4", "C.I. 1.2-3.4" */
+      if (steps == 0) {
+        i++;
+        continue;
+      }
       return i;
-    default: return i;
+    default:
+      return i;
     }
   }
   return i;
@@ -62,7 +82,8 @@ static uint32_t skip_filler(const reading *r, uint32_t i) {
 
 /* "CI-0.21": a hyphen glued to the word is the sign of the number glued behind it. */
 static uint32_t take_glued_sign(reading *r, uint32_t i) {
-  if (!is(r, i, M_DASH) || has_flag(r, i, ATOM_SPACED) || !is_number(r, i + 1) || has_flag(r, i + 1, ATOM_SPACED)) return i;
+  if (!is(r, i, M_DASH) || has_flag(r, i, ATOM_SPACED) || !is_number(r, i + 1) || has_flag(r, i + 1, ATOM_SPACED))
+    return i;
   reap_atom *number = &r->atoms.at[i + 1];
   number->value = -number->value;
   number->span.beg = atom_at(r, i)->span.beg;
@@ -99,8 +120,10 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
   double level = NAN;
   uint32_t first = i;
   behind = read_level(r, &first, behind, &level);
-  if (isnan(level)) level = r->level;
-  else r->level = level;
+  if (isnan(level))
+    level = r->level;
+  else
+    r->level = level;
   uint32_t k = take_glued_sign(r, skip_filler(r, behind));
   reap_pair pair;
   uint32_t next = read_pair(r, k, &pair);
@@ -113,9 +136,11 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
   /* "(0.38 to 0.93, 95% CI)": the pair stands before */
   if (first < 4) return;
   uint32_t end = first;
-  if (is(r, end - 1, M_COMMA) || is(r, end - 1, M_SEMICOLON) || is(r, end - 1, M_OPEN) || is(r, end - 1, M_COLON)) end--;
+  if (is(r, end - 1, M_COMMA) || is(r, end - 1, M_SEMICOLON) || is(r, end - 1, M_OPEN) || is(r, end - 1, M_COLON))
+    end--;
   for (uint32_t start = end >= 3 ? end - 3 : 0; start + 7 > end && start > 0; start--)
-    if (is_number(r, start) && read_pair(r, start, &pair) == end && pair.high > pair.low + 1 && is(r, start - 1, M_OPEN)) {
+    if (is_number(r, start) && read_pair(r, start, &pair) == end && pair.high > pair.low + 1 &&
+        is(r, start - 1, M_OPEN)) {
       write_interval(r, &pair, start, behind - 1, level, "interval.before");
       return;
     }

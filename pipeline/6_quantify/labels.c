@@ -17,7 +17,7 @@ static bool year_is_date(const reading *r, uint32_t i) {
   if (is(r, i + 1, M_PLUSMINUS) || is(r, i + 1, W_VERSUS)) return false;
   if (i == 0) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);
   const uint32_t before = i - 1;
-  static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,  W_AND,    W_MONTH_NAME,
+  static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,   W_AND,   W_MONTH_NAME,
                                    W_DURING, W_BY,   M_DASH,  M_SLASH,   M_COMMA, M_OPEN, W_AFTER, W_OF};
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
     if (is(r, before, (word_class)words[k])) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);

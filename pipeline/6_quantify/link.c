@@ -6,9 +6,17 @@ enum { LOOK_ROWS = 24, NEAR_BYTES = 60 };
 
 static bool may_have_interval(const reap_quantity *q) {
   switch (q->kind) {
-  case REAP_Q_EFFECT: case REAP_Q_PERCENT: case REAP_Q_MEAN: case REAP_Q_MEDIAN: case REAP_Q_CHANGE: case REAP_Q_RATE:
-  case REAP_Q_OTHER: case REAP_Q_COUNT: return !isnan(q->value);
-  default: return false;
+  case REAP_Q_EFFECT:
+  case REAP_Q_PERCENT:
+  case REAP_Q_MEAN:
+  case REAP_Q_MEDIAN:
+  case REAP_Q_CHANGE:
+  case REAP_Q_RATE:
+  case REAP_Q_OTHER:
+  case REAP_Q_COUNT:
+    return !isnan(q->value);
+  default:
+    return false;
   }
 }
 

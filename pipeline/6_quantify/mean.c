@@ -89,7 +89,15 @@ static void read_plus_minus(reading *r, uint32_t i) {
 
 /* ---- brackets ---- */
 
-typedef enum { BRACKET_NONE, BRACKET_SD, BRACKET_SE, BRACKET_IQR, BRACKET_RANGE, BRACKET_CI, BRACKET_PAIR } bracket_kind;
+typedef enum {
+  BRACKET_NONE,
+  BRACKET_SD,
+  BRACKET_SE,
+  BRACKET_IQR,
+  BRACKET_RANGE,
+  BRACKET_CI,
+  BRACKET_PAIR
+} bracket_kind;
 
 static bracket_kind word_bracket(const reading *r, uint32_t k) {
   if (word_is_sd(r, k)) return BRACKET_SD;
@@ -132,7 +140,8 @@ static bool within(const reading *r, uint32_t number, const reap_pair *pair) {
   return value_at(r, pair->low) <= value_at(r, number) && value_at(r, number) <= value_at(r, pair->high);
 }
 
-/* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear. */
+/* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear.
+ */
 static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit) {
   for (uint32_t row = r->rows.count; row > r->first_row; row--)
     if (r->rows.at[row - 1].numeral.beg == atom_at(r, number)->span.beg) return row - 1;

@@ -5,8 +5,8 @@
 
 #include "base/utf8.h"
 
-enum { DIGITS_MAX = 64 };  /* longer runs of digits are no numbers of a report */
-enum { DOZEN = 12000 };    /* stands for the word that multiplies by twelve */
+enum { DIGITS_MAX = 18 }; /* significant digits that are kept */
+enum { DOZEN = 12000 };   /* stands for the word that multiplies by twelve */
 
 uint32_t reap_numeral_space(reap_str text, uint32_t at, uint32_t limit) {
   if (at >= limit) return 0;
@@ -58,22 +58,49 @@ static const reap_markup *raised_from(const reap_markup *markups, uint32_t count
   return NULL;
 }
 
-/* Collects digits as decimal text for strtod. */
+/* The digits read so far, without their decimal mark. */
 typedef struct {
-  char digits[DIGITS_MAX + 24];
-  uint32_t count;
+  uint64_t digits;
+  uint32_t kept; /* significant digits in it; those beyond 18 cannot change a double much */
+  int exponent;  /* of ten */
 } mantissa;
 
-static void keep(mantissa *m, reap_str text, uint32_t beg, uint32_t end) {
-  for (uint32_t i = beg; i < end && m->count < DIGITS_MAX; i++) m->digits[m->count++] = text.ptr[i];
+static void keep(mantissa *m, reap_str text, uint32_t beg, uint32_t end, bool fraction) {
+  for (uint32_t i = beg; i < end; i++) {
+    if (m->kept >= DIGITS_MAX) {
+      m->exponent += !fraction;
+      continue;
+    }
+    m->digits = m->digits * 10 + (uint64_t)(text.ptr[i] - '0');
+    m->kept += m->digits > 0;
+    m->exponent -= fraction;
+  }
+}
+
+/* Below 2^53 and up to 10^22 both operands are exact and one rounding remains: the result is that of strtod(), which
+ * is not used because it heeds the locale. */
+static double mantissa_value(const mantissa *m) {
+  double value = (double)m->digits;
+  int left = m->exponent < 0 ? -m->exponent : m->exponent;
+  if (left > 330) left = 330;
+  while (left > 0) {
+    const int step = left > 22 ? 22 : left;
+    double power = 1;
+    for (int i = 0; i < step; i++) power *= 10;
+    value = m->exponent < 0 ? value / power : value * power;
+    left -= step;
+  }
+  return value;
 }
 
 /* ",234" or a special space and "234", not followed by another digit. */
 static uint32_t group_end(reap_str text, uint32_t at, uint32_t limit, uint32_t *separator) {
   *separator = 0;
   if (at >= limit) return 0;
-  if (text.ptr[at] == ',') *separator = 1;
-  else if (text.ptr[at] != ' ' && (unsigned char)text.ptr[at] >= 0xC2) *separator = reap_numeral_space(text, at, limit);
+  if (text.ptr[at] == ',')
+    *separator = 1;
+  else if (text.ptr[at] != ' ' && (unsigned char)text.ptr[at] >= 0xC2)
+    *separator = reap_numeral_space(text, at, limit);
   if (!*separator) return 0;
   const uint32_t end = digits_end(text, at + *separator, limit);
   return end == at + *separator + 3 ? end : 0;
@@ -81,11 +108,11 @@ static uint32_t group_end(reap_str text, uint32_t at, uint32_t limit, uint32_t *
 
 static uint32_t read_integer(reap_str text, uint32_t at, uint32_t limit, mantissa *m, uint8_t *flags) {
   uint32_t end = digits_end(text, at, limit);
-  keep(m, text, at, end);
+  keep(m, text, at, end, false);
   if (end - at > 3 || text.ptr[at] == '0') return end;
   uint32_t separator, next;
   while ((next = group_end(text, end, limit, &separator))) {
-    keep(m, text, end + separator, next);
+    keep(m, text, end + separator, next, false);
     *flags |= REAP_NUMERAL_GROUPED;
     end = next;
   }
@@ -98,8 +125,10 @@ static uint32_t read_exponent(reap_str text, uint32_t at, uint32_t limit, int *v
   if (at < limit && text.ptr[at] == '^') at++;
   if (at < limit && text.ptr[at] == '(') paren = true, at++;
   uint32_t dash = reap_numeral_dash(text, at, limit, &minus);
-  if (dash) negative = true, at += dash;
-  else if (at < limit && text.ptr[at] == '+') at++;
+  if (dash)
+    negative = true, at += dash;
+  else if (at < limit && text.ptr[at] == '+')
+    at++;
   const uint32_t end = digits_end(text, at, limit);
   if (end == at || end - at > 3) return 0;
   *value = 0;
@@ -144,36 +173,21 @@ static uint32_t read_big_word(reap_str text, uint32_t at, uint32_t limit, int *p
   return 0;
 }
 
-static double mantissa_value(mantissa *m, int exponent) {
-  if (exponent) {
-    char sign = exponent < 0 ? '-' : '+';
-    unsigned size = (unsigned)(exponent < 0 ? -exponent : exponent) % 1000;
-    m->digits[m->count++] = 'e';
-    m->digits[m->count++] = sign;
-    m->digits[m->count++] = (char)('0' + size / 100);
-    m->digits[m->count++] = (char)('0' + size / 10 % 10);
-    m->digits[m->count++] = (char)('0' + size % 10);
-  }
-  m->digits[m->count] = '\0';
-  return strtod(m->digits, NULL);
-}
-
 /* The decimal part behind `at`: ".05", "·05"; "0,05" only behind a lone zero, where a comma cannot group. */
 static uint32_t read_fraction(reap_str text, uint32_t beg, uint32_t at, uint32_t limit, mantissa *m, uint8_t *flags) {
   uint32_t mark = decimal_mark(text, at, limit);
   if (!mark && at < limit && text.ptr[at] == ',' && at == beg + 1 && text.ptr[beg] == '0') mark = 1;
   if (!mark || !digit_at(text, at + mark, limit)) return at;
   const uint32_t end = digits_end(text, at + mark, limit);
-  m->digits[m->count++] = '.';
-  keep(m, text, at + mark, end);
+  keep(m, text, at + mark, end, true);
   *flags |= REAP_NUMERAL_DECIMAL;
   return end;
 }
 
 bool reap_numeral_digits(reap_str text, uint32_t at, uint32_t limit, const reap_markup *markups, uint32_t markup_count,
                          reap_numeral *out) {
-  mantissa m = {.count = 0};
-  int exponent = 0;
+  mantissa m = {0, 0, 0};
+  bool has_power = true;
   uint32_t next;
   *out = (reap_numeral){.end = at};
   if (at >= limit) return false;
@@ -183,28 +197,26 @@ bool reap_numeral_digits(reap_str text, uint32_t at, uint32_t limit, const reap_
   if (raised && raised->span.beg > at && raised->span.beg < limit) stop = raised->span.beg;
   uint32_t end = at;
   if (reap_is_digit(text.ptr[at])) end = read_integer(text, at, stop, &m, &out->flags);
-  else m.digits[m.count++] = '0';
   end = read_fraction(text, at, end, stop, &m, &out->flags);
 
   int power = 0;
   if (raised && raised->span.beg == end && end == at + 2 && text.ptr[at] == '1' && text.ptr[at + 1] == '0' &&
       (next = read_exponent(text, end, limit, &power))) {
-    m.count = 0;
-    m.digits[m.count++] = '1';
-    exponent = power;
+    m = (mantissa){1, 1, power};
   } else if (end < limit && (text.ptr[end] == 'e' || text.ptr[end] == 'E') && end + 1 < limit &&
-             !reap_is_alpha(text.ptr[end + 1]) && (next = read_exponent(text, end + 1, limit, &power)) &&
-             power < 0) {
-    exponent = power;
+             !reap_is_alpha(text.ptr[end + 1]) && (next = read_exponent(text, end + 1, limit, &power)) && power < 0) {
+    m.exponent += power;
   } else if ((next = read_times_ten(text, end, limit, raised, &power)) ||
              (next = read_big_word(text, end, limit, &power))) {
-    exponent = power;
+    m.exponent += power;
+  } else {
+    has_power = false;
   }
-  if (exponent) {
+  if (has_power) {
     out->flags |= REAP_NUMERAL_EXPONENT;
     end = next;
   }
-  out->value = mantissa_value(&m, exponent);
+  out->value = mantissa_value(&m);
   out->end = end;
   return isfinite(out->value);
 }
@@ -216,16 +228,20 @@ typedef struct {
   uint32_t value;
 } number_word;
 
-#define NUMBER_WORD(literal, number) {{literal, sizeof(literal) - 1}, number}
+#define NUMBER_WORD(literal, number)                                                                                   \
+  { {literal, sizeof(literal) - 1}, number }
 static const number_word number_words[] = {
-    NUMBER_WORD("zero", 0),      NUMBER_WORD("one", 1),        NUMBER_WORD("two", 2),        NUMBER_WORD("three", 3),
-    NUMBER_WORD("four", 4),      NUMBER_WORD("five", 5),       NUMBER_WORD("six", 6),        NUMBER_WORD("seven", 7),
-    NUMBER_WORD("eight", 8),     NUMBER_WORD("nine", 9),       NUMBER_WORD("ten", 10),       NUMBER_WORD("eleven", 11),
-    NUMBER_WORD("twelve", 12),   NUMBER_WORD("thirteen", 13),  NUMBER_WORD("fourteen", 14),  NUMBER_WORD("fifteen", 15),
-    NUMBER_WORD("sixteen", 16),  NUMBER_WORD("seventeen", 17), NUMBER_WORD("eighteen", 18),  NUMBER_WORD("nineteen", 19),
-    NUMBER_WORD("twenty", 20),   NUMBER_WORD("thirty", 30),    NUMBER_WORD("forty", 40),     NUMBER_WORD("fourty", 40),
-    NUMBER_WORD("fifty", 50),    NUMBER_WORD("sixty", 60),     NUMBER_WORD("seventy", 70),   NUMBER_WORD("eighty", 80),
-    NUMBER_WORD("ninety", 90),   NUMBER_WORD("hundred", 100),  NUMBER_WORD("thousand", 1000), NUMBER_WORD("dozen", DOZEN),
+    NUMBER_WORD("zero", 0),        NUMBER_WORD("one", 1),       NUMBER_WORD("two", 2),
+    NUMBER_WORD("three", 3),       NUMBER_WORD("four", 4),      NUMBER_WORD("five", 5),
+    NUMBER_WORD("six", 6),         NUMBER_WORD("seven", 7),     NUMBER_WORD("eight", 8),
+    NUMBER_WORD("nine", 9),        NUMBER_WORD("ten", 10),      NUMBER_WORD("eleven", 11),
+    NUMBER_WORD("twelve", 12),     NUMBER_WORD("thirteen", 13), NUMBER_WORD("fourteen", 14),
+    NUMBER_WORD("fifteen", 15),    NUMBER_WORD("sixteen", 16),  NUMBER_WORD("seventeen", 17),
+    NUMBER_WORD("eighteen", 18),   NUMBER_WORD("nineteen", 19), NUMBER_WORD("twenty", 20),
+    NUMBER_WORD("thirty", 30),     NUMBER_WORD("forty", 40),    NUMBER_WORD("fourty", 40),
+    NUMBER_WORD("fifty", 50),      NUMBER_WORD("sixty", 60),    NUMBER_WORD("seventy", 70),
+    NUMBER_WORD("eighty", 80),     NUMBER_WORD("ninety", 90),   NUMBER_WORD("hundred", 100),
+    NUMBER_WORD("thousand", 1000), NUMBER_WORD("dozen", DOZEN),
 };
 
 /* End of the run of ASCII letters at `at`. */

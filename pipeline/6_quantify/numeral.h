@@ -20,10 +20,10 @@ typedef struct {
   uint8_t flags;
 } reap_numeral;
 
-/* Reads the unsigned numeral in digits that starts at text[at] (a digit or a decimal mark); nothing at or behind `limit`
- * is looked at. `markups` are rows that lie in the text in order, of which only raised ones (REAP_MARKUP_SUP) matter:
- * a raised "-5" behind a "10" is an exponent, any other raised digits do not belong to the number. False when no
- * numeral starts there. */
+/* Reads the unsigned numeral in digits that starts at text[at] (a digit or a decimal mark); nothing at or behind
+ * `limit` is looked at. `markups` are rows that lie in the text in order, of which only raised ones (REAP_MARKUP_SUP)
+ * matter: a raised "-5" behind a "10" is an exponent, any other raised digits do not belong to the number. False when
+ * no numeral starts there. */
 bool reap_numeral_digits(reap_str text, uint32_t at, uint32_t limit, const reap_markup *markups, uint32_t markup_count,
                          reap_numeral *out);
 

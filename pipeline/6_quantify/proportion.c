@@ -31,10 +31,14 @@ static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
   } else {
     uint32_t people = find_people(r, i);
     if (people != REAP_NONE && people <= i + 4 && is(r, cue_end(r, people), W_OF)) n = cue_end(r, people);
-    if (is(r, n, W_OUT) && is(r, n + 1, W_OF)) n += 2;
-    else if (is(r, n, W_OF)) n++;
-    else if (is(r, n, W_IN) && p->first != i) n++; /* "(1 in 329)" */
-    else return i;
+    if (is(r, n, W_OUT) && is(r, n + 1, W_OF))
+      n += 2;
+    else if (is(r, n, W_OF))
+      n++;
+    else if (is(r, n, W_IN) && p->first != i)
+      n++; /* "(1 in 329)" */
+    else
+      return i;
     while (is(r, n, W_THE) || is(r, n, W_ALL) || is(r, n, W_TOTAL) || is(r, n, W_OF)) n++;
     if (is_number(r, n) && find_people(r, n) == REAP_NONE) {
       if (has_flag(r, n, ATOM_WORDS) || (has_flag(r, i, ATOM_WORDS) && value_at(r, n) < 10)) return i;
@@ -74,9 +78,12 @@ static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t
   uint32_t open = behind, end;
   if (!is(r, open, M_OPEN) && people != REAP_NONE) open = cue_end(r, people);
   for (uint32_t words = 0; words < 3 && !is(r, open, M_OPEN); words++, open++)
-    if (people == REAP_NONE && atom_at(r, open)->type != ATOM_WORD) return REAP_NONE;
-    else if (atom_at(r, open)->type != ATOM_WORD) return REAP_NONE;
-    else if (is(r, open, W_AND) || is(r, open, W_VERSUS) || is(r, open, W_OR) || is(r, open, W_WAS)) return REAP_NONE;
+    if (people == REAP_NONE && atom_at(r, open)->type != ATOM_WORD)
+      return REAP_NONE;
+    else if (atom_at(r, open)->type != ATOM_WORD)
+      return REAP_NONE;
+    else if (is(r, open, W_AND) || is(r, open, W_VERSUS) || is(r, open, W_OR) || is(r, open, W_WAS))
+      return REAP_NONE;
   if (!is(r, open, M_OPEN)) return REAP_NONE;
   const uint32_t number = open + 1;
   if (!is_percent_at(r, number, &end)) return REAP_NONE;
@@ -189,7 +196,8 @@ static bool percent_is_sex(const reading *r, uint32_t behind) {
 static void read_shared_sign(reading *r, uint32_t i, const char *rule) {
   for (uint32_t number = i, members = 0; members < 8; members++) {
     uint32_t k = number;
-    while (k > 0 && k + 4 > number && (atom_at(r, k - 1)->type == ATOM_MARK || atom_at(r, k - 1)->type == ATOM_WORD)) k--;
+    while (k > 0 && k + 4 > number && (atom_at(r, k - 1)->type == ATOM_MARK || atom_at(r, k - 1)->type == ATOM_WORD))
+      k--;
     if (k == 0 || !is_number(r, k - 1) || has_flag(r, k - 1, ATOM_WORDS) || read_joint(r, k) != number) return;
     if (value_at(r, k - 1) > 100 || is(r, k, M_SLASH)) return;
     reap_quantity *q = add_quantity(r, REAP_Q_PERCENT, k - 1, k - 1, k - 1, rule);
@@ -214,7 +222,8 @@ static void read_percent(reading *r, uint32_t i) {
     q->unit = REAP_STR("%");
     return;
   }
-  proportion p = {.count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind - 1, .people = REAP_NONE};
+  proportion p = {
+      .count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind - 1, .people = REAP_NONE};
   if (read_count_bracket(r, behind, &p)) {
     p.last = atom_at(r, behind)->partner;
     write_proportion(r, &p, "percent.with_count");
@@ -229,7 +238,8 @@ static void read_percent(reading *r, uint32_t i) {
   reap_quantity *q = add_quantity(r, kind, i, first, behind - 1, mean ? "mean.percent" : "percent.sign");
   q->unit = REAP_STR("%");
   q->relation = relation;
-  if (percent_is_sex(r, behind)) q->role = is(r, behind, W_MALE) || is(r, behind + 1, W_MALE) ? REAP_ROLE_MALE : REAP_ROLE_FEMALE;
+  if (percent_is_sex(r, behind))
+    q->role = is(r, behind, W_MALE) || is(r, behind + 1, W_MALE) ? REAP_ROLE_MALE : REAP_ROLE_FEMALE;
   if (!mean) read_shared_sign(r, i, "percent.shared_sign");
 }
 

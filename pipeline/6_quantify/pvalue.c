@@ -30,17 +30,23 @@ static bool is_threshold(double value) {
 /* What the words around P say of it. */
 static uint8_t note_word(const reading *r, uint32_t i) {
   switch (atom_at(r, i)->word) {
-  case W_TREND: return REAP_Q_TREND;
-  case W_INTERACTION: return REAP_Q_INTERACTION;
-  case W_NONINFERIORITY: return REAP_Q_NONINFERIORITY;
-  case W_ONE_SIDED: return REAP_Q_ONE_SIDED;
-  case W_SIDED: return i >= 2 && is(r, i - 1, M_DASH) && value_at(r, i - 2) == 1 ? REAP_Q_ONE_SIDED : 0;
-  default: return 0;
+  case W_TREND:
+    return REAP_Q_TREND;
+  case W_INTERACTION:
+    return REAP_Q_INTERACTION;
+  case W_NONINFERIORITY:
+    return REAP_Q_NONINFERIORITY;
+  case W_ONE_SIDED:
+    return REAP_Q_ONE_SIDED;
+  case W_SIDED:
+    return i >= 2 && is(r, i - 1, M_DASH) && value_at(r, i - 2) == 1 ? REAP_Q_ONE_SIDED : 0;
+  default:
+    return 0;
   }
 }
 
-/* From the word P to the number: "value", "for trend", "between groups", "(two-sided)", "of", "was", ":". At most a dozen
- * words, none of which is a number or ends the clause. Returns the atom of the relation or number, REAP_NONE. */
+/* From the word P to the number: "value", "for trend", "between groups", "(two-sided)", "of", "was", ":". At most a
+ * dozen words, none of which is a number or ends the clause. Returns the atom of the relation or number, REAP_NONE. */
 static uint32_t find_relation(const reading *r, uint32_t i, uint8_t *notes) {
   for (uint32_t k = i + 1; k < i + 14 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
@@ -94,8 +100,10 @@ static uint8_t notes_before(const reading *r, uint32_t i) {
   uint8_t notes = 0;
   for (uint32_t k = i > 3 ? i - 3 : 0; k < i; k++) {
     const word_class word = (word_class)atom_at(r, k)->word;
-    if (word == M_CLOSE || word == M_COMMA || word == M_SEMICOLON || atom_at(r, k)->type == ATOM_NUMBER) notes = 0;
-    else notes |= note_word(r, k);
+    if (word == M_CLOSE || word == M_COMMA || word == M_SEMICOLON || atom_at(r, k)->type == ATOM_NUMBER)
+      notes = 0;
+    else
+      notes |= note_word(r, k);
   }
   return notes;
 }
@@ -162,8 +170,11 @@ static bool word_is_p(const reading *r, uint32_t i) {
 
 void read_p_values(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (word_is_p(r, i)) read_p(r, i);
-    else if (is(r, i, M_OPEN)) read_bare(r, i);
-    else claim_plan(r, i);
+    if (word_is_p(r, i))
+      read_p(r, i);
+    else if (is(r, i, M_OPEN))
+      read_bare(r, i);
+    else
+      claim_plan(r, i);
   }
 }

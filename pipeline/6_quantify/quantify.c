@@ -5,9 +5,9 @@
 #include "base/memory.h"
 
 /* In order of precedence: a number that one reader claims is not seen by the next. */
-static void (*const readers[])(reading *) = {read_labels,  read_p_values,    read_statistics, read_intervals, read_effects,
-                                             read_spreads, read_proportions, read_ages,       read_sexes,     read_sizes,
-                                             read_times,   read_doses,       read_values};
+static void (*const readers[])(reading *) = {
+    read_labels, read_p_values, read_statistics, read_intervals, read_effects, read_spreads, read_proportions,
+    read_ages,   read_sexes,    read_sizes,      read_times,     read_doses,   read_values};
 
 /* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
  * only, so that `rows` stays in order of sentences. */
@@ -39,22 +39,33 @@ static void sort_rows(reading *r, uint32_t first) {
   for (uint32_t i = 0; i < count; i++) *reap_push(&r->sorted) = r->rows.at[from[i]];
   memcpy(&r->rows.at[first], r->sorted.at, count * sizeof *r->rows.at);
   for (uint32_t i = first; i < r->rows.count; i++)
-    if (r->rows.at[i].about != REAP_NONE && r->rows.at[i].about >= first) r->rows.at[i].about = to[r->rows.at[i].about - first];
+    if (r->rows.at[i].about != REAP_NONE && r->rows.at[i].about >= first)
+      r->rows.at[i].about = to[r->rows.at[i].about - first];
 }
 
 /* What this sentence teaches for the brackets of it and those behind it. */
 static void learn(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     switch (r->atoms.at[i].word) {
-    case W_IQR: case W_INTERQUARTILE: r->said_iqr = true; break;
-    case W_RANGE: r->said_range = true; break;
-    case W_SE: r->said_se |= reap_span_len(r->atoms.at[i].span) > 2 || r->atoms.at[i].depth > 0; break;
-    case W_SD: r->said_sd = true; break;
+    case W_IQR:
+    case W_INTERQUARTILE:
+      r->said_iqr = true;
+      break;
+    case W_RANGE:
+      r->said_range = true;
+      break;
+    case W_SE:
+      r->said_se |= reap_span_len(r->atoms.at[i].span) > 2 || r->atoms.at[i].depth > 0;
+      break;
+    case W_SD:
+      r->said_sd = true;
+      break;
     case W_STANDARD:
       r->said_se |= is(r, i + 1, W_ERROR);
       r->said_sd |= is(r, i + 1, W_DEVIATION);
       break;
-    default: break;
+    default:
+      break;
     }
   }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "6_quantify/reading.h"
 
-const reap_atom reap_no_atom = {.span = {REAP_NONE, REAP_NONE}, .cue = REAP_NONE, .partner = REAP_NONE,
-                                .type = ATOM_MARK, .flags = ATOM_SPACED};
+const reap_atom reap_no_atom = {
+    .span = {REAP_NONE, REAP_NONE}, .cue = REAP_NONE, .partner = REAP_NONE, .type = ATOM_MARK, .flags = ATOM_SPACED};
 
 reap_str reading_text(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
@@ -31,8 +31,11 @@ bool is_whole(const reading *r, uint32_t i) {
 static const struct {
   uint16_t mark;
   uint8_t relation;
-} relation_marks[] = {{M_LESS, REAP_REL_LT},    {M_LESS_EQUAL, REAP_REL_LE},    {M_GREATER, REAP_REL_GT},
-                      {M_GREATER_EQUAL, REAP_REL_GE}, {M_EQUAL, REAP_REL_EQ}};
+} relation_marks[] = {{M_LESS, REAP_REL_LT},
+                      {M_LESS_EQUAL, REAP_REL_LE},
+                      {M_GREATER, REAP_REL_GT},
+                      {M_GREATER_EQUAL, REAP_REL_GE},
+                      {M_EQUAL, REAP_REL_EQ}};
 
 static reap_relation mark_relation(const reading *r, uint32_t i) {
   for (size_t k = 0; k < sizeof relation_marks / sizeof *relation_marks; k++)
@@ -88,25 +91,25 @@ static const struct {
   reap_str print;
   reap_unit unit;
 } glued[] = {
-    {{"mg", 2}, {{"mg", 2}, {"mass", 4}}},       {{"g", 1}, {{"g", 1}, {"mass", 4}}},
-    {{"kg", 2}, {{"kg", 2}, {"mass", 4}}},       {{"mcg", 3}, {{"ug", 2}, {"mass", 4}}},
-    {{"ug", 2}, {{"ug", 2}, {"mass", 4}}},       {{"µg", 3}, {{"ug", 2}, {"mass", 4}}},
-    {{"μg", 3}, {{"ug", 2}, {"mass", 4}}},       {{"ng", 2}, {{"ng", 2}, {"mass", 4}}},
-    {{"ml", 2}, {{"mL", 2}, {"volume", 6}}},     {{"mL", 2}, {{"mL", 2}, {"volume", 6}}},
-    {{"cc", 2}, {{"mL", 2}, {"volume", 6}}},     {{"mm", 2}, {{"mm", 2}, {"length", 6}}},
-    {{"cm", 2}, {{"cm", 2}, {"length", 6}}},     {{"h", 1}, {{"hour", 4}, {"time", 4}}},
-    {{"hr", 2}, {{"hour", 4}, {"time", 4}}},     {{"hrs", 3}, {{"hour", 4}, {"time", 4}}},
-    {{"min", 3}, {{"minute", 6}, {"time", 4}}},  {{"mins", 4}, {{"minute", 6}, {"time", 4}}},
-    {{"sec", 3}, {{"second", 6}, {"time", 4}}},  {{"s", 1}, {{"second", 6}, {"time", 4}}},
-    {{"d", 1}, {{"day", 3}, {"time", 4}}},       {{"days", 4}, {{"day", 3}, {"time", 4}}},
-    {{"wk", 2}, {{"week", 4}, {"time", 4}}},     {{"wks", 3}, {{"week", 4}, {"time", 4}}},
-    {{"weeks", 5}, {{"week", 4}, {"time", 4}}},  {{"mo", 2}, {{"month", 5}, {"time", 4}}},
+    {{"mg", 2}, {{"mg", 2}, {"mass", 4}}},        {{"g", 1}, {{"g", 1}, {"mass", 4}}},
+    {{"kg", 2}, {{"kg", 2}, {"mass", 4}}},        {{"mcg", 3}, {{"ug", 2}, {"mass", 4}}},
+    {{"ug", 2}, {{"ug", 2}, {"mass", 4}}},        {{"µg", 3}, {{"ug", 2}, {"mass", 4}}},
+    {{"μg", 3}, {{"ug", 2}, {"mass", 4}}},        {{"ng", 2}, {{"ng", 2}, {"mass", 4}}},
+    {{"ml", 2}, {{"mL", 2}, {"volume", 6}}},      {{"mL", 2}, {{"mL", 2}, {"volume", 6}}},
+    {{"cc", 2}, {{"mL", 2}, {"volume", 6}}},      {{"mm", 2}, {{"mm", 2}, {"length", 6}}},
+    {{"cm", 2}, {{"cm", 2}, {"length", 6}}},      {{"h", 1}, {{"hour", 4}, {"time", 4}}},
+    {{"hr", 2}, {{"hour", 4}, {"time", 4}}},      {{"hrs", 3}, {{"hour", 4}, {"time", 4}}},
+    {{"min", 3}, {{"minute", 6}, {"time", 4}}},   {{"mins", 4}, {{"minute", 6}, {"time", 4}}},
+    {{"sec", 3}, {{"second", 6}, {"time", 4}}},   {{"s", 1}, {{"second", 6}, {"time", 4}}},
+    {{"d", 1}, {{"day", 3}, {"time", 4}}},        {{"days", 4}, {{"day", 3}, {"time", 4}}},
+    {{"wk", 2}, {{"week", 4}, {"time", 4}}},      {{"wks", 3}, {{"week", 4}, {"time", 4}}},
+    {{"weeks", 5}, {{"week", 4}, {"time", 4}}},   {{"mo", 2}, {{"month", 5}, {"time", 4}}},
     {{"months", 6}, {{"month", 5}, {"time", 4}}}, {{"yr", 2}, {{"year", 4}, {"time", 4}}},
-    {{"yrs", 3}, {{"year", 4}, {"time", 4}}},    {{"years", 5}, {{"year", 4}, {"time", 4}}},
-    {{"y", 1}, {{"year", 4}, {"time", 4}}},      {{"mmHg", 4}, {{"mmHg", 4}, {"pressure", 8}}},
-    {{"IU", 2}, {{"IU", 2}, {"activity", 8}}},   {{"Gy", 2}, {{"Gy", 2}, {"dose", 4}}},
-    {{"month", 5}, {{"month", 5}, {"time", 4}}}, {{"week", 4}, {{"week", 4}, {"time", 4}}},
-    {{"day", 3}, {{"day", 3}, {"time", 4}}},     {{"year", 4}, {{"year", 4}, {"time", 4}}},
+    {{"yrs", 3}, {{"year", 4}, {"time", 4}}},     {{"years", 5}, {{"year", 4}, {"time", 4}}},
+    {{"y", 1}, {{"year", 4}, {"time", 4}}},       {{"mmHg", 4}, {{"mmHg", 4}, {"pressure", 8}}},
+    {{"IU", 2}, {{"IU", 2}, {"activity", 8}}},    {{"Gy", 2}, {{"Gy", 2}, {"dose", 4}}},
+    {{"month", 5}, {{"month", 5}, {"time", 4}}},  {{"week", 4}, {{"week", 4}, {"time", 4}}},
+    {{"day", 3}, {{"day", 3}, {"time", 4}}},      {{"year", 4}, {{"year", 4}, {"time", 4}}},
 };
 
 static uint32_t read_glued_unit(const reading *r, uint32_t i, reap_unit *unit) {
@@ -123,9 +126,12 @@ static uint32_t read_glued_unit(const reading *r, uint32_t i, reap_unit *unit) {
 
 static uint32_t read_percent(const reading *r, uint32_t i, reap_unit *unit) {
   uint32_t next = i;
-  if (is(r, i, M_PERCENT)) next = i + 1;
-  else if (is(r, i, W_PERCENT_WORD)) next = i + 1;
-  else if (is(r, i, W_PER) && is(r, i + 1, W_CENT)) next = i + 2;
+  if (is(r, i, M_PERCENT))
+    next = i + 1;
+  else if (is(r, i, W_PERCENT_WORD))
+    next = i + 1;
+  else if (is(r, i, W_PER) && is(r, i + 1, W_CENT))
+    next = i + 2;
   if (next == i) return i;
   *unit = percent_unit;
   if (is(r, next, W_POINTS)) {
@@ -197,10 +203,14 @@ uint32_t read_bracket_pair(const reading *r, uint32_t i, reap_pair *pair) {
 uint32_t read_joint(const reading *r, uint32_t i) {
   uint32_t k = i;
   if (is(r, k, M_COMMA) || is(r, k, M_SEMICOLON)) k++;
-  if (is(r, k, W_AND) || is(r, k, W_OR)) k++;
-  else if (is(r, k, W_VERSUS)) k += 1 + (is(r, k + 1, M_STOP) && !has_flag(r, k + 1, ATOM_SPACED));
-  else if (is(r, k, W_COMPARED) && (is(r, k + 1, W_WITH) || is(r, k + 1, W_TO))) k += 2;
-  else if (is(r, k, M_SLASH)) k++;
+  if (is(r, k, W_AND) || is(r, k, W_OR))
+    k++;
+  else if (is(r, k, W_VERSUS))
+    k += 1 + (is(r, k + 1, M_STOP) && !has_flag(r, k + 1, ATOM_SPACED));
+  else if (is(r, k, W_COMPARED) && (is(r, k + 1, W_WITH) || is(r, k + 1, W_TO)))
+    k += 2;
+  else if (is(r, k, M_SLASH))
+    k++;
   return k;
 }
 

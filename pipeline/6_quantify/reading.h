@@ -17,15 +17,15 @@ typedef REAP_VEC(reap_quantity) reap_quantity_vec;
 typedef struct {
   reap_word_table words;
   reap_atom_vec atoms;
-  reap_quantity_vec rows, sorted; /* rows of the citation so far; `about` counts in this vector */
+  reap_quantity_vec rows, sorted;    /* rows of the citation so far; `about` counts in this vector */
   REAP_VEC(uint32_t) order, scratch; /* for sorting */
   const reap_batch *batch;
   const reap_citation *citation;
-  uint32_t sentence;   /* row in batch.sentences */
-  uint32_t first_row;  /* first row of this sentence */
-  uint8_t section;     /* reap_section_kind */
+  uint32_t sentence;                           /* row in batch.sentences */
+  uint32_t first_row;                          /* first row of this sentence */
+  uint8_t section;                             /* reap_section_kind */
   bool said_iqr, said_range, said_se, said_sd; /* somewhere in the citation so far, this sentence included */
-  double level;                                 /* the last printed confidence level, NaN */
+  double level;                                /* the last printed confidence level, NaN */
 } reading;
 
 /* ---- looking ---- */
@@ -41,13 +41,13 @@ static inline bool is_number(const reading *r, uint32_t i) {
   return a->type == ATOM_NUMBER && !(a->flags & ATOM_CLAIMED);
 }
 static inline bool has_cue(const reading *r, uint32_t i, reap_type type) { return atom_at(r, i)->cue_type == type; }
-static inline bool has_flag(const reading *r, uint32_t i, uint8_t flag) {
-  return (atom_at(r, i)->flags & flag) != 0;
-}
+static inline bool has_flag(const reading *r, uint32_t i, uint8_t flag) { return (atom_at(r, i)->flags & flag) != 0; }
 static inline double value_at(const reading *r, uint32_t i) { return atom_at(r, i)->value; }
 reap_str reading_text(const reading *r, uint32_t i);
 /* The cue row of an atom that has one. */
-static inline const reap_mention *cue_of(const reading *r, uint32_t i) { return &r->batch->cues.at[atom_at(r, i)->cue]; }
+static inline const reap_mention *cue_of(const reading *r, uint32_t i) {
+  return &r->batch->cues.at[atom_at(r, i)->cue];
+}
 bool cue_is(const reading *r, uint32_t i, reap_type type, reap_str id);
 /* First atom behind the cue that covers atom i. */
 uint32_t cue_end(const reading *r, uint32_t i);
@@ -82,8 +82,8 @@ uint32_t read_joint(const reading *r, uint32_t i);
 
 /* ---- writing ---- */
 
-/* Appends a row for the number at atom `number`, whose expression covers atoms first..last; claims the number. Valid until
- * the next row is added. */
+/* Appends a row for the number at atom `number`, whose expression covers atoms first..last; claims the number. Valid
+ * until the next row is added. */
 reap_quantity *add_quantity(reading *r, reap_quantity_kind kind, uint32_t number, uint32_t first, uint32_t last,
                             const char *rule);
 /* The same for two numbers without a central one. */
@@ -94,23 +94,23 @@ static inline uint32_t last_row(const reading *r) { return r->rows.count - 1; }
 
 /* ---- the readers, one file each ---- */
 
-void read_labels(reading *r);       /* labels.c: dates, ids, names with digits: claimed, never written */
-void read_p_values(reading *r);     /* pvalue.c */
-void read_statistics(reading *r);   /* statistic.c */
-void read_intervals(reading *r);    /* interval.c */
-void read_effects(reading *r);      /* effect.c */
-void read_sizes(reading *r);        /* sample_size.c: "n = 24", "144 patients" */
-void read_proportions(reading *r);  /* proportion.c: 12/40 (30%), 30% */
-void read_ages(reading *r);         /* demography.c: ages; sexes */
+void read_labels(reading *r);      /* labels.c: dates, ids, names with digits: claimed, never written */
+void read_p_values(reading *r);    /* pvalue.c */
+void read_statistics(reading *r);  /* statistic.c */
+void read_intervals(reading *r);   /* interval.c */
+void read_effects(reading *r);     /* effect.c */
+void read_sizes(reading *r);       /* sample_size.c: "n = 24", "144 patients" */
+void read_proportions(reading *r); /* proportion.c: 12/40 (30%), 30% */
+void read_ages(reading *r);        /* demography.c: ages; sexes */
 void read_sexes(reading *r);
-void read_spreads(reading *r);      /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
-void read_times(reading *r);        /* time.c: follow-up, timepoints, durations */
-void read_doses(reading *r);        /* dose.c */
-void read_values(reading *r);       /* value.c: what is left: means, medians, changes, rates and others by their words */
+void read_spreads(reading *r); /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
+void read_times(reading *r);   /* time.c: follow-up, timepoints, durations */
+void read_doses(reading *r);   /* dose.c */
+void read_values(reading *r);  /* value.c: what is left: means, medians, changes, rates and others by their words */
 
 /* ---- of the whole citation ---- */
 
-void choose_total(reading *r);      /* total.c */
-void link_quantities(reading *r);   /* link.c: intervals to what they qualify */
+void choose_total(reading *r);    /* total.c */
+void link_quantities(reading *r); /* link.c: intervals to what they qualify */
 
 #endif

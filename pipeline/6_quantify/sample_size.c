@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* How many: "n = 24", "(n = 12, 13 and 11)", "Ten adult patients", "144 patients were randomised", "72 to placebo". Which
- * of the sizes is the total is decided over the whole citation (total.c); here a size that may be it has role TOTAL when
- * the words say so (randomised, enrolled, a total of), NONE when they say nothing. */
+/* How many: "n = 24", "(n = 12, 13 and 11)", "Ten adult patients", "144 patients were randomised", "72 to placebo".
+ * Which of the sizes is the total is decided over the whole citation (total.c); here a size that may be it has role
+ * TOTAL when the words say so (randomised, enrolled, a total of), NONE when they say nothing. */
 #include "6_quantify/context.h"
 
 /* Roles that words give to the people counted before them. */
@@ -9,7 +9,7 @@ static reap_quantity_role word_role(const reading *r, uint32_t i, bool *event) {
   static const struct {
     const char *id;
     uint8_t role;
-  } ids[] = {{"screened", REAP_ROLE_SCREENED}, {"enrolled", REAP_ROLE_TOTAL}, {"randomized", REAP_ROLE_TOTAL},
+  } ids[] = {{"screened", REAP_ROLE_SCREENED}, {"enrolled", REAP_ROLE_TOTAL},      {"randomized", REAP_ROLE_TOTAL},
              {"analyzed", REAP_ROLE_ANALYZED}, {"completed", REAP_ROLE_COMPLETED}, {"lost", REAP_ROLE_LOST}};
   if (has_cue(r, i, REAP_CUE_SIZE_ROLE)) {
     const reap_str id = cue_of(r, i)->id;
@@ -18,20 +18,30 @@ static reap_quantity_role word_role(const reading *r, uint32_t i, bool *event) {
     if (reap_str_equal(id, REAP_STR("died"))) *event = true;
   }
   switch (atom_at(r, i)->word) {
-  case W_RANDOMIZED: case W_ENROLLED: return REAP_ROLE_TOTAL;
-  case W_SCREENED: return REAP_ROLE_SCREENED;
-  case W_ANALYZED: return REAP_ROLE_ANALYZED;
-  case W_COMPLETED: return REAP_ROLE_COMPLETED;
-  case W_LOST: return REAP_ROLE_LOST;
-  case W_EVENT_VERB: case W_HAD: *event = true; return REAP_ROLE_NONE;
-  default: return REAP_ROLE_NONE;
+  case W_RANDOMIZED:
+  case W_ENROLLED:
+    return REAP_ROLE_TOTAL;
+  case W_SCREENED:
+    return REAP_ROLE_SCREENED;
+  case W_ANALYZED:
+    return REAP_ROLE_ANALYZED;
+  case W_COMPLETED:
+    return REAP_ROLE_COMPLETED;
+  case W_LOST:
+    return REAP_ROLE_LOST;
+  case W_EVENT_VERB:
+  case W_HAD:
+    *event = true;
+    return REAP_ROLE_NONE;
+  default:
+    return REAP_ROLE_NONE;
   }
 }
 
 typedef struct {
   reap_quantity_role role;
-  bool event;    /* something happened to them: a count */
-  bool of_arm;   /* "in group A", "received X", "per group", "to placebo" */
+  bool event;  /* something happened to them: a count */
+  bool of_arm; /* "in group A", "received X", "per group", "to placebo" */
   bool of_each;
 } size_context;
 
@@ -46,7 +56,9 @@ static bool says_each(const reading *r, uint32_t i) {
   if (is(r, k, M_COMMA)) k++;
   while (is(r, k, W_IN) || is(r, k, W_FOR) || has_cue(r, k, REAP_CUE_PEOPLE)) k++;
   if (is(r, k, M_SLASH)) return is(r, k + 1, W_GROUP);
-  return is(r, k, W_EACH) || is(r, k, W_PER) || is(r, k, W_BOTH) ? is(r, k, W_EACH) || is(r, k + 1, W_GROUP) || is(r, k + 2, W_GROUP) : false;
+  return is(r, k, W_EACH) || is(r, k, W_PER) || is(r, k, W_BOTH)
+             ? is(r, k, W_EACH) || is(r, k + 1, W_GROUP) || is(r, k + 2, W_GROUP)
+             : false;
 }
 
 /* Reads on from the people phrase to the next number or the end of the clause. */
@@ -55,7 +67,9 @@ static size_context look_ahead(const reading *r, uint32_t i) {
   bool to = false, in = false;
   for (uint32_t k = i; k < i + 24 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
-    if (a->word == M_SEMICOLON || (a->type == ATOM_NUMBER && !(a->flags & ATOM_CLAIMED) && find_people(r, k) != REAP_NONE)) break;
+    if (a->word == M_SEMICOLON ||
+        (a->type == ATOM_NUMBER && !(a->flags & ATOM_CLAIMED) && find_people(r, k) != REAP_NONE))
+      break;
     if (a->word == M_OPEN && a->partner != REAP_NONE) {
       k = a->partner;
       continue;
@@ -70,8 +84,9 @@ static size_context look_ahead(const reading *r, uint32_t i) {
     if (a->word == W_RECEIVED && c.role == REAP_ROLE_NONE && !c.event) c.of_arm = true;
     if (a->word == W_TO) to = true;
     if (a->word == W_IN) in = true;
-    if ((to || in) && (is(r, k, W_GROUP) || has_cue(r, k, REAP_CUE_ARM)) && !is(r, k - 1, W_BOTH) && !is(r, k - 1, W_EACH) &&
-        !(atom_at(r, k - 1)->type == ATOM_NUMBER) && !(reading_text(r, k).len > 5 && is(r, k, W_GROUP)))
+    if ((to || in) && (is(r, k, W_GROUP) || has_cue(r, k, REAP_CUE_ARM)) && !is(r, k - 1, W_BOTH) &&
+        !is(r, k - 1, W_EACH) && !(atom_at(r, k - 1)->type == ATOM_NUMBER) &&
+        !(reading_text(r, k).len > 5 && is(r, k, W_GROUP)))
       c.of_arm = true;
   }
   return c;
@@ -173,9 +188,12 @@ static void read_people(reading *r, uint32_t i) {
   size_context c = look_ahead(r, behind);
   const bool total = many_follow(r, i);
   reap_quantity_role role = c.role;
-  if (c.of_each) role = REAP_ROLE_ARM;
-  else if (total && role != REAP_ROLE_SCREENED && role != REAP_ROLE_LOST) role = role == REAP_ROLE_NONE ? REAP_ROLE_TOTAL : role;
-  else if (c.of_arm && (role == REAP_ROLE_NONE || role == REAP_ROLE_TOTAL)) role = REAP_ROLE_ARM;
+  if (c.of_each)
+    role = REAP_ROLE_ARM;
+  else if (total && role != REAP_ROLE_SCREENED && role != REAP_ROLE_LOST)
+    role = role == REAP_ROLE_NONE ? REAP_ROLE_TOTAL : role;
+  else if (c.of_arm && (role == REAP_ROLE_NONE || role == REAP_ROLE_TOTAL))
+    role = REAP_ROLE_ARM;
   if (role == REAP_ROLE_NONE && !c.event) {
     role = look_behind(r, i);
     if (role == REAP_ROLE_TOTAL && !largest_known(r, value_at(r, i))) role = REAP_ROLE_ARM;
@@ -193,15 +211,19 @@ static void read_people(reading *r, uint32_t i) {
   }
   uint32_t first = i;
   write_size(r, i, first, behind - 1, people, role,
-             role == REAP_ROLE_EVENTS ? "count.people" : total ? "sample_size.total_of" : "sample_size.people");
+             role == REAP_ROLE_EVENTS ? "count.people"
+             : total                  ? "sample_size.total_of"
+                                      : "sample_size.people");
 }
 
-/* "72 to placebo and 70 to zinc", "45 in the control group and 21 in the treated group": no people word of their own. */
+/* "72 to placebo and 70 to zinc", "45 in the control group and 21 in the treated group": no people word of their own.
+ */
 static void read_allocated(reading *r, uint32_t i) {
   if (!is_whole(r, i) || value_at(r, i) < 2 || has_flag(r, i, ATOM_HYPHENATED)) return;
   const uint32_t k = i + 1;
   bool allocated = false;
-  if (is(r, k, W_RECEIVED) || ((is(r, k, W_WAS) || is(r, k, W_HAD)) && (is(r, k + 1, W_RANDOMIZED) || is(r, k + 1, W_RECEIVED))))
+  if (is(r, k, W_RECEIVED) ||
+      ((is(r, k, W_WAS) || is(r, k, W_HAD)) && (is(r, k + 1, W_RANDOMIZED) || is(r, k + 1, W_RECEIVED))))
     allocated = true;
   else if (is(r, k, W_TO) || is(r, k, W_IN) || is(r, k, W_WITH) || is(r, k, W_ON)) {
     for (uint32_t n = k + 1; n < k + 8 && n < r->atoms.count; n++) {

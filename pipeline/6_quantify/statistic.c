@@ -4,21 +4,22 @@
 
 typedef struct {
   const char *name;
-  uint8_t dfs;     /* degrees of freedom it takes in brackets */
-  bool needs_df;   /* without them the letter means something else */
+  uint8_t dfs;   /* degrees of freedom it takes in brackets */
+  bool needs_df; /* without them the letter means something else */
 } test;
 
-static const test tests[] = {{"t", 1, false}, {"F", 2, false}, {"chi2", 1, false}, {"z", 0, false},  {"U", 0, false},
+static const test tests[] = {{"t", 1, false}, {"F", 2, false}, {"chi2", 1, false}, {"z", 0, false}, {"U", 0, false},
                              {"Q", 1, true},  {"r", 1, true},  {"H", 1, false},    {"W", 0, false}};
 
 static const struct {
   reap_str print;
   uint8_t test;
-} prints[] = {{{"t", 1}, 0},    {{"F", 1}, 1},    {{"χ2", 3}, 2},   {{"χ²", 4}, 2},   {{"chi2", 4}, 2}, {{"Chi2", 4}, 2},
-              {{"X2", 2}, 2},   {{"x2", 2}, 2},   {{"χ", 2}, 2},    {{"chi", 3}, 2},  {{"Chi", 3}, 2},  {{"z", 1}, 3},
-              {{"Z", 1}, 3},    {{"U", 1}, 4},    {{"Q", 1}, 5},    {{"QT", 2}, 5},   {{"QWithin", 7}, 5},
-              {{"QBetween", 8}, 5}, {{"QB", 2}, 5}, {{"QW", 2}, 5}, {{"QM", 2}, 5},   {{"QE", 2}, 5},   {{"r", 1}, 6},
-              {{"H", 1}, 7},    {{"W", 1}, 8},    {{"Fs", 2}, 1},   {{"ts", 2}, 0}, {{"T", 1}, 0}};
+} prints[] = {{{"t", 1}, 0},    {{"F", 1}, 1},       {{"χ2", 3}, 2},       {{"χ²", 4}, 2}, {{"chi2", 4}, 2},
+              {{"Chi2", 4}, 2}, {{"X2", 2}, 2},      {{"x2", 2}, 2},       {{"χ", 2}, 2},  {{"chi", 3}, 2},
+              {{"Chi", 3}, 2},  {{"z", 1}, 3},       {{"Z", 1}, 3},        {{"U", 1}, 4},  {{"Q", 1}, 5},
+              {{"QT", 2}, 5},   {{"QWithin", 7}, 5}, {{"QBetween", 8}, 5}, {{"QB", 2}, 5}, {{"QW", 2}, 5},
+              {{"QM", 2}, 5},   {{"QE", 2}, 5},      {{"r", 1}, 6},        {{"H", 1}, 7},  {{"W", 1}, 8},
+              {{"Fs", 2}, 1},   {{"ts", 2}, 0},      {{"T", 1}, 0}};
 
 static const test *find_test(const reading *r, uint32_t i) {
   if (atom_at(r, i)->type != ATOM_WORD) return NULL;
@@ -95,7 +96,8 @@ static uint32_t skip_square(const reading *r, uint32_t i, const test *t) {
   if (is(r, k, M_DASH) && is(r, k + 1, W_SQUARE)) return k + 2;
   if (is(r, k, W_SQUARE)) return k + 1;
   const reap_str print = reading_text(r, i - 1);
-  const bool squared = print.len > 1 && (print.ptr[print.len - 1] == '2' || (unsigned char)print.ptr[print.len - 1] == 0xB2);
+  const bool squared =
+      print.len > 1 && (print.ptr[print.len - 1] == '2' || (unsigned char)print.ptr[print.len - 1] == 0xB2);
   if (!squared && is(r, k, M_OPEN) && value_at(r, k + 1) == 2 && is(r, k + 2, M_CLOSE)) return k + 3; /* chi(2) */
   if (!squared && has_flag(r, k, ATOM_RAISED) && value_at(r, k) == 2) return k + 1;
   return i;

@@ -13,8 +13,9 @@ static bool followup_near(const reading *r, uint32_t i, uint32_t behind) {
   for (uint32_t k = behind + 4; k > beg; k--) {
     const uint32_t n = k - 1;
     if (n < i && (is(r, n, M_SEMICOLON) || (atom_at(r, n)->type == ATOM_NUMBER && n + 2 < i))) return false;
-    if (is(r, n, W_FOLLOWUP) || (is(r, n, W_FOLLOW) && (is(r, n + 1, M_DASH) || has_cue(r, n, REAP_CUE_TIME) ||
-                                                       is_text(r, n + 1, REAP_STR("up")) || is(r, n + 1, W_FOR))) ||
+    if (is(r, n, W_FOLLOWUP) ||
+        (is(r, n, W_FOLLOW) && (is(r, n + 1, M_DASH) || has_cue(r, n, REAP_CUE_TIME) ||
+                                is_text(r, n + 1, REAP_STR("up")) || is(r, n + 1, W_FOR))) ||
         cue_is(r, n, REAP_CUE_TIME, REAP_STR("followup")))
       return true;
   }
@@ -24,15 +25,29 @@ static bool followup_near(const reading *r, uint32_t i, uint32_t behind) {
 /* What the word before the number makes of a time. */
 static bool points_in_time(const reading *r, uint32_t before) {
   switch (atom_at(r, before)->word) {
-  case W_AT: case W_AFTER: case W_BY: case W_WITHIN: case W_IN: return true;
-  default: return false;
+  case W_AT:
+  case W_AFTER:
+  case W_BY:
+  case W_WITHIN:
+  case W_IN:
+    return true;
+  default:
+    return false;
   }
 }
 static bool lasts(const reading *r, uint32_t before) {
   switch (atom_at(r, before)->word) {
-  case W_FOR: case W_DURING: case W_OVER: case W_EVERY: case W_UNTIL: case W_EACH: case W_PER: return true;
-  default: return is_text(r, before, REAP_STR("first")) || is_text(r, before, REAP_STR("last")) ||
-                  is_text(r, before, REAP_STR("next")) || is_text(r, before, REAP_STR("previous"));
+  case W_FOR:
+  case W_DURING:
+  case W_OVER:
+  case W_EVERY:
+  case W_UNTIL:
+  case W_EACH:
+  case W_PER:
+    return true;
+  default:
+    return is_text(r, before, REAP_STR("first")) || is_text(r, before, REAP_STR("last")) ||
+           is_text(r, before, REAP_STR("next")) || is_text(r, before, REAP_STR("previous"));
   }
 }
 
@@ -105,7 +120,8 @@ static void read_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!is(r, i, W_TIME_LABEL) || !time_word(r, i, &unit) || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER)) return;
   if (i > 0 && atom_at(r, i - 1)->type == ATOM_NUMBER) return; /* "3 months 12 patients" */
-  if (has_flag(r, k, ATOM_WORDS) || has_cue(r, k + 1, REAP_CUE_PEOPLE) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS))
+  if (has_flag(r, k, ATOM_WORDS) || has_cue(r, k + 1, REAP_CUE_PEOPLE) || is(r, k + 1, M_PERCENT) ||
+      is(r, k + 1, M_PLUSMINUS))
     return;
   reap_unit own;
   if (read_unit(r, k + 1, &own) != k + 1) return;
@@ -114,7 +130,8 @@ static void read_label(reading *r, uint32_t i) {
   for (uint32_t member = 0; member < 10; member++) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
     if (next == k + 1 || !is_whole(r, next) || has_flag(r, next, ATOM_WORDS)) return;
-    if (read_unit(r, next + 1, &own) != next + 1 || has_cue(r, next + 1, REAP_CUE_PEOPLE) || is(r, next + 1, M_OPEN)) return;
+    if (read_unit(r, next + 1, &own) != next + 1 || has_cue(r, next + 1, REAP_CUE_PEOPLE) || is(r, next + 1, M_OPEN))
+      return;
     write_time(r, next, next, unit.unit, REAP_ROLE_TIMEPOINT, "duration.label_list");
     k = next;
   }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which printed size is the number of participants: randomised before enrolled before the first group of people that is
- * named; never those screened, lost or in one arm. The one chosen (wherever it is printed) has role TOTAL, what else was
- * thought to be one becomes an arm or a part. */
+ * named; never those screened, lost or in one arm. The one chosen (wherever it is printed) has role TOTAL, what else
+ * was thought to be one becomes an arm or a part. */
 #include "6_quantify/reading.h"
 
 typedef struct {
@@ -39,15 +39,25 @@ static double score(const reading *r, const reap_quantity *q) {
   if (total_of) points += 15;
   if (equals_sum(r, q->value)) points += 30;
   switch (section_of(r, q)) {
-  case REAP_SECTION_TITLE: points -= 5; break;
-  case REAP_SECTION_BACKGROUND: points -= 60; break;
-  case REAP_SECTION_OBJECTIVE: points -= 10; break;
-  case REAP_SECTION_CONCLUSIONS: points -= 40; break;
-  default: break;
+  case REAP_SECTION_TITLE:
+    points -= 5;
+    break;
+  case REAP_SECTION_BACKGROUND:
+    points -= 60;
+    break;
+  case REAP_SECTION_OBJECTIVE:
+    points -= 10;
+    break;
+  case REAP_SECTION_CONCLUSIONS:
+    points -= 40;
+    break;
+  default:
+    break;
   }
   if (q->value < 4) points -= 50;
-  if (q->people.len && !reap_str_equal(q->people, REAP_STR("person")) && !reap_str_equal(q->people, REAP_STR("female")) &&
-      !reap_str_equal(q->people, REAP_STR("male")) && !reap_str_equal(q->people, REAP_STR("child")))
+  if (q->people.len && !reap_str_equal(q->people, REAP_STR("person")) &&
+      !reap_str_equal(q->people, REAP_STR("female")) && !reap_str_equal(q->people, REAP_STR("male")) &&
+      !reap_str_equal(q->people, REAP_STR("child")))
     points -= 15;
   for (uint32_t i = 0; i < r->rows.count; i++) {
     const reap_quantity *other = &r->rows.at[i];
@@ -72,7 +82,9 @@ void choose_total(reading *r) {
   for (uint32_t i = 0; i < r->rows.count; i++) {
     reap_quantity *q = &r->rows.at[i];
     if (!is_size(q) || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
-    if (i == best || q->value == total) q->role = REAP_ROLE_TOTAL;
-    else q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
+    if (i == best || q->value == total)
+      q->role = REAP_ROLE_TOTAL;
+    else
+      q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
   }
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What the sharper rules left: bare values, read by the words that govern them: "mean closure was 4.2 weeks in the ... and
- * 5.1 in the ... group", "fell by 3.2 points", "0.57 per patient-year", "(2 versus 5)". Only where results are told. */
+/* What the sharper rules left: bare values, read by the words that govern them: "mean closure was 4.2 weeks in the ...
+ * and 5.1 in the ... group", "fell by 3.2 points", "0.57 per patient-year", "(2 versus 5)". Only where results are
+ * told. */
 #include "6_quantify/context.h"
 
 /* "per 1000 person-years", "/patient-year", "per day": the value is a rate. */
 static uint32_t rate_tail(const reading *r, uint32_t behind) {
   uint32_t k = behind;
-  while (k < behind + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_PER) && !is(r, k, W_AND) && !is(r, k, W_IN) &&
-         !is(r, k, W_VERSUS))
+  while (k < behind + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_PER) && !is(r, k, W_AND) &&
+         !is(r, k, W_IN) && !is(r, k, W_VERSUS))
     k++;
   if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
   k++;
@@ -68,14 +69,18 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
     return (verdict){(reap_quantity_kind)beside->kind, "value.list"};
   const bool versus = versus_beside(r, i, behind);
   switch (find_governor(r, i)) {
-  case GOV_MEAN: return (verdict){REAP_Q_MEAN, "mean.governed"};
-  case GOV_MEDIAN: return (verdict){REAP_Q_MEDIAN, "median.governed"};
-  case GOV_AGE: return (verdict){REAP_Q_OTHER, NULL};
+  case GOV_MEAN:
+    return (verdict){REAP_Q_MEAN, "mean.governed"};
+  case GOV_MEDIAN:
+    return (verdict){REAP_Q_MEDIAN, "median.governed"};
+  case GOV_AGE:
+    return (verdict){REAP_Q_OTHER, NULL};
   case GOV_CHANGE:
     if (unit->unit.len || versus || has_flag(r, i, ATOM_SIGNED) || !has_flag(r, i, ATOM_INTEGER))
       return (verdict){REAP_Q_CHANGE, "change.governed"};
     break;
-  default: break;
+  default:
+    break;
   }
   const bool integer = has_flag(r, i, ATOM_INTEGER);
   if (versus && integer && !unit->unit.len) return (verdict){REAP_Q_COUNT, "count.versus"};
@@ -95,7 +100,8 @@ static void read_value(reading *r, uint32_t i) {
     if (read_relation(r, i - back, &relation) == i) {
       if (relation != REAP_REL_EQ) first = i - back;
       break;
-    } else relation = REAP_REL_NONE;
+    } else
+      relation = REAP_REL_NONE;
   const bool baseline = i > 0 && is(r, i - 1, W_FROM);
   const uint32_t last = v.kind == REAP_Q_RATE && rate_tail(r, behind) != behind ? rate_tail(r, behind) - 1 : behind - 1;
   reap_quantity *q = add_quantity(r, v.kind, i, first, last, v.rule);

@@ -105,8 +105,9 @@ static const struct {
     {W_COMPLETED, "completed finished completers"},
     {W_LOST, "lost withdrew withdrawn dropped discontinued excluded withdrawals drop-outs dropouts declined refused"},
     {W_RECEIVED, "received underwent treated receive receiving undergo undergoing given took"},
-    {W_EVENT_VERB, "had developed experienced died achieved relapsed reported showed recurred responded failed occurred "
-                   "suffered presented progressed required"},
+    {W_EVENT_VERB,
+     "had developed experienced died achieved relapsed reported showed recurred responded failed occurred "
+     "suffered presented progressed required"},
     {W_GROUP, "group groups arm arms cohort cohorts"},
     {W_AGED, "aged ages"},
     {W_AGE, "age"},
@@ -128,8 +129,9 @@ static const struct {
     {W_SCORE, "score scores"},
     {W_FOLLOWUP, "followup"},
     {W_FOLLOW, "follow followed"},
-    {W_MONTH_NAME, "january february march april may june july august september october november december jan feb mar apr "
-                   "jun jul aug sep sept oct nov dec"},
+    {W_MONTH_NAME,
+     "january february march april may june july august september october november december jan feb mar apr "
+     "jun jul aug sep sept oct nov dec"},
     {W_LABEL, "type types grade grades stage stages phase phases class classes no number numbers fig figure table "
               "figures tables cycle cycles version versions nct isrctn factor factors quartile tertile quintile "
               "step steps study studies trial trials experiment experiments part parts period periods arm arms group "
