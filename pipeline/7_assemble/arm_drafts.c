@@ -79,6 +79,24 @@ void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name) {
   draft->names[draft->name_count++] = name;
 }
 
+/* Without "treatment", "therapy", "group" at its end, when a treatment's name is left. */
+static reap_run stripped(const reap_assembler *a, reap_run phrase) {
+  reap_run core = phrase;
+  while (core.count > 1 && reap_bits_at(a, core.first + core.count - 1) & (REAP_W_MANNER | REAP_W_GROUP | REAP_W_PEOPLE)) core.count--;
+  return core.count < phrase.count && telling(a, core, true) ? core : phrase;
+}
+
+static bool is_known_treatment(const reap_assembler *a, reap_run run) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if (m->type == REAP_INTERVENTION && m->span.end == span.end) return true;
+  }
+  return false;
+}
+
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart) {
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   uint32_t arm = apart ? equal_arm(a, phrase) : reap_arm_resembling(a, phrase);
@@ -89,6 +107,9 @@ uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, boo
     if (reap_is_generic(a, phrase)) evidence |= REAP_ARM_GENERIC;
   }
   a->arms[arm].evidence |= evidence;
+  reap_run core = stripped(a, phrase);
+  if (is_known_treatment(a, core)) reap_arm_add_name(a, arm, core);
   reap_arm_add_name(a, arm, phrase);
+  reap_arm_add_name(a, arm, core);
   return arm;
 }

@@ -47,19 +47,33 @@ static uint32_t list_end(const reap_assembler *a, uint32_t begin, uint32_t end, 
   return t;
 }
 
+/* The last "or" outside brackets. */
+static uint32_t last_alternative(const reap_assembler *a, uint32_t begin, uint32_t end) {
+  uint32_t last = end;
+  int depth = 0;
+  for (uint32_t t = begin; t < end; t++) {
+    char mark = reap_mark_at(a, t);
+    if (mark == '(' || mark == '[') depth++;
+    if (mark == ')' || mark == ']') depth--;
+    if (!depth && !mark && (reap_word_is(a, t, "or") || reap_bits_at(a, t) & REAP_W_VERSUS)) last = t;
+  }
+  return last;
+}
+
 static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) {
   member_list list = {.count = 0};
   bool by_or;
   end = list_end(a, begin, end, &by_or);
   list.strong = by_or;
   int depth = 0;
-  uint32_t from = begin;
+  uint32_t from = begin, last_or = by_or ? last_alternative(a, begin, end) : end;
   for (uint32_t t = begin; t <= end && list.count < MEMBERS_MAX; t++) {
     char mark = t < end ? reap_mark_at(a, t) : 0;
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
     if (t < end && (depth > 0 || !separates(a, t, by_or))) continue;
     if (t > from) list.members[list.count++] = (member){from, t};
+    if (t > last_or) break; /* what a comma adds behind the last alternative is no alternative */
     from = t + 1;
   }
   return list;
@@ -75,6 +89,8 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
     } else if (hyphened && !(bits & REAP_W_PREPOSITION)) {
       break;
+    } else if (bits & REAP_W_VAGUE && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF) {
+      t += 2; /* "addition of" */
     } else if (reap_mark_at(a, t) || bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_TREAT | REAP_W_ALLOCATE |
                                              REAP_W_ADVERB | REAP_W_PEOPLE | REAP_W_SEVERAL | REAP_W_AND | REAP_W_RELATIVE)) {
       t++;
@@ -130,11 +146,16 @@ static bool trim_group(const reap_assembler *a, reap_run *run) {
   return any;
 }
 
+/* A name holds a word that is neither vague nor about people, time or number. */
 static bool worth_naming(const reap_assembler *a, reap_run name) {
-  for (uint32_t i = 0; i < name.count; i++)
-    if (!(reap_bits_at(a, name.first + i) & (REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP)) ||
-        reap_bits_at(a, name.first + i) & (REAP_W_CONTROL | REAP_W_TESTED))
-      return true;
+  enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
+  if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
+  for (uint32_t i = 0; i < name.count; i++) {
+    const reap_token *token = reap_token_at(a, name.first + i);
+    uint32_t bits = reap_bits_at(a, name.first + i);
+    if (!token->hash || token->flags & REAP_TOKEN_NUMBER) continue;
+    if (!(bits & EMPTY) || bits & (REAP_W_CONTROL | REAP_W_TESTED)) return true;
+  }
   return false;
 }
 

@@ -135,6 +135,21 @@ static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool e
   }
 }
 
+/* "intervention participants", "control subjects", "controls": groups without the word. */
+static bool is_people_group(const reap_assembler *a, uint32_t t, uint32_t begin) {
+  if (reap_word_is(a, t, "controls")) return true;
+  if (!(reap_bits_at(a, t) & REAP_W_PEOPLE) || t == begin) return false;
+  return reap_word_is(a, t - 1, "intervention") || reap_word_is(a, t - 1, "control") ||
+         reap_word_is(a, t - 1, "placebo") || reap_word_is(a, t - 1, "experimental") || reap_word_is(a, t - 1, "treated");
+}
+
+static void note_people(reap_assembler *a, uint32_t t, uint32_t begin) {
+  reap_run name = reap_word_is(a, t, "controls") ? (reap_run){t, 1} : (reap_run){t - 1, 1};
+  if (reap_word_is(a, name.first, "treated") && name.first > begin && reap_is_nominal(a, name.first - 1))
+    name = name_before(a, name.first, begin);
+  if (name.count && names_arm(a, name)) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
+}
+
 void reap_arms_from_groups(reap_assembler *a) {
   bool enough = a->arm_count >= 2;
   reap_range sentences = a->citation->sentences;
@@ -143,6 +158,43 @@ void reap_arms_from_groups(reap_assembler *a) {
     for (uint32_t t = tokens.first + 1; t < tokens.first + tokens.count; t++)
       if (reap_bits_at(a, t) & REAP_W_GROUP && labelled_at(a, t, tokens.first + tokens.count).count == 0)
         note_group(a, t, tokens.first, enough);
+      else if (!enough && a->arm_count < 2 && is_people_group(a, t, tokens.first))
+        note_people(a, t, tokens.first);
+  }
+}
+
+/* "strengthening exercises (STRE)": what stands before the bracket and in it are names of one arm. */
+static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end) {
+  uint32_t close = t + 1;
+  while (close < end && close < t + 6 && !strchr("),;]", reap_mark_at(a, close) ? reap_mark_at(a, close) : ' ')) close++;
+  if (close >= end || close == t + 1 || !reap_mark_at(a, close) || !(reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER)) return;
+  reap_run inside = {t + 1, close - t - 1};
+  uint32_t first = t;
+  while (first > begin && t - first < 7 &&
+         (reap_is_nominal(a, first - 1) || (first < t && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED))))
+    first--;
+  reap_run before = {first, t - first};
+  while (before.count > 1 && reap_bits_at(a, before.first) & (REAP_W_CHANGE | REAP_W_VAGUE)) before.first++, before.count--;
+  if (!before.count || reap_bits_at(a, before.first + before.count - 1) & (REAP_W_PEOPLE | REAP_W_TIME)) return;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+      reap_run name = a->arms[i].names[k];
+      if (name.count == inside.count && name.first != inside.first && reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
+          reap_token_at(a, name.first + name.count - 1)->hash == reap_token_at(a, inside.first + inside.count - 1)->hash) {
+        reap_arm_add_name(a, i, before);
+        return;
+      }
+    }
+  uint32_t arm = reap_arm_resembling(a, before);
+  if (arm != REAP_NONE && inside.count <= 3) reap_arm_add_name(a, arm, inside);
+}
+
+void reap_arms_from_brackets(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+    reap_range tokens = a->batch->sentences.at[i].tokens;
+    for (uint32_t t = tokens.first + 1; t + 2 < tokens.first + tokens.count; t++)
+      if (reap_mark_at(a, t) == '(' || reap_mark_at(a, t) == '[') note_bracket(a, t, tokens.first, tokens.first + tokens.count);
   }
 }
 
@@ -259,32 +311,44 @@ void reap_arms_from_values(reap_assembler *a) {
     values_in(a, a->batch->sentences.at[i].tokens);
 }
 
-/* The treatment that the title names, else the first one named at all. */
-static reap_run first_treatment(const reap_assembler *a) {
-  reap_range mentions = a->citation->mentions;
-  for (uint32_t i = mentions.first; i < mentions.first + mentions.count; i++) {
-    const reap_mention *m = &a->batch->mentions.at[i];
-    if (m->type != REAP_INTERVENTION) continue;
-    reap_run run = reap_run_of_span(a, m->span);
-    if (run.count && reap_arm_resembling(a, run) == REAP_NONE) return run;
+/* Whether the mention is one of a treatment that an arm could be named for: not "drug", "intervention". */
+static reap_run treatment_of(const reap_assembler *a, const reap_mention *m) {
+  reap_run run = reap_run_of_span(a, m->span);
+  bool inside = m->type == REAP_INTERVENTION && run.count && is_treatment(a, run) && !reap_is_generic(a, run);
+  if (inside && m->span.end - m->span.beg <= 4 && !(reap_token_at(a, run.first)->flags & REAP_TOKEN_UPPER)) inside = false;
+  if (!inside || reap_arm_resembling(a, run) != REAP_NONE) run.count = 0;
+  return run;
+}
+
+/* "effect of A on", "efficacy of A": the title's treatment by its place. */
+static reap_run titled_treatment(const reap_assembler *a, reap_range tokens) {
+  static const char *const leads[] = {"effect", "effects", "efficacy", "safety", "impact", "use", "effectiveness", "trial", "study"};
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t t = tokens.first; t + 2 < end && t < tokens.first + 16; t++) {
+    bool lead = false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) lead |= reap_word_is(a, t, leads[i]);
+    if (!lead || !(reap_bits_at(a, t + 1) & REAP_W_OF)) continue;
+    reap_run name = reap_noun_phrase(a, t + 2, end);
+    if (is_treatment(a, name) && reap_arm_resembling(a, name) == REAP_NONE) return name;
   }
   return (reap_run){0, 0};
 }
 
-/* "effect of A on", "A for the treatment of", "A in patients": the title's treatment where no lexicon knows it. */
-static reap_run titled_treatment(const reap_assembler *a) {
-  reap_range sentences = a->citation->sentences;
-  if (sentences.count == 0) return (reap_run){0, 0};
-  reap_range tokens = a->batch->sentences.at[sentences.first].tokens;
-  uint32_t end = tokens.first + tokens.count;
-  for (uint32_t t = tokens.first; t + 2 < end && t < tokens.first + 12; t++) {
-    bool leads = reap_bits_at(a, t) & (REAP_W_CHANGE | REAP_W_VAGUE) || reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("effic")) ||
-                 reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("safety"));
-    if (!leads || !(reap_bits_at(a, t + 1) & REAP_W_OF)) continue;
-    reap_run name = reap_noun_phrase(a, t + 2, end);
-    if (is_treatment(a, name)) return name;
+/* The treatment that the title names by its place, or that a lexicon knows in the title, else in the methods. */
+static reap_run main_treatment(const reap_assembler *a) {
+  if (a->citation->sentences.count == 0) return (reap_run){0, 0};
+  reap_range title = a->batch->sentences.at[a->citation->sentences.first].tokens;
+  reap_run name = titled_treatment(a, title);
+  if (name.count) return name;
+  reap_range mentions = a->citation->mentions;
+  uint32_t title_end = reap_token_at(a, title.first + title.count - 1)->span.end;
+  for (uint32_t i = mentions.first; i < mentions.first + mentions.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= title_end && !a->arm_count) break;
+    name = treatment_of(a, m);
+    if (name.count) return name;
   }
-  return reap_noun_phrase(a, tokens.first, end);
+  return (reap_run){0, 0};
 }
 
 void reap_arms_single(reap_assembler *a) {
@@ -292,8 +356,7 @@ void reap_arms_single(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++)
     tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]);
   if (tested) return;
-  reap_run name = first_treatment(a);
-  if (name.count == 0 && a->arm_count > 0) name = titled_treatment(a);
+  reap_run name = main_treatment(a);
   if (name.count == 0) return;
   for (uint32_t i = 0; i < a->arm_count; i++) { /* "the intervention group" is the group that had it */
     reap_arm_draft *arm = &a->arms[i];

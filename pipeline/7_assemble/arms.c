@@ -57,14 +57,15 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   a->citation = citation;
   a->arm_count = 0;
   read_bits(a);
-  reap_arms_from_lists(a);
   reap_arms_from_labels(a);
+  reap_arms_from_lists(a);
   reap_arms_from_groups(a);
   if (a->arm_count < 2) reap_arms_from_versus(a);
   add_abbreviations(a);
   reap_arms_from_cues(a);
   if (a->arm_count < 2) reap_arms_from_values(a);
   reap_arms_single(a);
+  reap_arms_from_brackets(a);
   add_abbreviations(a);
   reap_vec_reset(&a->hits);
   reap_arm_roles(a);

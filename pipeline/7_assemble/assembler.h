@@ -99,6 +99,7 @@ bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
+void reap_arms_from_brackets(reap_assembler *a);
 void reap_arms_from_versus(reap_assembler *a);
 void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);

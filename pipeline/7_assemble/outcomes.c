@@ -153,6 +153,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     s->chained = false;
     return next;
   }
+  if (reap_arm_resembling(a, run) != REAP_NONE && s->subject) return next; /* who, again */
   if (!names_something(a, run)) {
     if (next < s->end && !(a->items.at[next].bits & REAP_W_PREPOSITION)) s->expect = s->subject && false;
     return next;

@@ -40,13 +40,16 @@ static const struct {
      "dropped declined grew went came got lost died said showing favored favoured favoring favouring preferred affect "
      "affected affects alter altered influence influenced suggest suggests suggested indicate indicates indicated confirmed "
      "provided provides provide correlated followed performed conducted undertaken analyzed analysed calculated included "
-     "enrolled recruited tolerated considered regarded based adjusted"},
+     "enrolled recruited considered regarded based adjusted find finds show support supports need needs requires require "
+     "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
+     "participate participated follow consume undergo demonstrate concluded conclude believe recommend warrant warranted"},
     {REAP_W_TREAT, "receive received receiving treated underwent undergo given administered took assigned allocated "
-                   "randomized randomised taking consumed used wore undergoing"},
+                   "randomized randomised taking consumed used wore undergoing "
+                   "participate follow consume undergo take perform attend wear use add get"},
     {REAP_W_ALLOCATE, "randomized randomised randomize randomly assigned allocated divided randomization randomisation "
                       "randomizing randomising stratified assigning classified separated categorized"},
     {REAP_W_ADVERB,
-     "also only very well more most less least much still even however respectively there then again further furthermore "
+     "also only very well nevertheless nonetheless consequently finally more most less least much still even however respectively there then again further furthermore "
      "moreover additionally almost nearly approximately ever just too already almost quite rather together here overall "
      "similarly likewise importantly notably meanwhile instead once twice"},
     {REAP_W_PEOPLE,
@@ -56,16 +59,18 @@ static const struct {
     {REAP_W_GROUP, "group arm cohort"},
     {REAP_W_VAGUE,
      "study trial analysis analyses result data finding test evidence comparison regimen method measurement assessment "
-     "evaluation model use addition conclusion case total number proportion percentage majority half rest time-point "
+     "evaluation model use addition conclusion case total number proportion percentage majority half rest "
      "remainder one two three four five six part value contrast term respect fact view trend tendency significance "
      "population sample interval ratio confidence ci or hr rr sd se iqr sem anova ancova regression it they we he she them "
-     "treatment therapy intervention administration drug medication dose placebo control baseline follow-up period end "
-     "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint end-point "
-     "author side basis presence absence degree extent investigator effect superiority benefit advantage"},
+     "treatment therapy intervention administration drug medication dose placebo control baseline period end "
+     "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
+     "author side basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
+     "double blind single controlled clinical randomized randomised sequence order manner way participation need "
+     "prospective present independent demographic statistical notable pattern support aim"},
     {REAP_W_STATISTIC, "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
                        "crude observed cumulative total corresponding respective actual median standard"},
     {REAP_W_TIME,
-     "week day month year hour minute second h min baseline follow-up followup visit end point time-point timepoint period "
+     "week day month year hour minute second h min baseline followup visit end point timepoint period "
      "admission discharge enrollment enrolment randomization entry endpoint morning night weekend today term"},
     {REAP_W_CHANGE,
      "reduction increase decrease improvement difference change decline gain rise fall drop elevation worsening effect "
