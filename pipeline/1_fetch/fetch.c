@@ -6,7 +6,7 @@
 
 #include "1_fetch/sources.h"
 
-static const reap_http_limits DEFAULT_LIMITS = {.connect_seconds = 30, .stall_seconds = 60};
+static const reap_http_limits DEFAULT_LIMITS = {.connect_ms = 30 * 1000, .stall_ms = 60 * 1000};
 
 static bool has_scheme(const char *name, const char *scheme) { return strncasecmp(name, scheme, strlen(scheme)) == 0; }
 

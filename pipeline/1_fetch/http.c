@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "1_fetch/sources.h"
 #include "base/buf.h"
@@ -62,9 +63,7 @@ static reap_status tell_result(http *h, reap_error *error) {
   };
   if (h->result == CURLE_HTTP_RETURNED_ERROR) return tell_http_status(h, error);
   if (h->result == CURLE_OPERATION_TIMEDOUT)
-    return reap_fail(error, REAP_ENET,
-                     "the server was silent for too long (%ld s to connect, %ld s in between): try again",
-                     h->limits.connect_seconds, h->limits.stall_seconds);
+    return reap_fail(error, REAP_ENET, "the server was silent for too long: try again");
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (known[i].code == h->result) return reap_fail(error, REAP_ENET, "%s", known[i].text);
   return reap_fail(error, REAP_ENET, "download failed: %s", h->detail[0] ? h->detail : curl_easy_strerror(h->result));
@@ -79,13 +78,28 @@ static void look_for_end(http *h) {
     }
 }
 
+static long now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void give_up_if_stalled(http *h, long since) {
+  if (h->done || h->waiting.len || now_ms() - since < h->limits.stall_ms) return;
+  h->done = true;
+  h->result = CURLE_OPERATION_TIMEDOUT;
+}
+
 /* Lets libcurl work until bytes are waiting or the transfer is over. */
 static reap_status pump(http *h, reap_error *error) {
+  long since = now_ms();
+  int patience = h->limits.stall_ms < 1000 ? (int)h->limits.stall_ms : 1000;
   while (!h->done && h->waiting.len == 0) {
     int running;
     CURLMcode code = curl_multi_perform(h->multi, &running);
     if (code == CURLM_OK) look_for_end(h);
-    if (code == CURLM_OK && !h->done && h->waiting.len == 0) code = curl_multi_poll(h->multi, NULL, 0, 1000, NULL);
+    give_up_if_stalled(h, since);
+    if (code == CURLM_OK && !h->done && h->waiting.len == 0) code = curl_multi_poll(h->multi, NULL, 0, patience, NULL);
     if (code != CURLM_OK) return reap_fail(error, REAP_ENET, "download failed: %s", curl_multi_strerror(code));
   }
   return REAP_OK;
@@ -138,9 +152,7 @@ static bool configure(http *h, const char *url) {
   SET(CURLOPT_FOLLOWLOCATION, 1L);
   SET(CURLOPT_MAXREDIRS, (long)MAX_REDIRECTS);
   SET(CURLOPT_FAILONERROR, 1L);
-  SET(CURLOPT_CONNECTTIMEOUT, h->limits.connect_seconds);
-  SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-  SET(CURLOPT_LOW_SPEED_TIME, h->limits.stall_seconds);
+  SET(CURLOPT_CONNECTTIMEOUT_MS, h->limits.connect_ms);
   SET(CURLOPT_NOSIGNAL, 1L);
   SET(CURLOPT_USERAGENT, "reap/" REAP_VERSION);
   SET(CURLOPT_ERRORBUFFER, h->detail);

@@ -4,10 +4,10 @@
 
 #include "1_fetch/fetch.h"
 
-/* Time-outs of a download. All in seconds. */
+/* Time-outs of a download, in milliseconds. */
 typedef struct {
-  long connect_seconds; /* to reach the host, TLS handshake included */
-  long stall_seconds;   /* without a single byte */
+  long connect_ms; /* to reach the host, TLS handshake included */
+  long stall_ms;   /* without a single byte */
 } reap_http_limits;
 
 /* A path or "-". Reads with plain read(2). */

@@ -110,8 +110,9 @@ void reap_draft_finish(reap_draft *draft) {
   add_marks(rows, &draft->body, title_len + 1);
 #define RANGE(column) citation->column = (reap_range){0, rows->column.count};
   RANGE(authors)
-      RANGE(languages) RANGE(publication_types) RANGE(mesh) RANGE(links) RANGE(accessions) RANGE(keywords)
-          RANGE(other_texts) RANGE(sections) RANGE(markups)
+  RANGE(languages)
+      RANGE(publication_types) RANGE(mesh) RANGE(links) RANGE(accessions) RANGE(keywords) RANGE(other_texts)
+          RANGE(sections) RANGE(markups)
 #undef RANGE
       * reap_push(&rows->citations) = *citation;
 }

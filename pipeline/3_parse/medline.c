@@ -9,7 +9,7 @@
 enum { LINE_MAX_BYTES = REAP_TEXT_MAX, TAG_BYTES = 6 };
 
 typedef struct {
-  reap_lines lines;
+  reap_line_reader lines;
   char tag[5];
   reap_buf value; /* of the field in progress, its continuation lines joined */
   uint64_t value_line, value_byte;
@@ -385,7 +385,7 @@ static void take_line(reap_parser *parser, medline *m, reap_str line) {
 static reap_status medline_step(reap_parser *parser, reap_error *error) {
   medline *m = parser->state;
   reap_str line;
-  if (reap_lines_next(&m->lines, &line)) {
+  if (reap_line_next(&m->lines, &line)) {
     if (m->lines.too_long && m->open) spoil(m, "it has more than 16 MiB in one line");
     if (!m->lines.too_long) take_line(parser, m, line);
     return REAP_OK;
@@ -405,7 +405,7 @@ static reap_status medline_open(reap_parser *parser, uint64_t begin, uint64_t li
   (void)error;
   medline *m = reap_alloc(sizeof *m);
   parser->state = m;
-  m->lines = (reap_lines){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
+  m->lines = (reap_line_reader){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
   m->lines.joined.cap = LINE_MAX_BYTES;
   m->value.cap = REAP_TEXT_MAX;
   return REAP_OK;

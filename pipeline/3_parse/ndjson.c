@@ -12,7 +12,7 @@
 enum { LINE_MAX_BYTES = 2 * REAP_TEXT_MAX };
 
 typedef struct {
-  reap_lines lines;
+  reap_line_reader lines;
 } ndjson;
 
 static reap_str string_of(const json_t *value) {
@@ -131,7 +131,7 @@ static void take_line(reap_parser *parser, ndjson *reader, reap_str line) {
 static reap_status ndjson_step(reap_parser *parser, reap_error *error) {
   ndjson *reader = parser->state;
   reap_str line;
-  if (!reap_lines_next(&reader->lines, &line)) {
+  if (!reap_line_next(&reader->lines, &line)) {
     if (parser->window.ended != REAP_END) *error = parser->window.end_error;
     return parser->window.ended;
   }
@@ -146,7 +146,7 @@ static reap_status ndjson_open(reap_parser *parser, uint64_t begin, uint64_t lin
   (void)error;
   ndjson *reader = reap_alloc(sizeof *reader);
   parser->state = reader;
-  reader->lines = (reap_lines){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
+  reader->lines = (reap_line_reader){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
   reader->lines.joined.cap = LINE_MAX_BYTES;
   return REAP_OK;
 }

@@ -117,7 +117,7 @@ reap_status reap_parser_open(reap_parser **out, reap_bytes *bytes, const char *s
   reap_parser *parser = reap_alloc(sizeof *parser);
   parser->source = reap_strdup(source);
   parser->window.bytes = bytes;
-  parser->window.data = reap_alloc(REAP_WINDOW_BACK + REAP_WINDOW_READ);
+  parser->window.data = reap_alloc(REAP_WINDOW_BYTES);
   parser->on_fault = on_fault;
   parser->context = context;
   reap_draft_reset(&parser->draft);

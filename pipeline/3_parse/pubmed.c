@@ -90,7 +90,10 @@ static void refuse(pubmed *p) {
 static void finish_citation(pubmed *p) {
   reap_parser *parser = p->parser;
   reap_draft *draft = &parser->draft;
-  if (p->told) return;
+  if (p->told) {
+    p->told = false;
+    return;
+  }
   if (draft->citation.pmid) {
     reap_parser_emit(parser);
     return;
@@ -239,32 +242,38 @@ static void on_attribute_declaration(void *context, const xmlChar *element, cons
   refuse_declaration(context, "attributes");
 }
 
-/* The message of a fatal error. Lines inside libxml2's messages count from where we began to feed: those are reworded.
- */
+/* Our words for libxml2's commonest errors; the first %.80s is error->str2 or, for one name only, str1. */
+static const struct {
+  int code;
+  const char *text;
+} wordings[] = {
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "malformed XML: an & that begins no entity (it should read &amp;)"},
+    {XML_ERR_NAME_REQUIRED, "malformed XML: an & or < that begins nothing (it should read &amp; or &lt;)"},
+    {XML_ERR_LT_IN_ATTRIBUTE, "malformed XML: a < inside an attribute"},
+    {XML_ERR_RESERVED_XML_NAME, "malformed XML: another XML declaration before this document ends"},
+    {XML_ERR_DOCUMENT_EMPTY, "is not XML"},
+};
+
+/* The message of a fatal error. Where libxml2's own message holds a line, that counts from where we began to feed. */
 static void word_error(pubmed *p, const xmlError *error) {
-  switch (error->code) {
-  case XML_ERR_TAG_NAME_MISMATCH:
-    reap_fail(&p->fault, REAP_EINPUT, "malformed XML: the end tag </%.80s> does not match <%.80s>",
-              error->str2 ? error->str2 : "?", error->str1 ? error->str1 : "?");
-    return;
-  case XML_ERR_INVALID_ENCODING:
-  case XML_ERR_INVALID_CHAR:
-    if (error->code == XML_ERR_INVALID_CHAR && error->int1 > 0)
-      reap_fail(&p->fault, REAP_EINPUT, "a character that XML does not allow: U+%04X", (unsigned)error->int1);
-    else
-      reap_fail(&p->fault, REAP_EINPUT, "bytes that are not %s", p->encoding[0] ? p->encoding : "UTF-8");
-    return;
-  case XML_ERR_UNSUPPORTED_ENCODING:
-    reap_fail(&p->fault, REAP_EINPUT, "the encoding %.60s is not known: convert the file to UTF-8",
-              error->str1 ? error->str1 : "it declares");
-    return;
-  default:
-    break;
+  for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+    if (wordings[i].code == error->code) {
+      reap_fail(&p->fault, REAP_EINPUT, "%s", wordings[i].text);
+      return;
+    }
+  const char *first = error->str1 ? error->str1 : "?", *second = error->str2 ? error->str2 : "?";
+  if (error->code == XML_ERR_TAG_NAME_MISMATCH)
+    reap_fail(&p->fault, REAP_EINPUT, "malformed XML: the end tag </%.80s> does not match <%.80s>", second, first);
+  else if (error->code == XML_ERR_UNSUPPORTED_ENCODING)
+    reap_fail(&p->fault, REAP_EINPUT, "the encoding \"%.60s\" is not known: convert the file to UTF-8", first);
+  else if (error->code == XML_ERR_INVALID_CHAR && error->int1 > 0)
+    reap_fail(&p->fault, REAP_EINPUT, "a character that XML does not allow: U+%04X", (unsigned)error->int1);
+  else if (error->code == XML_ERR_INVALID_CHAR || error->code == XML_ERR_INVALID_ENCODING)
+    reap_fail(&p->fault, REAP_EINPUT, "bytes that are not valid %s", p->encoding[0] ? p->encoding : "UTF-8");
+  else {
+    const char *message = error->message ? error->message : "unknown error";
+    reap_fail(&p->fault, REAP_EINPUT, "malformed XML: %.*s", (int)strcspn(message, "\r\n"), message);
   }
-  char message[300];
-  snprintf(message, sizeof message, "%s", error->message ? error->message : "unknown error");
-  message[strcspn(message, "\r\n")] = 0;
-  reap_fail(&p->fault, REAP_EINPUT, "malformed XML: %s", message);
 }
 
 static void on_error(void *context, xmlErrorPtr error) {
@@ -390,28 +399,40 @@ static reap_status find_landmark(pubmed *p, bool *root_end) {
   }
 }
 
+static void add_words(reap_error *fault, const char *words) {
+  size_t length = strlen(fault->message);
+  if (!strstr(fault->message, "skipped"))
+    snprintf(fault->message + length, sizeof fault->message - length, "%s", words);
+}
+
+/* Goes on behind the end tag of the root at p->stop. */
+static void pass_root_end(pubmed *p) {
+  const reap_window *window = &p->parser->window;
+  const char *tag = reap_window_at(window, p->stop);
+  const char *end = memchr(tag, '>', (size_t)(reap_window_end(window) - p->stop));
+  p->next = end ? p->stop + (uint64_t)(end + 1 - tag) : reap_window_end(window);
+  p->next_line = p->stop_line;
+  p->documents++;
+}
+
 /* A fault: told now if reading can go on behind it, else it is what the input ends with. */
 static reap_status recover(pubmed *p, reap_error *error) {
-  bool root_end = false, told = p->told;
+  const reap_window *window = &p->parser->window;
+  bool root_end = false;
   reap_error fault = p->fault;
-  uint64_t message_end = strlen(fault.message);
   drop_document(p);
   p->walk.record_depth = 0;
   if (find_landmark(p, &root_end) == REAP_END) {
-    *error = p->parser->window.ended == REAP_END ? fault : p->parser->window.end_error;
-    if (p->parser->window.ended != REAP_END) place_fault(p, error, p->stop, p->stop_line);
+    add_words(&fault, ": no citation follows; repair the file or get it again");
+    *error = window->ended == REAP_END ? fault : window->end_error;
+    if (window->ended != REAP_END) place_fault(p, error, p->stop, p->stop_line);
     return error->status;
   }
-  if (fault.pmid && !strstr(fault.message, "skipped"))
-    snprintf(fault.message + message_end, sizeof fault.message - message_end, ": this citation is skipped");
-  if (!told) reap_parser_report(p->parser, &fault);
+  add_words(&fault,
+            fault.pmid ? ": this citation is skipped" : ": reading goes on at the next citation, others may be lost");
+  if (!p->told) reap_parser_report(p->parser, &fault);
   if (!root_end) return resume(p, p->stop, p->stop_line, error);
-  const char *end =
-      memchr(reap_window_at(&p->parser->window, p->stop), '>', (size_t)(reap_window_end(&p->parser->window) - p->stop));
-  p->next = end ? p->parser->window.start + (uint64_t)(end + 1 - p->parser->window.data)
-                : reap_window_end(&p->parser->window);
-  p->next_line = p->stop_line;
-  p->documents++;
+  pass_root_end(p);
   return REAP_OK;
 }
 

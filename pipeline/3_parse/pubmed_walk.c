@@ -5,17 +5,18 @@
 
 #define ELEMENTS(X)                                                                                                    \
   X(Abstract)                                                                                                          \
-  X(AbstractText) X(AccessionNumber) X(AccessionNumberList) X(Article) X(ArticleId) X(ArticleIdList) X(ArticleTitle)   \
-      X(Author) X(AuthorList) X(Book) X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections)            \
-          X(CommentsCorrectionsList) X(DataBank) X(DataBankList) X(DataBankName) X(Day) X(DeleteCitation)              \
-              X(DeleteDocument) X(DescriptorName) X(ELocationID) X(ForeName) X(ISOAbbreviation) X(ISSN) X(ISSNLinking) \
-                  X(Initials) X(Journal) X(JournalIssue) X(Keyword) X(KeywordList) X(Language) X(LastName)             \
-                      X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate) X(MedlineJournalInfo) X(MedlineTA)       \
-                          X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract) X(PMID) X(PubDate)               \
-                              X(PublicationType) X(PublicationTypeList) X(PubmedArticle) X(PubmedArticleSet)           \
-                                  X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData) X(PubmedData)         \
-                                      X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub) X(msubsup) X(msup)  \
-                                          X(sub) X(sup)
+  X(AbstractText)                                                                                                      \
+  X(AccessionNumber)                                                                                                   \
+  X(AccessionNumberList) X(Article) X(ArticleId) X(ArticleIdList) X(ArticleTitle) X(Author) X(AuthorList) X(Book)      \
+      X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections) X(CommentsCorrectionsList) X(DataBank)     \
+          X(DataBankList) X(DataBankName) X(Day) X(DeleteCitation) X(DeleteDocument) X(DescriptorName) X(ELocationID)  \
+              X(ForeName) X(ISOAbbreviation) X(ISSN) X(ISSNLinking) X(Initials) X(Journal) X(JournalIssue) X(Keyword)  \
+                  X(KeywordList) X(Language) X(LastName) X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate)       \
+                      X(MedlineJournalInfo) X(MedlineTA) X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract)   \
+                          X(PMID) X(PubDate) X(PublicationType) X(PublicationTypeList) X(PubmedArticle)                \
+                              X(PubmedArticleSet) X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData)       \
+                                  X(PubmedData) X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub)           \
+                                      X(msubsup) X(msup) X(sub) X(sup)
 
 enum element {
 #define ENUM(name) E_##name,
@@ -169,8 +170,7 @@ static const uint8_t next_state[S_COUNT][E_COUNT] = {
                 [E_PublicationType] = S_TYPE,
                 [E_Abstract] = S_ABSTRACT,
                 [E_KeywordList] = S_KEYWORDS},
-    [S_BOOK_INFO] =
-        {[E_BookTitle] = S_BOOK_TITLE, [E_PubDate] = S_DATE, [E_AuthorList] = S_AUTHORS, [E_ELocationID] = S_ELOCATION},
+    [S_BOOK_INFO] = {[E_BookTitle] = S_BOOK_TITLE, [E_PubDate] = S_DATE, [E_AuthorList] = S_AUTHORS},
 };
 
 /* Strings that are kept until their row or the citation ends. */

@@ -9,7 +9,7 @@
 
 /* The last bytes of the input: always at least REAP_WINDOW_BACK before what was read last, so that a reader that
  * stumbles can look back. Positions are absolute byte offsets of the (inflated) input. */
-enum { REAP_WINDOW_READ = 64 * 1024, REAP_WINDOW_BACK = 64 * 1024 };
+enum { REAP_WINDOW_READ = 64 * 1024, REAP_WINDOW_BACK = 64 * 1024, REAP_WINDOW_BYTES = 256 * 1024 };
 typedef struct {
   reap_bytes *bytes;
   char *data;
@@ -35,10 +35,10 @@ typedef struct {
   reap_buf joined; /* a line that does not lie in the window as a whole */
   size_t cap;
   bool too_long; /* the last line was longer than the cap; its text was dropped */
-} reap_lines;
+} reap_line_reader;
 
 /* The next line, valid until the next call; false at the end of input. */
-bool reap_lines_next(reap_lines *lines, reap_str *line);
+bool reap_line_next(reap_line_reader *lines, reap_str *line);
 
 typedef struct reap_reader reap_reader;
 struct reap_parser {

@@ -140,7 +140,8 @@ static const label_word categories[] = {
 
 static const label_word *find_word(reap_str word) {
   for (size_t i = 0; i < sizeof label_words / sizeof *label_words; i++)
-    if (reap_str_equal_nocase(label_words[i].word, word)) return &label_words[i];
+    if (label_words[i].word.ptr[0] == reap_lower(word.ptr[0]) && reap_str_equal_nocase(label_words[i].word, word))
+      return &label_words[i];
   return NULL;
 }
 

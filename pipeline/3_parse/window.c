@@ -5,7 +5,7 @@
 
 bool reap_window_more(reap_window *window) {
   if (window->ended != REAP_OK) return false;
-  if (window->len > REAP_WINDOW_BACK) {
+  if (window->len + REAP_WINDOW_READ > REAP_WINDOW_BYTES) {
     size_t drop = window->len - REAP_WINDOW_BACK;
     memmove(window->data, window->data + drop, REAP_WINDOW_BACK);
     window->start += drop;
@@ -18,12 +18,12 @@ bool reap_window_more(reap_window *window) {
   return window->ended == REAP_OK;
 }
 
-static void drop_text(reap_lines *lines) {
+static void drop_text(reap_line_reader *lines) {
   lines->too_long = true;
   reap_buf_reset(&lines->joined);
 }
 
-bool reap_lines_next(reap_lines *lines, reap_str *line) {
+bool reap_line_next(reap_line_reader *lines, reap_str *line) {
   reap_window *window = lines->window;
   lines->begin = lines->next;
   lines->number++;
