@@ -104,7 +104,10 @@ static reap_status open_lane(engine *e, size_t index, reap_error *error) {
   const char *name = e->options->inputs[index];
   reap_bytes *raw = NULL, *plain = NULL;
   reap_status status = reap_fetch_open(&raw, name, error);
-  if (status == REAP_OK) status = reap_inflate_open(&plain, raw, error);
+  if (status == REAP_OK) {
+    raw->cancel = e->options->cancel;
+    status = reap_inflate_open(&plain, raw, error);
+  }
   if (status == REAP_OK) {
     l->bytes = plain;
     status = reap_parser_open(&l->parser, plain, name, e->options->format, on_bad_citation, e, error);
@@ -223,10 +226,11 @@ static void take_turn(engine *e, size_t index, reap_worker *worker) {
   if (index != e->cursor) e->ahead++;
   pthread_mutex_unlock(&e->lock);
   reap_status status = read_batch(e, index, w, &error);
-  if (status != REAP_OK && status != REAP_END) tell_fault(e, &error);
+  if (status != REAP_OK && status != REAP_END && status != REAP_ECANCELED) tell_fault(e, &error);
   pthread_mutex_lock(&e->lock);
   l->reading = false;
   count_raw_bytes(e, l);
+  if (status == REAP_ECANCELED) stop(e, &error);
   if (status != REAP_OK) {
     if (index != e->cursor) e->ahead--;
     give_back(e, w);

@@ -2,6 +2,8 @@
 #ifndef REAP_PIPELINE_STAGE_H
 #define REAP_PIPELINE_STAGE_H
 
+#include <signal.h>
+
 #include "base/buf.h"
 #include "base/status.h"
 #include "lexicon/lexicon.h"
@@ -16,9 +18,10 @@ struct reap_bytes {
   /* Fills dst with up to cap bytes (cap > 0) and sets *got > 0; REAP_END (and *got 0) when nothing is left. After any
    * other status the source must only be closed. */
   reap_status (*read)(reap_bytes *self, void *dst, size_t cap, size_t *got, reap_error *error);
-  void (*close)(reap_bytes *self); /* frees self and what it wraps */
-  uint64_t raw_bytes;              /* read from disk or network so far, for progress */
-  uint64_t raw_total;              /* size of the input on disk, 0 when unknown */
+  void (*close)(reap_bytes *self);     /* frees self and what it wraps */
+  uint64_t raw_bytes;                  /* read from disk or network so far, for progress */
+  uint64_t raw_total;                  /* size of the input on disk, 0 when unknown */
+  const volatile sig_atomic_t *cancel; /* NULL, or non-zero makes a read that waits give REAP_ECANCELED soon */
 };
 
 /* ---- reader: fills batches from bytes (3_parse). One thread at a time. ---- */

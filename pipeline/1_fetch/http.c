@@ -93,8 +93,9 @@ static void give_up_if_stalled(http *h, long since) {
 /* Lets libcurl work until bytes are waiting or the transfer is over. */
 static reap_status pump(http *h, reap_error *error) {
   long since = now_ms();
-  int patience = h->limits.stall_ms < 1000 ? (int)h->limits.stall_ms : 1000;
+  int patience = h->limits.stall_ms < 200 ? (int)h->limits.stall_ms : 200; /* also how soon a cancel is seen */
   while (!h->done && h->waiting.len == 0) {
+    if (h->base.cancel && *h->base.cancel) return reap_fail(error, REAP_ECANCELED, "interrupted");
     int running;
     CURLMcode code = curl_multi_perform(h->multi, &running);
     if (code == CURLM_OK) look_for_end(h);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,9 +15,19 @@ typedef struct {
   int fd;
 } local;
 
+/* A pipe or a terminal may be silent for ever: look up now and then whether the user wants to stop. */
+static reap_status wait_for_bytes(const local *file, reap_error *error) {
+  struct pollfd ready = {.fd = file->fd, .events = POLLIN};
+  while (file->base.cancel && poll(&ready, 1, 200) <= 0)
+    if (*file->base.cancel) return reap_fail(error, REAP_ECANCELED, "interrupted");
+  return REAP_OK;
+}
+
 static reap_status local_read(reap_bytes *self, void *dst, size_t cap, size_t *got, reap_error *error) {
   local *file = (local *)self;
   *got = 0;
+  reap_status status = file->base.raw_total ? REAP_OK : wait_for_bytes(file, error);
+  if (status != REAP_OK) return status;
   ssize_t count;
   do count = read(file->fd, dst, cap);
   while (count < 0 && errno == EINTR);
