@@ -1,9 +1,284 @@
 /* SPDX-License-Identifier: MIT */
 #include "5_tag/acronym.h"
 
-void reap_find_abbreviations(reap_acronym_scratch *scratch, reap_batch *batch, reap_citation *citation) {
-  reap_vec_reset(&scratch->positions);
-  citation->abbreviations = (reap_range){batch->abbreviations.count, 0};
+#include "text/character.h"
+
+enum {
+  BRACKET_MAX = 260, /* bytes between brackets that may hold a definition */
+  SHORT_BYTES = 24
+};
+
+typedef struct {
+  reap_acronym_aligner *aligner;
+  reap_batch *batch;
+  reap_str text;
+  uint32_t first;     /* row in batch.abbreviations where the citation's begin */
+  reap_span sentence; /* nothing is looked for outside */
+} finder;
+
+/* What a short form is made of. */
+typedef struct {
+  uint32_t letters, capitals, digits, words, bytes;
+} shape;
+
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_open(char c) { return c == '(' || c == '['; }
+static bool is_close(char c) { return c == ')' || c == ']'; }
+static bool is_word_byte(char c) { return reap_is_alpha(c) || reap_is_digit(c) || (unsigned char)c >= 0x80; }
+
+static reap_span trim(reap_str text, reap_span span) {
+  while (span.beg < span.end && strchr(" \t\n\"'", text.ptr[span.beg])) span.beg++;
+  while (span.end > span.beg && strchr(" \t\n\"',;:.-", text.ptr[span.end - 1])) span.end--;
+  return span;
 }
 
-void reap_acronym_scratch_free(reap_acronym_scratch *scratch) { reap_vec_free(&scratch->positions); }
+/* Short forms keep signs and inner full stops: "L+W-", "M.O.I." */
+static reap_span trim_short(reap_str text, reap_span span) {
+  while (span.beg < span.end && strchr(" \t\n\"'", text.ptr[span.beg])) span.beg++;
+  while (span.end > span.beg && strchr(" \t\n\"',;:", text.ptr[span.end - 1])) span.end--;
+  uint32_t last = span.end - 1;
+  if (span.beg < span.end && text.ptr[last] == '.' && !memchr(text.ptr + span.beg, '.', last - span.beg)) span.end--;
+  return span;
+}
+
+static shape shape_of(reap_str text, reap_span span) {
+  shape s = {.bytes = reap_span_len(span), .words = 1};
+  for (uint32_t i = span.beg; i < span.end;) {
+    char c = text.ptr[i];
+    reap_char_kind kind;
+    uint32_t length = reap_char_next(text, i, &kind);
+    s.letters += kind == REAP_CHAR_LETTER || kind == REAP_CHAR_GREEK;
+    s.digits += kind == REAP_CHAR_DIGIT;
+    s.words += kind == REAP_CHAR_SPACE;
+    s.capitals += is_upper(c);
+    i += length;
+  }
+  return s;
+}
+
+/* (i), (iv), (II): numbering, not names; IV, the route, is left in. */
+static bool is_numbering(reap_str word) {
+  if (word.len == 2 && memcmp(word.ptr, "IV", 2) == 0) return false;
+  for (uint32_t i = 0; i < word.len; i++)
+    if (!strchr(word.ptr[0] < 'a' ? "IVX" : "ivx", word.ptr[i])) return false;
+  return word.len > 1 || word.ptr[0] >= 'a';
+}
+
+/* "TNF alpha", "log P", but not "preterm PROM". */
+static bool begins_like_name(reap_str text, reap_span span) {
+  uint32_t end = span.beg;
+  while (end < span.end && text.ptr[end] >= 'a' && text.ptr[end] <= 'z') end++;
+  return end - span.beg < 4 && shape_of(text, span).capitals + shape_of(text, span).digits >= (end > span.beg ? 1 : 2);
+}
+
+/* Whether the span may be a short form at all: not a number, a statistic, a word, a citation. */
+static bool is_short_form(reap_str text, reap_span span) {
+  if (span.beg >= span.end || reap_span_len(span) > SHORT_BYTES) return false;
+  char first = text.ptr[span.beg];
+  if (!is_word_byte(first) && !is_open(first) && first != '.') return false;
+  for (uint32_t i = span.beg; i < span.end; i++)
+    if (strchr("=<>%;?!*", text.ptr[i]) || (text.ptr[i] == ',' && reap_is_space(text.ptr[i + 1]))) return false;
+  shape s = shape_of(text, span);
+  if (!s.letters || s.words > 3 || (s.digits > 2 && s.digits > s.letters)) return false;
+  if (is_numbering(reap_slice(text, span))) return false;
+  if (s.letters + s.digits == 1)
+    return s.capitals == 1 && s.bytes == 1 && first > 'C'; /* (A), (B), (C) number things */
+  if (s.capitals == 0) return s.words == 1 && s.bytes <= 5 && s.letters >= 2;
+  char second = text.ptr[span.beg + 1];
+  if (is_upper(first) && (second == '-' || second == ' ' || second == '.')) return true; /* E-test, H. pylori */
+  if (s.words > 1 && !begins_like_name(text, span)) return false;
+  return s.capitals + s.digits >= 2 || s.bytes <= 5;
+}
+
+/* Start of the region before `end` that may hold the long form: at most `words` words, not beyond an open bracket. */
+static uint32_t region_begin(const finder *f, uint32_t low, uint32_t end, uint32_t words) {
+  uint32_t depth = 0, at = end, start = end;
+  while (at > low && end - at < REAP_ACRONYM_LONG_MAX - 8) {
+    char c = f->text.ptr[at - 1];
+    if (is_close(c)) depth++;
+    if (is_open(c) && depth-- == 0) break;
+    if (c == ';' && depth == 0) break;
+    at--;
+    bool word_begins = at == low || reap_is_space(f->text.ptr[at - 1]);
+    if (!word_begins || reap_is_space(f->text.ptr[at])) continue;
+    start = at;
+    if (--words == 0) break;
+  }
+  return at > low && is_open(f->text.ptr[at - 1]) ? at : start;
+}
+
+/* "2,4,6-" of 2,4,6-trinitrobenzene and "N-" of N-acetylcysteine belong to the name that follows. */
+static uint32_t with_locants(const finder *f, uint32_t low, uint32_t start) {
+  uint32_t beg = start, run = 0, depth = 0;
+  bool names = false;
+  while (beg > low && !reap_is_space(f->text.ptr[beg - 1])) {
+    char c = f->text.ptr[beg - 1];
+    run = reap_is_alpha(c) ? run + 1 : 0;
+    if (run > 2) return start;
+    names |= reap_is_digit(c) || run;
+    depth += is_close(c);
+    if (is_open(c) && depth-- == 0) break;
+    beg--;
+  }
+  char joint = start > low ? f->text.ptr[start - 1] : ' ';
+  return names && depth == 0 && !is_word_byte(joint) ? beg : start;
+}
+
+static bool is_balanced(reap_str text) {
+  uint32_t depth = 0;
+  for (uint32_t i = 0; i < text.len; i++) {
+    if (is_close(text.ptr[i]) && depth-- == 0) return false;
+    depth += is_open(text.ptr[i]);
+  }
+  return depth == 0;
+}
+
+/* How good a fit must be: the shorter the short form, the more easily chance makes one. */
+static int least_percent(const shape *s) {
+  if (s->capitals == 0) return 90;
+  switch (s->letters + s->digits) {
+  case 1:
+    return 100;
+  case 2:
+    return 54;
+  case 3:
+    return 38;
+  default:
+    return 34;
+  }
+}
+
+/* A long form is spelled out: somewhere in it are four small letters in a row. */
+static bool has_plain_word(reap_str text) {
+  uint32_t run = 0;
+  for (uint32_t i = 0; i < text.len && run < 4; i++) run = text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? run + 1 : 0;
+  return run == 4;
+}
+
+static bool is_good(const finder *f, reap_span short_form, reap_span long_form, int percent) {
+  shape s = shape_of(f->text, short_form), l = shape_of(f->text, long_form);
+  if (percent < least_percent(&s) || l.letters + l.digits <= s.letters + s.digits) return false;
+  return is_balanced(reap_slice(f->text, long_form)) && has_plain_word(reap_slice(f->text, long_form));
+}
+
+static void add(finder *f, reap_span short_form, reap_span long_form) {
+  reap_str s = reap_slice(f->text, short_form), l = reap_slice(f->text, long_form);
+  for (uint32_t i = f->first; i < f->batch->abbreviations.count; i++) {
+    const reap_abbreviation *known = &f->batch->abbreviations.at[i];
+    if (reap_str_equal(s, reap_slice(f->text, known->short_form)) &&
+        reap_str_equal_nocase(l, reap_slice(f->text, known->long_form)))
+      return;
+  }
+  reap_abbreviation *row = reap_push(&f->batch->abbreviations);
+  *row = (reap_abbreviation){short_form, long_form, REAP_NONE};
+}
+
+/* "long form (SF)": the long form ends at `end`. */
+static bool try_before(finder *f, reap_span short_form, uint32_t low, uint32_t end) {
+  if (!is_short_form(f->text, short_form)) return false;
+  shape s = shape_of(f->text, short_form);
+  uint32_t n = s.letters + s.digits, words = n == 1 ? 1 : n + 5 < 2 * n + 1 ? n + 5 : 2 * n + 1;
+  reap_span region = trim(f->text, (reap_span){low, end});
+  region.beg = region_begin(f, region.beg, region.end, words);
+  if (region.beg >= region.end) return false;
+  reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, short_form, region);
+  if (fit.percent < 0) return false;
+  reap_span long_form = {with_locants(f, region.beg, fit.start), region.end};
+  if (!is_good(f, short_form, long_form, fit.percent)) return false;
+  add(f, short_form, long_form);
+  return true;
+}
+
+/* "SF (long form)": all of the bracket must be the long form. */
+static bool try_inside(finder *f, reap_span short_form, reap_span inner) {
+  if (!is_short_form(f->text, short_form)) return false;
+  shape s = shape_of(f->text, short_form);
+  inner = trim(f->text, inner);
+  if (s.letters + s.digits < 2 || inner.beg >= inner.end || reap_span_len(inner) > REAP_ACRONYM_LONG_MAX) return false;
+  reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, short_form, inner);
+  if (fit.percent < 0 || with_locants(f, inner.beg, fit.start) != inner.beg) return false;
+  if (!is_good(f, short_form, inner, fit.percent)) return false;
+  add(f, short_form, inner);
+  return true;
+}
+
+/* Where the first piece of a bracket ends: at a comma, semicolon or the like outside inner brackets. */
+static uint32_t piece_end(reap_str text, reap_span inner) {
+  uint32_t depth = 0, end = inner.beg;
+  for (; end < inner.end; end++) {
+    char c = text.ptr[end];
+    depth += is_open(c);
+    depth -= is_close(c) && depth;
+    if (!depth && strchr(",;:=", c)) break;
+  }
+  return end;
+}
+
+/* "abbreviated as SF", "hereafter SF" */
+static reap_span without_introduction(reap_str text, reap_span span) {
+  static const char *const words[] = {"abbreviated", "also",     "as",        "called", "designated", "hence",
+                                      "henceforth",  "here",     "hereafter", "i.e.",   "known",      "named",
+                                      "or",          "referred", "termed",    "the",    "to",         "abbreviation"};
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+      reap_str word = reap_str_of(words[i]);
+      if (reap_span_len(span) <= word.len || !reap_str_starts_nocase(reap_slice(text, span), word)) continue;
+      if (text.ptr[span.beg + word.len] != ' ' && text.ptr[span.beg + word.len] != ',') continue;
+      span = trim_short(text, (reap_span){span.beg + word.len + 1, span.end});
+      more = true;
+    }
+  }
+  return span;
+}
+
+/* The word that ends before the bracket: "SF" of "SF (long form)". */
+static reap_span word_before(const finder *f, uint32_t bracket) {
+  uint32_t end = bracket;
+  while (end > f->sentence.beg && reap_is_space(f->text.ptr[end - 1])) end--;
+  uint32_t beg = end;
+  while (beg > f->sentence.beg && end - beg <= SHORT_BYTES && !reap_is_space(f->text.ptr[beg - 1]) &&
+         !is_open(f->text.ptr[beg - 1]))
+    beg--;
+  return trim_short(f->text, (reap_span){beg, end});
+}
+
+static void try_bracket(finder *f, uint32_t open, uint32_t close) {
+  reap_span inner = {open + 1, close}, piece = {open + 1, piece_end(f->text, inner)};
+  bool statistic = piece.end < close && f->text.ptr[piece.end] == '=';
+  uint32_t low = f->sentence.beg;
+  if (try_before(f, without_introduction(f->text, trim_short(f->text, inner)), low, open)) return;
+  if (!statistic && try_before(f, without_introduction(f->text, trim_short(f->text, piece)), low, open)) return;
+  reap_span outer = word_before(f, open);
+  if (try_inside(f, outer, inner) || try_inside(f, outer, piece)) return;
+  for (uint32_t i = close; i > open + 1; i--) {
+    char c = f->text.ptr[i - 1];
+    if (c != ',' && c != ';') continue;
+    reap_span last = trim_short(f->text, (reap_span){i, close});
+    if (!try_before(f, last, open + 1, i - 1) && c == ';') try_before(f, last, low, open);
+    return;
+  }
+}
+
+/* The bracket that closes the one at `open`, or REAP_NONE when there is none near. */
+static uint32_t closing(const finder *f, uint32_t open) {
+  uint32_t depth = 0, end = f->sentence.end - open > BRACKET_MAX ? open + BRACKET_MAX : f->sentence.end;
+  for (uint32_t i = open; i < end; i++) {
+    depth += is_open(f->text.ptr[i]);
+    if (is_close(f->text.ptr[i]) && --depth == 0) return i;
+  }
+  return REAP_NONE;
+}
+
+void reap_find_abbreviations(reap_acronym_scratch *scratch, reap_batch *batch, reap_citation *citation) {
+  finder f = {&scratch->aligner, batch, citation->text, batch->abbreviations.count, {0, 0}};
+  for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    f.sentence = batch->sentences.at[citation->sentences.first + i].span;
+    for (uint32_t at = f.sentence.beg; at < f.sentence.end; at++) {
+      if (!is_open(f.text.ptr[at])) continue;
+      uint32_t close = closing(&f, at);
+      if (close != REAP_NONE) try_bracket(&f, at, close);
+    }
+  }
+  citation->abbreviations = (reap_range){f.first, batch->abbreviations.count - f.first};
+}

@@ -2,13 +2,12 @@
 #ifndef REAP_TAG_ACRONYM_H
 #define REAP_TAG_ACRONYM_H
 
-#include "base/vec.h"
+#include "5_tag/acronym_align.h"
 #include "model/batch.h"
 
-/* Memory that reap_find_abbreviations() reuses: one per worker. Zero-initialised is ready; free with
- * reap_acronym_scratch_free(). */
+/* Memory that reap_find_abbreviations() reuses: one per worker, some 12 KB. Nothing in it needs to be set or freed. */
 typedef struct reap_acronym_scratch {
-  REAP_VEC(uint32_t) positions;
+  reap_acronym_aligner aligner;
 } reap_acronym_scratch;
 
 /* Finds the short forms that the text of `citation` (a row of `batch`, segmented) defines, "long form (SF)" and

@@ -26,7 +26,6 @@ static reap_status open_worker(const reap_shared *shared, void **worker, reap_er
 static void close_worker(void *worker) {
   worker_state *state = worker;
   if (!state) return;
-  reap_acronym_scratch_free(&state->acronym);
   reap_resolve_scratch_free(&state->resolve);
   free(state);
 }

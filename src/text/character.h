@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-/* What a character does to the tokens around it. Inside src/text and 4_segment only. */
+/* What a character does to the tokens around it. For the tokenizer and the stages that look at single characters. */
 typedef enum {
   REAP_CHAR_OTHER, /* a token of its own */
   REAP_CHAR_SPACE, /* white space of any width, and invisible marks of direction */
