@@ -58,7 +58,7 @@ $(DIR)/obj/%.o: %.c
 	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(OBJECTS:.o=.d)
 # The schema's text is built into the program by its C file.
-$(DIR)/obj/src/store/%.o: $(wildcard src/store/*.sql)
+$(DIR)/obj/src/store/schema_sql.o: src/store/schema.sql
 
 $(LEXICON): $(ROOT)/reap $(VOCABULARIES)
 	@mkdir -p $(@D)

@@ -7,15 +7,15 @@
                                                                                   row + (r)->citation->column.count;   \
        row < end_##row; row++)
 
+reap_str reap_record_source_name(reap_str path) {
+  for (uint32_t i = path.len; i > 0; i--)
+    if (path.ptr[i - 1] == '/') return (reap_str){path.ptr + i, path.len - i};
+  return path;
+}
+
 static void put_source(reap_record *r) {
-  reap_str name = r->citation->source;
-  for (uint32_t i = name.len; i > 0; i--) /* the base name: results must not depend on where a file lies */
-    if (name.ptr[i - 1] == '/') {
-      name = (reap_str){name.ptr + i, name.len - i};
-      break;
-    }
   open_object(r, "source");
-  put_str(r, "file", name);
+  put_str(r, "file", reap_record_source_name(r->citation->source));
   put_uint(r, "ordinal", r->citation->ordinal);
   reap_json_close(r->w, '}');
 }

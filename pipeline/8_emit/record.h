@@ -22,6 +22,9 @@ typedef struct {
 void reap_record_write(const reap_target *target, const reap_lexicon *lexicon, const reap_batch *batch,
                        const reap_citation *citation, reap_buf *out);
 
+/* The base name of an input: results must not depend on where a file lies. */
+reap_str reap_record_source_name(reap_str path);
+
 /* record_evidence.c: arms, outcomes, quantities, findings, checks. */
 void reap_record_evidence(reap_record *r);
 

@@ -1,0 +1,248 @@
+-- The evidence store: the one definition of its tables. Written by pipeline/8_emit/sqlite.c, read by `reap query`.
+--
+-- Rows of a citation are numbered from 1 as in the records: quantity 3 is "Q3". In columns that name an arm, 0 is
+-- "baseline" (the same arm before treatment). start_at and end_at count Unicode code points from 0, half-open:
+-- substr(text, start_at + 1, end_at - start_at) is what stands there. What is not known is NULL, never 0 or ''.
+
+-- Input files in the order in which they were first loaded: of two files that hold the same citation, the later counts.
+CREATE TABLE sources (
+  source_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,    -- base name
+  citations INTEGER,            -- read from it
+  complete INTEGER              -- 0: it ended in an error after these
+);
+
+CREATE TABLE citations (
+  citation_id INTEGER PRIMARY KEY,
+  pmid INTEGER,
+  version INTEGER,
+  document_id TEXT UNIQUE,      -- of documents that are not from PubMed
+  source_id INTEGER NOT NULL REFERENCES sources,
+  ordinal INTEGER,              -- position in the source, from 1
+  fingerprint INTEGER NOT NULL, -- of its record: an unchanged citation is not written again
+  doi TEXT, pmcid TEXT, journal TEXT, issn TEXT,
+  date TEXT,                    -- ISO 8601, as precise as PubMed is
+  retracted INTEGER NOT NULL, book INTEGER NOT NULL,
+  vernacular_title TEXT,
+  text TEXT,                    -- title, newline, abstract: what positions count in
+  title_end INTEGER,            -- code points of the title
+  abstract_at INTEGER,          -- where the abstract starts
+  title TEXT GENERATED ALWAYS AS (nullif(substr(text, 1, title_end), '')),
+  abstract TEXT GENERATED ALWAYS AS (nullif(substr(text, abstract_at + 1), '')),
+  design TEXT, phase TEXT, allocation TEXT, masking TEXT, centers TEXT,
+  n_total REAL, n_total_quantity INTEGER,
+  UNIQUE (pmid, version)
+);
+
+-- Citations that PubMed withdrew, so that loading an older file again does not bring them back.
+CREATE TABLE deletions (
+  pmid INTEGER, version INTEGER, source_id INTEGER NOT NULL REFERENCES sources,
+  PRIMARY KEY (pmid, version)
+) WITHOUT ROWID;
+
+CREATE TABLE authors (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, author INTEGER,
+  last TEXT, initials TEXT, collective TEXT,
+  PRIMARY KEY (citation_id, author)
+) WITHOUT ROWID;
+
+CREATE TABLE languages (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER, name TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE publication_types (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER, name TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE keywords (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER, name TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE mesh (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  ui TEXT, name TEXT, major INTEGER NOT NULL,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+-- Retractions, errata, updates: PubMed's RefType and the PMID of the other citation.
+CREATE TABLE links (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER, type TEXT, pmid INTEGER,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE other_abstracts (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  type TEXT, language TEXT, text TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE sections (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, section INTEGER,
+  label TEXT, category TEXT, start_at INTEGER, end_at INTEGER,
+  PRIMARY KEY (citation_id, section)
+) WITHOUT ROWID;
+
+CREATE TABLE trials (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  trial_id TEXT, registry TEXT, in_databank INTEGER NOT NULL, in_text INTEGER NOT NULL,
+  start_at INTEGER, end_at INTEGER,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+CREATE INDEX trials_by_id ON trials (trial_id);
+
+CREATE TABLE abbreviations (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  short TEXT, long TEXT, short_start INTEGER, short_end INTEGER, long_start INTEGER, long_end INTEGER,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE mentions (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, mention INTEGER,
+  type TEXT, start_at INTEGER, end_at INTEGER, text TEXT, concept TEXT, name TEXT, via TEXT,
+  negated INTEGER NOT NULL, hypothetical INTEGER NOT NULL, ambiguous INTEGER NOT NULL,
+  PRIMARY KEY (citation_id, mention)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_concept ON mentions (concept);
+
+CREATE TABLE arms (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, arm INTEGER,
+  label TEXT, start_at INTEGER, end_at INTEGER, role TEXT, n REAL, n_quantity INTEGER,
+  PRIMARY KEY (citation_id, arm)
+) WITHOUT ROWID;
+
+-- Every place that names the arm.
+CREATE TABLE arm_names (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, arm INTEGER, position INTEGER,
+  start_at INTEGER, end_at INTEGER, text TEXT,
+  PRIMARY KEY (citation_id, arm, position)
+) WITHOUT ROWID;
+
+CREATE TABLE arm_interventions (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, arm INTEGER, position INTEGER, mention INTEGER,
+  PRIMARY KEY (citation_id, arm, position)
+) WITHOUT ROWID;
+
+CREATE TABLE outcomes (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, outcome INTEGER,
+  start_at INTEGER, end_at INTEGER, text TEXT, concept TEXT, name TEXT,
+  is_primary INTEGER,           -- 1 primary, 0 secondary
+  PRIMARY KEY (citation_id, outcome)
+) WITHOUT ROWID;
+
+CREATE TABLE quantities (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, quantity INTEGER,
+  start_at INTEGER, end_at INTEGER, text TEXT, kind TEXT, relation TEXT,
+  value REAL, numeral TEXT,     -- numeral: the digits or words as printed
+  low REAL, low_numeral TEXT, high REAL, high_numeral TEXT, level REAL,
+  measure TEXT, unit TEXT, count REAL, "of" REAL, df1 REAL, df2 REAL,
+  role TEXT, people TEXT, arm INTEGER, outcome INTEGER,
+  about INTEGER,                -- the quantity that this one qualifies
+  flags INTEGER,                -- 1 adjusted 2 derived 4 words 8 about 16 one-sided 32 trend 64 interaction 128 margin
+  rule TEXT,
+  PRIMARY KEY (citation_id, quantity)
+) WITHOUT ROWID;
+
+CREATE TABLE findings (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, finding INTEGER,
+  outcome INTEGER, arm INTEGER, comparator INTEGER,
+  timepoint INTEGER,            -- a quantity
+  subgroup TEXT,
+  effect INTEGER, interval INTEGER, p INTEGER, -- quantities
+  direction TEXT, significant INTEGER,
+  start_at INTEGER, end_at INTEGER, -- the sentence
+  missing TEXT,                 -- what a meta-analysis would still need, separated by "; "
+  confidence REAL, rule TEXT,
+  PRIMARY KEY (citation_id, finding)
+) WITHOUT ROWID;
+
+-- The values of the groups inside a finding.
+CREATE TABLE data (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, finding INTEGER, position INTEGER,
+  arm INTEGER, quantity INTEGER, kind TEXT, relation TEXT,
+  value REAL, sd REAL, se REAL, low REAL, high REAL, count REAL, "of" REAL, unit TEXT,
+  derived INTEGER NOT NULL,     -- 1: computed, not printed
+  PRIMARY KEY (citation_id, finding, position)
+) WITHOUT ROWID;
+
+-- The arithmetic of what was printed.
+CREATE TABLE checks (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  rule TEXT, finding INTEGER, ok INTEGER NOT NULL, message TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
+-- Which program and lexicon wrote last.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+-- Full text over title, abstract and outcomes: ... WHERE search MATCH 'ulcer AND recurrence'; its rowid is citation_id.
+CREATE VIEW search_text AS
+SELECT citation_id, title, abstract,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM outcomes o
+     WHERE o.citation_id = c.citation_id ORDER BY outcome)) AS outcomes
+FROM citations c;
+CREATE VIRTUAL TABLE search USING fts5(title, abstract, outcomes, content = 'search_text', content_rowid = 'citation_id',
+  tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- The newest version of each citation.
+CREATE VIEW current_citations AS
+SELECT * FROM citations c
+WHERE c.pmid IS NULL OR NOT EXISTS (SELECT 1 FROM citations later
+  WHERE later.pmid = c.pmid AND later.version > c.version);
+
+-- The flat table: one row a finding; the columns of the CSV.
+CREATE VIEW evidence AS
+SELECT
+  coalesce(c.pmid, c.document_id) AS pmid,
+  (SELECT group_concat(trial_id, ';') FROM (SELECT trial_id FROM trials t
+     WHERE t.citation_id = c.citation_id ORDER BY position)) AS trial_ids,
+  CAST(substr(c.date, 1, 4) AS INTEGER) AS year,
+  c.design AS design,
+  c.n_total AS n_total,
+  (SELECT coalesce(name, text) FROM mentions m WHERE m.citation_id = c.citation_id AND m.type = 'condition'
+     AND NOT m.negated ORDER BY mention LIMIT 1) AS condition,
+  a.label AS arm,
+  CASE f.comparator WHEN 0 THEN 'baseline' ELSE b.label END AS comparator,
+  o.text AS outcome,
+  t.text AS timepoint,
+  e.measure AS measure,
+  e.value AS estimate,
+  i.low AS ci_low,
+  i.high AS ci_high,
+  i.level AS ci_level,
+  coalesce(ae."of", a.n) AS arm_n,
+  ae.count AS arm_events,
+  am.value AS arm_mean,
+  am.sd AS arm_sd,
+  coalesce(be."of", b.n) AS comparator_n,
+  be.count AS comparator_events,
+  bm.value AS comparator_mean,
+  bm.sd AS comparator_sd,
+  p.relation AS p_relation,
+  p.value AS p_value,
+  f.direction AS direction,
+  f.confidence AS confidence,
+  substr(c.text, f.start_at + 1, f.end_at - f.start_at) AS sentence
+FROM findings f
+JOIN current_citations c ON c.citation_id = f.citation_id
+LEFT JOIN arms a ON a.citation_id = f.citation_id AND a.arm = f.arm
+LEFT JOIN arms b ON b.citation_id = f.citation_id AND b.arm = f.comparator
+LEFT JOIN outcomes o ON o.citation_id = f.citation_id AND o.outcome = f.outcome
+LEFT JOIN quantities t ON t.citation_id = f.citation_id AND t.quantity = f.timepoint
+LEFT JOIN quantities e ON e.citation_id = f.citation_id AND e.quantity = f.effect
+LEFT JOIN quantities i ON i.citation_id = f.citation_id AND i.quantity = coalesce(f.interval, f.effect)
+LEFT JOIN quantities p ON p.citation_id = f.citation_id AND p.quantity = f.p
+LEFT JOIN data ae ON ae.citation_id = f.citation_id AND ae.finding = f.finding AND ae.position =
+  (SELECT min(position) FROM data d WHERE d.citation_id = f.citation_id AND d.finding = f.finding AND d.arm IS f.arm
+     AND d.count IS NOT NULL)
+LEFT JOIN data am ON am.citation_id = f.citation_id AND am.finding = f.finding AND am.position =
+  (SELECT min(position) FROM data d WHERE d.citation_id = f.citation_id AND d.finding = f.finding AND d.arm IS f.arm
+     AND d.kind = 'mean')
+LEFT JOIN data be ON be.citation_id = f.citation_id AND be.finding = f.finding AND be.position =
+  (SELECT min(position) FROM data d WHERE d.citation_id = f.citation_id AND d.finding = f.finding
+     AND d.arm = f.comparator AND d.count IS NOT NULL)
+LEFT JOIN data bm ON bm.citation_id = f.citation_id AND bm.finding = f.finding AND bm.position =
+  (SELECT min(position) FROM data d WHERE d.citation_id = f.citation_id AND d.finding = f.finding
+     AND d.arm = f.comparator AND d.kind = 'mean');

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_STORE_STORE_H
+#define REAP_STORE_STORE_H
+
+#include <sqlite3.h>
+
+#include "base/status.h"
+
+/* The evidence store: a SQLite database with the tables of schema.sql. Every function names the file in its errors:
+ * REAP_EIO when the disk refuses (full, read-only, missing), REAP_EDB when SQLite does (locked, damaged, not a store).
+ */
+
+enum {
+  REAP_STORE_APPLICATION = 0x52656170, /* "Reap": PRAGMA application_id */
+  REAP_STORE_VERSION = 1               /* PRAGMA user_version: raised with every change of schema.sql */
+};
+
+extern const char reap_store_schema[]; /* the text of schema.sql */
+
+/* Makes the tables in the empty or missing file `path`, for one writer that renames the file when it is whole: no
+ * journal, no syncing. The caller closes *out with sqlite3_close(). */
+REAP_MUST_USE reap_status reap_store_create(sqlite3 **out, const char *path, reap_error *error);
+
+/* Opens an existing store and checks that it is one, of this version. The caller closes *out with sqlite3_close().
+ * Waits up to ten seconds for other writers. */
+REAP_MUST_USE reap_status reap_store_open(sqlite3 **out, const char *path, int writable, reap_error *error);
+
+/* Runs SQL that gives no rows. */
+REAP_MUST_USE reap_status reap_store_run(sqlite3 *db, const char *sql, reap_error *error);
+
+/* Turns what SQLite says last into an error: "cannot <doing>: ...". */
+reap_status reap_store_fail(sqlite3 *db, const char *doing, reap_error *error);
+
+#endif
