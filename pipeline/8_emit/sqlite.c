@@ -228,7 +228,7 @@ static reap_status encode(const reap_target *target, const reap_shared *shared, 
   return REAP_OK;
 }
 
-static reap_status write(void *sink, const reap_batch *batch, reap_str bytes, reap_error *error) {
+static reap_status write_batch(void *sink, const reap_batch *batch, reap_str bytes, reap_error *error) {
   store *s = sink;
   reap_status status = REAP_OK;
   for (uint32_t i = 0; i < batch->citations.count && status == REAP_OK; i++) {
@@ -321,7 +321,7 @@ static reap_status commit(void *sink, reap_error *error) {
 const reap_sink reap_sqlite_sink = {.name = "sqlite",
                                     .open = open_store,
                                     .encode = encode,
-                                    .write = write,
+                                    .write = write_batch,
                                     .mark = mark,
                                     .commit = commit,
                                     .close = close_store};
