@@ -132,27 +132,31 @@ static void print_tokens(reap_tokenizer *tokenizer, reap_str text, const token_v
   printf("\n");
 }
 
+static void print_match(const reap_lexicon *lexicon, reap_str text, const token_vec *tokens, uint32_t at,
+                        const reap_lexicon_match *match) {
+  reap_span span = {tokens->at[at].span.beg, tokens->at[at + match->tokens - 1].span.end};
+  reap_concept concept = reap_lexicon_concept(lexicon, match->concept);
+  printf("%u-%u %.*s: %s %.*s%s\n", span.beg, span.end, (int)reap_span_len(span), text.ptr + span.beg,
+         reap_type_name((reap_type) concept.type), (int)concept.id.len, concept.id.ptr,
+         match->ambiguous ? " (ambiguous)" : "");
+}
+
 static void explain_text(const reap_lexicon *lexicon, reap_tokenizer *tokenizer, reap_str text) {
   token_vec tokens = {0};
   reap_tokenize(tokenizer, text, (reap_span){0, text.len}, (reap_token_vec *)&tokens);
   printf("%.*s\n", (int)text.len, text.ptr);
   print_tokens(tokenizer, text, &tokens);
   for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
-    uint32_t free_from = 0; /* the first token that no name has taken */
+    reap_lexicon_match match = {0};
+    uint32_t next = 0; /* the token where the next name that is taken starts */
+    bool found = reap_lexicon_next(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, &next, &match);
     for (uint32_t at = 0; at < tokens.count; at++) {
-      reap_lexicon_match match = {0};
-      bool found = reap_lexicon_longest(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, at, &match);
-      if (found && at >= free_from) {
-        reap_span span = {tokens.at[at].span.beg, tokens.at[at + match.tokens - 1].span.end};
-        reap_concept concept = reap_lexicon_concept(lexicon, match.concept);
-        printf("%u-%u %.*s: %s %.*s%s\n", span.beg, span.end, (int)reap_span_len(span), text.ptr + span.beg,
-               reap_type_name((reap_type) concept.type), (int)concept.id.len, concept.id.ptr,
-               match.ambiguous ? " (ambiguous)" : "");
-        free_from = at + match.tokens;
-      } else if (at < free_from) {
-        continue; /* inside a name that is taken */
-      }
+      if (found && at == next) print_match(lexicon, text, &tokens, at, &match);
       reap_lexicon_candidates(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, at, print_candidate, NULL);
+      if (!found || at != next) continue;
+      at += match.tokens - 1;
+      next = at + 1;
+      found = reap_lexicon_next(lexicon, (reap_layer)layer, text, tokens.at, tokens.count, &next, &match);
     }
   }
   reap_vec_free(&tokens);

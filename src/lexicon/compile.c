@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "lexicon/entries.h"
 
-enum { MIN_FILTER_WORDS = 64, MAX_FILTER_WORDS = 1 << 16 };
+enum { MIN_FILTER_WORDS = 16, MAX_FILTER_WORDS = 1 << 20 };
 static const size_t MAX_IMAGE_BYTES = (size_t)4 << 30;
 
 /* The image being written: the header is filled section by section and put in place at the end. */
@@ -76,10 +76,9 @@ static void add_names(image_writing *writing, const reap_sources *sources, const
   reap_image_concept *concepts = add_concepts(writing, sources);
   reap_image_name *rows = reap_alloc(entries->rows.count * sizeof *rows + 1);
   for (uint32_t i = 0; i < entries->rows.count; i++) {
-    const reap_entry_row *row = &entries->rows.at[i], *after = row + 1;
+    const reap_entry_row *row = &entries->rows.at[i];
     rows[i] = (reap_image_name){.match = row->match, .flags = row->flags};
-    if (i + 1 == entries->rows.count || after->key != row->key || after->layer != row->layer)
-      rows[i].flags |= REAP_NAME_LAST;
+    if (i + 1 == entries->rows.count || !reap_same_group(row, row + 1)) rows[i].flags |= REAP_NAME_LAST;
     if (row->match >= REAP_NAME_BLOCK) {
       rows[i].text = add_string(writing, sources->rules.at[row->source].name);
       rows[i].concept = row->condition;
@@ -97,47 +96,52 @@ static void add_names(image_writing *writing, const reap_sources *sources, const
   free(rows);
 }
 
+/* Eight to sixteen bits a key: a wrong yes for one key in ten. */
+static void add_filter(image_writing *writing, const reap_entries *entries, int table, reap_range prefixes) {
+  uint64_t words = MIN_FILTER_WORDS;
+  while (words < MAX_FILTER_WORDS && words * 64 < (uint64_t)prefixes.count * 8) words *= 2;
+  uint64_t *bits = reap_alloc(words * sizeof *bits);
+  for (uint32_t i = 0; i < prefixes.count; i++) {
+    uint64_t bit = entries->prefixes.at[prefixes.first + i].key & (words * 64 - 1);
+    bits[bit / 64] |= (uint64_t)1 << bit % 64;
+  }
+  add_section(writing, REAP_IMAGE_FILTER + table, bits, words, sizeof *bits);
+  free(bits);
+}
+
 static void insert(reap_image_entry *table, uint64_t slots, reap_image_entry entry) {
   uint64_t at = reap_image_slot(entry.key, slots);
   while (table[at].key) at = at + 1 == slots ? 0 : at + 1;
   table[at] = entry;
 }
 
-/* The table of one layer: its prefixes in [prefix, end), joined with its groups of names. Filled to 60 %. */
-static void add_table(image_writing *writing, const reap_entries *entries, reap_layer layer) {
-  uint32_t prefix = 0, end = entries->prefixes.count, row = 0;
-  while (prefix < end && entries->prefixes.at[prefix].layer < layer) prefix++;
-  while (end > prefix && entries->prefixes.at[end - 1].layer > layer) end--;
-  while (row < entries->rows.count && entries->rows.at[row].layer < layer) row++;
-  uint64_t slots = end > prefix ? (uint64_t)(end - prefix) * 5 / 3 + 1 : 0;
-  reap_image_entry *table = reap_alloc(slots * sizeof *table + 1);
-  for (; prefix < end; prefix++) {
-    const reap_entry_prefix *now = &entries->prefixes.at[prefix];
-    reap_image_entry entry = {now->key, REAP_NONE, now->next};
-    if (row < entries->rows.count && entries->rows.at[row].layer == layer && entries->rows.at[row].key == now->key)
-      entry.names = row;
-    while (row < entries->rows.count && entries->rows.at[row].layer == layer && entries->rows.at[row].key == now->key)
-      row++;
-    insert(table, slots, entry);
-  }
-  add_section(writing, REAP_IMAGE_ENTRIES + layer, table, slots, sizeof *table);
-  free(table);
+/* Whether the names of the group that starts at `row` match whatever stands around them and however they are spelt. */
+static bool is_plain(const reap_entries *entries, uint32_t row) {
+  for (uint32_t i = row; i < entries->rows.count && reap_same_group(&entries->rows.at[i], &entries->rows.at[row]); i++)
+    if (entries->rows.at[i].match != REAP_NAME_FOLD || (entries->rows.at[i].flags & REAP_NAME_SHORT)) return false;
+  return true;
 }
 
-static void add_filter(image_writing *writing, const reap_entries *entries, reap_layer layer) {
-  uint32_t firsts = 0;
-  uint64_t words = MIN_FILTER_WORDS;
-  for (uint32_t i = 0; i < entries->prefixes.count; i++)
-    firsts += entries->prefixes.at[i].layer == layer && entries->prefixes.at[i].first;
-  while (words < MAX_FILTER_WORDS && words * 64 < (uint64_t)firsts * 16) words *= 2;
-  uint64_t *bits = reap_alloc(words * sizeof *bits);
-  for (uint32_t i = 0; i < entries->prefixes.count; i++) {
-    uint64_t bit = entries->prefixes.at[i].key & (words * 64 - 1);
-    if (entries->prefixes.at[i].layer == layer && entries->prefixes.at[i].first)
-      bits[bit / 64] |= (uint64_t)1 << bit % 64;
+/* A table: its prefixes in [prefix, end), joined with its groups of names. Filled to 60 %. */
+static void add_table(image_writing *writing, const reap_entries *entries, int table) {
+  uint32_t first = 0, end = entries->prefixes.count, row = 0;
+  while (first < end && entries->prefixes.at[first].table < table) first++;
+  while (end > first && entries->prefixes.at[end - 1].table > table) end--;
+  while (row < entries->rows.count && entries->rows.at[row].table < table) row++;
+  uint64_t slots = end > first ? (uint64_t)(end - first) * 5 / 3 + 1 : 0;
+  reap_image_entry *slot = reap_alloc(slots * sizeof *slot + 1);
+  for (uint32_t i = first; i < end; i++) {
+    const reap_entry_prefix *now = &entries->prefixes.at[i];
+    reap_image_entry entry = {now->key, REAP_NONE, now->next};
+    if (row < entries->rows.count && entries->rows.at[row].table == table && entries->rows.at[row].key == now->key)
+      entry.names = is_plain(entries, row) ? row | REAP_IMAGE_PLAIN : row;
+    while (row < entries->rows.count && entries->rows.at[row].table == table && entries->rows.at[row].key == now->key)
+      row++;
+    insert(slot, slots, entry);
   }
-  add_section(writing, REAP_IMAGE_FILTER + layer, bits, words, sizeof *bits);
-  free(bits);
+  add_section(writing, REAP_IMAGE_ENTRIES + table, slot, slots, sizeof *slot);
+  free(slot);
+  add_filter(writing, entries, table, (reap_range){first, end - first});
 }
 
 static reap_status write_image(const reap_sources *sources, const reap_entries *entries, reap_buf *image,
@@ -153,14 +157,12 @@ static reap_status write_image(const reap_sources *sources, const reap_entries *
   reap_buf_add(image, header, sizeof *header);
   add_vocabularies(&writing, sources);
   add_names(&writing, sources, entries);
-  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
-    add_table(&writing, entries, (reap_layer)layer);
-    add_filter(&writing, entries, (reap_layer)layer);
-  }
+  for (int table = 0; table < REAP_IMAGE_TABLES; table++) add_table(&writing, entries, table);
   add_section(&writing, REAP_IMAGE_STRINGS, writing.strings.ptr, writing.strings.len, 1);
   bool full = image->full || writing.strings.full || writing.strings.len > UINT32_MAX;
   reap_buf_free(&writing.strings);
-  if (full) return reap_fail(error, REAP_ELIMIT, "the lexicon is too large: leave vocabularies out");
+  if (full || entries->rows.count >= REAP_IMAGE_PLAIN)
+    return reap_fail(error, REAP_ELIMIT, "the lexicon is too large: leave vocabularies out");
   header->bytes = image->len - writing.start;
   memcpy(image->ptr + writing.start, header, sizeof *header);
   header->crc = reap_image_crc(image->ptr + writing.start, header->bytes);

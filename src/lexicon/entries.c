@@ -49,8 +49,9 @@ static uint64_t add_prefixes(name_making *making, reap_str text, reap_range toke
     const reap_token *token = &making->tokens.at[tokens.first + i];
     uint64_t hash = reap_image_token_hash(text, token);
     if (i) making->entries->prefixes.at[making->entries->prefixes.count - 1].next = reap_image_next_bit(hash);
-    key = reap_image_key(key, hash);
-    *reap_push(&making->entries->prefixes) = (reap_entry_prefix){.key = key, .layer = (uint8_t)layer, .first = i == 0};
+    key = i ? reap_image_key(key, hash) : hash;
+    *reap_push(&making->entries->prefixes) =
+        (reap_entry_prefix){.key = key, .table = (uint8_t)reap_image_table_of(layer, i == 0)};
   }
   return key;
 }
@@ -84,12 +85,13 @@ static void add_name(name_making *making, uint32_t number) {
     uint8_t flags = name->preferred ? REAP_NAME_PREFERRED : 0;
     if (layer == REAP_LAYER_ENTITY && is_short(making, name->text, tokens)) flags |= REAP_NAME_SHORT;
     uint64_t key = add_prefixes(making, name->text, tokens, layer);
-    *reap_push(&making->entries->rows) = (reap_entry_row){.key = key,
-                                                          .source = number,
-                                                          .condition = REAP_NONE,
-                                                          .layer = (uint8_t)layer,
-                                                          .match = name->match,
-                                                          .flags = flags};
+    *reap_push(&making->entries->rows) =
+        (reap_entry_row){.key = key,
+                         .source = number,
+                         .condition = REAP_NONE,
+                         .table = (uint8_t)reap_image_table_of(layer, tokens.count == 1),
+                         .match = name->match,
+                         .flags = flags};
   }
 }
 
@@ -120,7 +122,7 @@ static void add_rule(name_making *making, uint32_t number, reap_layer layer) {
   *reap_push(&making->entries->rows) = (reap_entry_row){.key = key,
                                                         .source = number,
                                                         .condition = condition,
-                                                        .layer = (uint8_t)layer,
+                                                        .table = (uint8_t)reap_image_table_of(layer, tokens.count == 1),
                                                         .match = rule->allow ? REAP_NAME_ALLOW : REAP_NAME_BLOCK};
 }
 
@@ -163,14 +165,14 @@ static int in_group(const reap_entry_row *a, const reap_entry_row *b, const reap
 
 static int by_key(const void *left, const void *right, void *context) {
   const reap_entry_row *a = left, *b = right;
-  if (a->layer != b->layer) return a->layer < b->layer ? -1 : 1;
+  if (a->table != b->table) return a->table < b->table ? -1 : 1;
   if (a->key != b->key) return a->key < b->key ? -1 : 1;
   return in_group(a, b, context);
 }
 
 static int by_prefix(const void *left, const void *right) {
   const reap_entry_prefix *a = left, *b = right;
-  if (a->layer != b->layer) return a->layer < b->layer ? -1 : 1;
+  if (a->table != b->table) return a->table < b->table ? -1 : 1;
   return (a->key > b->key) - (a->key < b->key);
 }
 
@@ -196,13 +198,17 @@ static void drop_twins(reap_entries *entries, const reap_sources *sources) {
     bool twin = false;
     for (uint32_t k = kept; k-- > 0 && !twin && !is_rule(row);) {
       const reap_entry_row *other = &entries->rows.at[k];
-      if (other->key != row->key || other->layer != row->layer || is_rule(other)) break;
+      if (!reap_same_group(other, row) || is_rule(other)) break;
       twin = other->match == row->match && row->match == REAP_NAME_FOLD &&
              sources->names.at[other->source].concept == sources->names.at[row->source].concept;
     }
     if (!twin) entries->rows.at[kept++] = *row;
   }
   entries->rows.count = kept;
+}
+
+static uint32_t meaning(const reap_sources *sources, const reap_entry_row *row) {
+  return sources->concepts.at[sources->names.at[row->source].concept].same;
 }
 
 static uint32_t root(const reap_sources *sources, uint32_t concept) {
@@ -245,6 +251,17 @@ static void mark_same(reap_sources *sources) {
   for (uint32_t i = 0; i < sources->concepts.count; i++) sources->concepts.at[i].same = root(sources, i);
 }
 
+static void mark_ambiguous(reap_entries *entries, const reap_sources *sources) {
+  for (uint32_t first = 0, i = 0; i < entries->rows.count; i++) {
+    reap_entry_row *row = &entries->rows.at[i], *winner = &entries->rows.at[first];
+    if (is_rule(row)) continue;
+    if (is_rule(winner) || !reap_same_group(winner, row))
+      first = i;
+    else if (meaning(sources, winner) != meaning(sources, row))
+      winner->flags |= REAP_NAME_AMBIGUOUS;
+  }
+}
+
 reap_status reap_entries_make(reap_entries *entries, reap_sources *sources, reap_faults *faults, reap_error *error) {
   name_making making = {.entries = entries, .sources = sources, .faults = faults};
   reap_status status = reap_tokenizer_open(&making.tokenizer, error);
@@ -254,6 +271,7 @@ reap_status reap_entries_make(reap_entries *entries, reap_sources *sources, reap
   add_rules(&making);
   if (entries->rows.count) qsort_r(entries->rows.at, entries->rows.count, sizeof *entries->rows.at, by_key, sources);
   drop_twins(entries, sources);
+  mark_ambiguous(entries, sources);
   merge_prefixes(entries);
   reap_vec_free(&making.tokens);
   reap_tokenizer_close(making.tokenizer);

@@ -10,23 +10,26 @@ typedef struct {
   uint64_t key;
   uint32_t source;    /* row in sources.names, or for rules in sources.rules */
   uint32_t condition; /* of rules: row in entries.conditions, or REAP_NONE */
-  uint8_t layer;
-  uint8_t match; /* reap_name_match */
+  uint8_t table;      /* of its key */
+  uint8_t match;      /* reap_name_match */
   uint8_t flags;
 } reap_entry_row;
 
 typedef struct {
   uint64_t key;
   uint32_t next; /* bits of the tokens that follow it */
-  uint8_t layer;
-  bool first; /* of one token */
+  uint8_t table;
 } reap_entry_prefix;
 
 typedef struct {
-  REAP_VEC(reap_entry_row) rows;        /* by layer, then key; in a group rules first, then the winner */
-  REAP_VEC(reap_entry_prefix) prefixes; /* every beginning of every name, by layer, then key; each once */
+  REAP_VEC(reap_entry_row) rows;        /* by table, then key; in a group rules first, then the winner */
+  REAP_VEC(reap_entry_prefix) prefixes; /* every beginning of every name, by table, then key; each once */
   REAP_VEC(reap_image_condition) conditions;
 } reap_entries;
+
+static inline bool reap_same_group(const reap_entry_row *a, const reap_entry_row *b) {
+  return a->key == b->key && a->table == b->table;
+}
 
 /* Fills *entries (zero-initialised; the caller frees it in any case). Names that can never match go to `faults`. Marks
  * the concepts that mean the same in sources->concepts. */

@@ -12,18 +12,19 @@ _Static_assert(sizeof(reap_image_concept) == 36 && sizeof(reap_image_vocabulary)
 _Static_assert(sizeof(reap_image_header) == 112 + 16 * REAP_IMAGE_SECTIONS, "likewise");
 
 /* The elements of each section. */
-static const uint32_t element_bytes[REAP_IMAGE_SECTIONS] = {
+static const uint32_t element_bytes[REAP_IMAGE_ENTRIES] = {
     [REAP_IMAGE_STRINGS] = 1,
     [REAP_IMAGE_VOCABULARIES] = sizeof(reap_image_vocabulary),
     [REAP_IMAGE_CONCEPTS] = sizeof(reap_image_concept),
     [REAP_IMAGE_BY_ID] = sizeof(uint32_t),
     [REAP_IMAGE_NAMES] = sizeof(reap_image_name),
     [REAP_IMAGE_CONDITIONS] = sizeof(reap_image_condition),
-    [REAP_IMAGE_ENTRIES + REAP_LAYER_ENTITY] = sizeof(reap_image_entry),
-    [REAP_IMAGE_ENTRIES + REAP_LAYER_CUE] = sizeof(reap_image_entry),
-    [REAP_IMAGE_FILTER + REAP_LAYER_ENTITY] = sizeof(uint64_t),
-    [REAP_IMAGE_FILTER + REAP_LAYER_CUE] = sizeof(uint64_t),
 };
+
+static uint32_t bytes_of_element(int section) {
+  if (section >= REAP_IMAGE_FILTER) return sizeof(uint64_t);
+  return section >= REAP_IMAGE_ENTRIES ? sizeof(reap_image_entry) : element_bytes[section];
+}
 
 static reap_status refuse(const char *source, reap_error *error, const char *what) {
   reap_fail(error, REAP_ELEXICON, "%s: make it anew with `reap lexicon build`", what);
@@ -42,11 +43,11 @@ uint32_t reap_image_crc(const void *bytes, size_t size) {
 static bool sections_fit(const reap_image_header *header, size_t size) {
   for (int i = 0; i < REAP_IMAGE_SECTIONS; i++) {
     uint64_t at = header->sections[i].at, count = header->sections[i].count;
-    if (at % REAP_IMAGE_ALIGNMENT || at > size || count > (size - at) / element_bytes[i] || count > UINT32_MAX)
+    if (at % REAP_IMAGE_ALIGNMENT || at > size || count > (size - at) / bytes_of_element(i) || count > UINT32_MAX)
       return false;
   }
-  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
-    uint64_t words = header->sections[REAP_IMAGE_FILTER + layer].count;
+  for (int table = 0; table < REAP_IMAGE_TABLES; table++) {
+    uint64_t words = header->sections[REAP_IMAGE_FILTER + table].count;
     if (!words || (words & (words - 1))) return false;
   }
   return true;
@@ -79,10 +80,11 @@ reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, u
   image->by_id = SECTION(REAP_IMAGE_BY_ID);
   image->names = SECTION(REAP_IMAGE_NAMES);
   image->conditions = SECTION(REAP_IMAGE_CONDITIONS);
-  for (int layer = 0; layer < REAP_LAYER_COUNT; layer++) {
-    image->entries[layer] = SECTION(REAP_IMAGE_ENTRIES + layer);
-    image->filter[layer] = SECTION(REAP_IMAGE_FILTER + layer);
-  }
+  for (int i = 0; i < REAP_IMAGE_TABLES; i++)
+    image->tables[i] = (reap_image_table){.entries = SECTION(REAP_IMAGE_ENTRIES + i),
+                                          .slots = image->count[REAP_IMAGE_ENTRIES + i],
+                                          .filter = SECTION(REAP_IMAGE_FILTER + i),
+                                          .filter_mask = image->count[REAP_IMAGE_FILTER + i] * 64 - 1};
 #undef SECTION
   return REAP_OK;
 }
@@ -111,15 +113,14 @@ reap_status reap_image_folding(uint64_t *out, reap_error *error) {
   return REAP_OK;
 }
 
-const reap_image_entry *reap_image_find(const reap_image *image, reap_layer layer, uint64_t key) {
-  const reap_image_entry *entries = image->entries[layer];
-  uint64_t slots = image->count[REAP_IMAGE_ENTRIES + layer];
-  if (!slots) return NULL;
+const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key) {
+  if (!table->slots) return NULL;
   /* Counting the steps ends the search in a damaged table that has no empty slot. */
-  for (uint64_t at = reap_image_slot(key, slots), steps = slots; steps; steps--) {
-    if (entries[at].key == key) return &entries[at];
-    if (!entries[at].key) return NULL;
-    if (++at == slots) at = 0;
+  for (uint64_t at = reap_image_slot(key, table->slots), steps = table->slots; steps; steps--) {
+    const reap_image_entry *entry = &table->entries[at];
+    if (entry->key == key) return entry;
+    if (!entry->key) return NULL;
+    if (++at == table->slots) at = 0;
   }
   return NULL;
 }
@@ -130,11 +131,11 @@ reap_str reap_image_text(const reap_image *image, reap_image_string string) {
   return (reap_str){image->strings + string.at, string.len};
 }
 
-uint64_t reap_image_token_hash(reap_str text, const reap_token *token) {
-  if (token->hash) return token->hash;
-  reap_str mark = reap_slice(text, token->span);
+uint64_t reap_image_mark_hash(reap_str mark) {
   static const reap_str apostrophes[] = {{"\xE2\x80\x99", 3}, {"\xE2\x80\xB2", 3}, {"\xCA\xBC", 2}, {"`", 1}};
-  for (size_t i = 0; i < sizeof apostrophes / sizeof *apostrophes; i++)
-    if (reap_str_equal(mark, apostrophes[i])) return reap_fold_hash("'", 1);
-  return reap_fold_hash(mark.ptr, mark.len);
+  uint64_t code = mark.len ? (unsigned char)mark.ptr[0] : 0;
+  for (uint32_t i = 1; i < mark.len && i < 4; i++) code = code << 8 | (unsigned char)mark.ptr[i];
+  for (size_t i = 0; (code > 127 || code == '`') && i < sizeof apostrophes / sizeof *apostrophes; i++)
+    if (reap_str_equal(mark, apostrophes[i])) code = '\'';
+  return reap_image_key(0x3C6EF372FE94F82Bu, code);
 }

@@ -8,9 +8,10 @@
  * lies on disk is what is looked up: nothing is parsed, no pointer is fixed. Numbers are in the byte order of the
  * machine that wrote it; a machine of the other order refuses the image.
  *
- * A name is found by the hash of its tokens (reap_image_key, token by token). The table of a layer holds an entry for
- * every name and for every beginning of a name, so that a walk ends at the first miss. Two small filters spare most
- * probes: a bit set over the first tokens, and in each entry a bit set over the tokens that may follow it. */
+ * A name is found by the hash of its tokens (reap_image_key, token by token). The tables of a layer hold an entry for
+ * every name and for every beginning of a name, so that a walk ends at the first miss. The first tokens have a table of
+ * their own: it is small, and asked at every word. What is not in a table is mostly known without touching it: a bit
+ * set over its keys lies before it, and each entry has a bit set over the tokens that may follow. */
 
 #define REAP_IMAGE_MAGIC "REAPLEX"
 enum {
@@ -49,7 +50,8 @@ typedef enum {
 enum {
   REAP_NAME_PREFERRED = 1, /* the concept's own name */
   REAP_NAME_SHORT = 2,     /* under three letters or without a letter: matches only when allowed */
-  REAP_NAME_LAST = 4       /* the last row of its group */
+  REAP_NAME_LAST = 4,      /* the last row of its group */
+  REAP_NAME_AMBIGUOUS = 8  /* first row of a group: others in it mean something else */
 };
 
 /* One name, or one rule. The names that fold alike are a group: rows next to each other, rules first, then the names,
@@ -69,9 +71,16 @@ typedef struct {
 
 typedef struct {
   uint64_t key;   /* 0: empty slot */
-  uint32_t names; /* first row of the group that ends here, REAP_NONE: only a beginning of names */
+  uint32_t names; /* first row of the group that ends here, REAP_NONE: only a beginning of names. With the bit
+                     REAP_IMAGE_PLAIN nothing can speak against its names: the first row is the winner. */
   uint32_t next;  /* bit reap_image_next_bit(hash) is set for every token that may follow */
 } reap_image_entry;
+
+enum { REAP_IMAGE_PLAIN = 1u << 31 };
+
+/* Two tables a layer: the first tokens of names, and longer beginnings. */
+enum { REAP_IMAGE_TABLES = 2 * REAP_LAYER_COUNT };
+static inline int reap_image_table_of(reap_layer layer, bool first) { return 2 * (int)layer + !first; }
 
 typedef enum {
   REAP_IMAGE_STRINGS,
@@ -80,9 +89,9 @@ typedef enum {
   REAP_IMAGE_BY_ID, /* concept numbers in the order of their ids */
   REAP_IMAGE_NAMES,
   REAP_IMAGE_CONDITIONS,
-  REAP_IMAGE_ENTRIES,                                        /* one section a layer */
-  REAP_IMAGE_FILTER = REAP_IMAGE_ENTRIES + REAP_LAYER_COUNT, /* likewise; 64-bit words, a power of two of them */
-  REAP_IMAGE_SECTIONS = REAP_IMAGE_FILTER + REAP_LAYER_COUNT
+  REAP_IMAGE_ENTRIES,                                         /* one section a table */
+  REAP_IMAGE_FILTER = REAP_IMAGE_ENTRIES + REAP_IMAGE_TABLES, /* likewise; 64-bit words, a power of two of them */
+  REAP_IMAGE_SECTIONS = REAP_IMAGE_FILTER + REAP_IMAGE_TABLES
 } reap_image_section;
 
 typedef struct {
@@ -98,6 +107,13 @@ typedef struct {
   } sections[REAP_IMAGE_SECTIONS];
 } reap_image_header;
 
+typedef struct {
+  const reap_image_entry *entries;
+  uint64_t slots;
+  const uint64_t *filter;
+  uint64_t filter_mask; /* bits - 1 */
+} reap_image_table;
+
 /* An image in memory: typed views of its sections. */
 typedef struct {
   const reap_image_header *header;
@@ -107,8 +123,7 @@ typedef struct {
   const uint32_t *by_id;
   const reap_image_name *names;
   const reap_image_condition *conditions;
-  const reap_image_entry *entries[REAP_LAYER_COUNT];
-  const uint64_t *filter[REAP_LAYER_COUNT];
+  reap_image_table tables[REAP_IMAGE_TABLES];
   uint64_t count[REAP_IMAGE_SECTIONS];
 } reap_image;
 
@@ -123,10 +138,10 @@ uint32_t reap_image_crc(const void *bytes, size_t size);
 /* Names the behaviour of tokenising and folding (and the version of ICU): an image only fits the same. */
 REAP_MUST_USE reap_status reap_image_folding(uint64_t *out, reap_error *error);
 
-/* The hash of a name: reap_image_key(reap_image_key(0, first token's hash), second token's hash) ...; never 0. */
+/* The key of a name of one token is the token's hash; each further token is mixed in by this. Never 0. */
 static inline uint64_t reap_image_key(uint64_t key, uint64_t token_hash) {
-  uint64_t mixed = (key ^ token_hash) * 0x9E3779B97F4A7C15u;
-  mixed = (mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9u;
+  uint64_t mixed = (key ^ token_hash >> 1) * 0x9E3779B97F4A7C15u;
+  mixed = (mixed ^ mixed >> 29 ^ token_hash) * 0xBF58476D1CE4E5B9u;
   mixed ^= mixed >> 32;
   return mixed ? mixed : 1;
 }
@@ -137,17 +152,23 @@ static inline uint32_t reap_image_next_bit(uint64_t token_hash) {
 static inline uint64_t reap_image_slot(uint64_t key, uint64_t slots) {
   return (uint64_t)((unsigned __int128)key * slots >> 64);
 }
-static inline bool reap_image_may_start(const reap_image *image, reap_layer layer, uint64_t first_key) {
-  uint64_t bit = first_key & (image->count[REAP_IMAGE_FILTER + layer] * 64 - 1);
-  return image->filter[layer][bit / 64] >> (bit % 64) & 1;
+/* False: the table surely lacks the key. */
+static inline bool reap_image_may_hold(const reap_image_table *table, uint64_t key) {
+  uint64_t bit = key & table->filter_mask;
+  return table->filter[bit / 64] >> (bit % 64) & 1;
 }
 
 /* The entry of that key, NULL when there is none. */
-const reap_image_entry *reap_image_find(const reap_image *image, reap_layer layer, uint64_t key);
+const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key);
 /* The bytes of a string, "" when it lies outside. */
 reap_str reap_image_text(const reap_image *image, reap_image_string string);
 
+/* The hash of a mark, which may stand inside names and at the ends of cues; one for all apostrophes. Never 0. */
+uint64_t reap_image_mark_hash(reap_str mark);
+
 /* What a token counts as in names: the hash of its folded spelling, or of the mark itself. */
-uint64_t reap_image_token_hash(reap_str text, const reap_token *token);
+static inline uint64_t reap_image_token_hash(reap_str text, const reap_token *token) {
+  return token->hash ? token->hash : reap_image_mark_hash(reap_slice(text, token->span));
+}
 
 #endif

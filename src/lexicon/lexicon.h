@@ -43,12 +43,13 @@ typedef struct {
   bool ambiguous;   /* other concepts bear the name too */
 } reap_lexicon_match;
 
-/* The longest name of the layer that starts at tokens[at]; `tokens` are the `count` tokens of the sentence, `text` is
- * what their spans count in: names marked `case` or `exact` are compared with it, and the words beside a name decide
- * about rules that ask for them. False when there is none. No entity starts at a GLUED token, no name ends before one.
- * Thread-safe. */
-bool reap_lexicon_longest(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
-                          uint32_t count, uint32_t at, reap_lexicon_match *out);
+/* The next name of the layer: the first that starts at tokens[*at] or behind it, the longest there; sets *at to its
+ * first token. `tokens` are the `count` tokens of one sentence, `text` is what their spans count in: names marked
+ * `case` or `exact` are compared with it, and the words beside a name decide about rules that ask for them. False when
+ * there is none. No entity starts at a GLUED token (a cue may, behind a number: "5mg"), no name ends before one.
+ * Entities start with a word; marks inside a name match only themselves ("1,25-dihydroxyvitamin D"). Thread-safe. */
+bool reap_lexicon_next(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
+                       uint32_t count, uint32_t *at, reap_lexicon_match *out);
 
 /* Why a name that starts at a token is or is not taken. */
 typedef enum {

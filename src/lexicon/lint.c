@@ -76,7 +76,7 @@ static void lint_groups(const lint_state *lint) {
   const reap_entry_row *rows = lint->entries->rows.at;
   uint32_t count = lint->entries->rows.count;
   for (uint32_t first = 0, end; first < count; first = end) {
-    for (end = first; end < count && rows[end].key == rows[first].key && rows[end].layer == rows[first].layer;) end++;
+    for (end = first; end < count && reap_same_group(&rows[end], &rows[first]);) end++;
     lint_group(lint, rows + first, end - first);
   }
 }

@@ -117,120 +117,198 @@ static bool winner(const group_judgement *judgement, uint32_t row, const token_p
   return found;
 }
 
-/* A walk through all images at once, a token a step. */
+/* A walk through all images at once, a token a step. What is inlined here runs at every word of every text, most often
+ * with one image: `images` is then the constant 1, and the walk lives in registers. */
+#define INLINED static inline __attribute__((always_inline))
+
 typedef struct {
-  const reap_lexicon *lexicon;
-  reap_layer layer;
-  token_place place;
   uint64_t key;
   uint32_t live;                           /* bit i: image i still knows names that begin so */
   uint32_t next[REAP_LEXICON_MAX_IMAGES];  /* of its last entry */
   uint32_t group[REAP_LEXICON_MAX_IMAGES]; /* names that end here, or REAP_NONE */
 } name_walk;
 
-/* Takes the next token. False when no image knows such a name; then `groups` is meaningless. */
-static bool step(name_walk *walk, bool *groups) {
-  if (walk->place.end == walk->place.count || walk->place.end - walk->place.at == REAP_IMAGE_MAX_TOKENS) return false;
-  uint64_t hash = reap_image_token_hash(walk->place.text, &walk->place.tokens[walk->place.end]);
-  uint32_t bit = reap_image_next_bit(hash);
-  walk->key = reap_image_key(walk->key, hash);
-  *groups = false;
-  for (uint32_t i = 0; i < walk->lexicon->layer_count; i++) {
-    if (!(walk->live & 1u << i)) continue;
-    const reap_image *image = &walk->lexicon->layers[i].image;
-    bool possible = walk->place.end == walk->place.at ? reap_image_may_start(image, walk->layer, walk->key)
-                                                      : (walk->next[i] & bit) != 0;
-    const reap_image_entry *entry = possible ? reap_image_find(image, walk->layer, walk->key) : NULL;
-    if (!entry) walk->live &= ~(1u << i);
-    walk->next[i] = entry ? entry->next : 0;
-    walk->group[i] = entry ? entry->names : REAP_NONE;
-    *groups = *groups || walk->group[i] != REAP_NONE;
-  }
-  walk->place.end++;
-  return walk->live != 0;
+/* The images that may know names which begin with a token of that hash: bit i for image i. */
+INLINED uint32_t beginners(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, uint64_t hash) {
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < images; i++)
+    live |= (uint32_t)reap_image_may_hold(&lexicon->layers[i].image.tables[reap_image_table_of(layer, true)], hash)
+            << i;
+  return live;
 }
 
-static name_walk walk_from(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
-                           uint32_t count, uint32_t at) {
-  name_walk walk;
-  walk.lexicon = lexicon;
-  walk.layer = layer;
-  walk.place = (token_place){text, tokens, count, at, at};
-  walk.key = 0;
-  walk.live = (1u << lexicon->layer_count) - 1;
-  return walk;
+/* Takes the next token; walk->live is 0 when no image knows names that go on so. True when names end here. */
+INLINED bool step(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, name_walk *walk, uint64_t hash,
+                  bool first) {
+  uint32_t bit = reap_image_next_bit(hash);
+  bool groups = false;
+  walk->key = first ? hash : reap_image_key(walk->key, hash);
+  for (uint32_t i = 0; i < images; i++) {
+    if (!(walk->live >> i & 1)) continue;
+    const reap_image_table *table = &lexicon->layers[i].image.tables[reap_image_table_of(layer, first)];
+    bool possible = first || ((walk->next[i] & bit) && reap_image_may_hold(table, walk->key));
+    const reap_image_entry *entry = possible ? reap_image_find(table, walk->key) : NULL;
+    if (entry) {
+      walk->next[i] = entry->next;
+      walk->group[i] = entry->names;
+      groups = groups || entry->names != REAP_NONE;
+    } else {
+      walk->live &= ~(1u << i);
+    }
+  }
+  return groups;
+}
+
+/* A plain name: taken unless an image above forbids it. Nothing branches on what is read here, so that the processor
+ * need not wait for it. */
+INLINED bool take_plain(const reap_image *image, uint32_t row, uint32_t tokens, reap_lexicon_match *out) {
+  if (row >= image->count[REAP_IMAGE_NAMES] || image->names[row].concept >= image->count[REAP_IMAGE_CONCEPTS])
+    return false;
+  *out = (reap_lexicon_match){image->names[row].concept, tokens, image->names[row].flags & REAP_NAME_AMBIGUOUS};
+  return true;
+}
+
+static bool take_group(group_judgement *judgement, uint32_t group, const token_place *place, reap_lexicon_match *out) {
+  uint32_t row = judge_rules(judgement, group, place);
+  return !judgement->blocked && row != REAP_NONE && winner(judgement, row, place, out);
 }
 
 /* The uppermost image that knows the name, or forbids it, decides. */
-static bool decide(const name_walk *walk, reap_lexicon_match *out) {
+INLINED bool decide(const reap_lexicon *lexicon, uint32_t images, const name_walk *walk, const token_place *place,
+                    reap_lexicon_match *out) {
   group_judgement judgement = {0};
-  for (uint32_t i = walk->lexicon->layer_count; i-- > 0;) {
-    if (!(walk->live & 1u << i) || walk->group[i] == REAP_NONE) continue;
-    judgement.image = &walk->lexicon->layers[i].image;
-    uint32_t row = judge_rules(&judgement, walk->group[i], &walk->place);
-    if (judgement.blocked) return false;
-    if (row == REAP_NONE || !winner(&judgement, row, &walk->place, out)) continue;
-    out->concept += walk->lexicon->layers[i].first_concept;
+  for (uint32_t i = images; i-- > 0 && !judgement.blocked;) {
+    uint32_t group = walk->group[i];
+    if (!(walk->live >> i & 1) || group == REAP_NONE) continue;
+    judgement.image = &lexicon->layers[i].image;
+    if (group & REAP_IMAGE_PLAIN ? !take_plain(judgement.image, group & ~REAP_IMAGE_PLAIN, place->end - place->at, out)
+                                 : !take_group(&judgement, group, place, out))
+      continue;
+    out->concept += lexicon->layers[i].first_concept;
     return true;
   }
   return false;
 }
 
-bool reap_lexicon_longest(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
-                          uint32_t count, uint32_t at, reap_lexicon_match *out) {
-  name_walk walk = walk_from(lexicon, layer, text, tokens, count, at);
-  bool found = false, groups;
-  if (!may_start(layer, &walk.place)) return false;
-  while (step(&walk, &groups))
-    if (groups && may_end(&walk.place)) found = decide(&walk, out) || found;
+/* Asks for the memory that the words ahead will need: the tables are larger than the caches. Five words are about the
+ * time that memory takes. */
+INLINED void look_ahead(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, const reap_token *tokens) {
+  uint64_t hash = tokens[0].hash, key = reap_image_key(hash, tokens[1].hash);
+  for (uint32_t i = 0; i < images; i++) {
+    const reap_image_table *first = &lexicon->layers[i].image.tables[reap_image_table_of(layer, true)],
+                           *longer = &lexicon->layers[i].image.tables[reap_image_table_of(layer, false)];
+    __builtin_prefetch(&first->entries[reap_image_slot(hash, first->slots)]);
+    __builtin_prefetch(&longer->filter[(key & longer->filter_mask) / 64]);
+  }
+}
+
+/* The longest name that starts at place->at, whose token has that hash. */
+INLINED bool longest_from(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, token_place place,
+                          uint64_t hash, uint32_t live, reap_lexicon_match *out) {
+  name_walk walk;
+  walk.key = 0;
+  walk.live = live;
+  for (uint32_t i = 0; i < images; i++) walk.next[i] = 0; /* only for the compiler's peace */
+  bool found = false;
+  uint32_t limit = place.count - place.at > REAP_IMAGE_MAX_TOKENS ? place.at + REAP_IMAGE_MAX_TOKENS : place.count;
+  for (uint32_t end = place.at; end < limit && walk.live;) {
+    if (end > place.at) hash = reap_image_token_hash(place.text, &place.tokens[end]);
+    bool groups = step(lexicon, images, layer, &walk, hash, end == place.at);
+    place.end = ++end;
+    if (groups && may_end(&place)) found = decide(lexicon, images, &walk, &place, out) || found;
+  }
   return found;
 }
 
-/* Tells of the names of one group. */
-static void tell_group(const name_walk *walk, uint32_t layer_number, group_judgement *judgement,
-                       reap_lexicon_match longest, bool found,
-                       void (*each)(void *context, const reap_lexicon_candidate *candidate), void *context) {
-  const reap_lexicon_layer *layer = &walk->lexicon->layers[layer_number];
-  uint32_t row = judge_rules(judgement, walk->group[layer_number], &walk->place);
-  uint32_t tokens = walk->place.end - walk->place.at;
-  for (; row != REAP_NONE && row < layer->image.count[REAP_IMAGE_NAMES]; row++) {
-    const reap_image_name *name = &layer->image.names[row];
-    if (name->concept < layer->image.count[REAP_IMAGE_CONCEPTS]) {
-      uint32_t number = layer->first_concept + name->concept;
-      uint32_t vocabulary = layer->image.concepts[name->concept].vocabulary;
-      reap_lexicon_candidate candidate = {.name = reap_image_text(&layer->image, name->text),
-                                          .concept = reap_lexicon_concept(walk->lexicon, number),
-                                          .tokens = tokens,
-                                          .verdict = judge_name(judgement, name, &walk->place)};
-      if (vocabulary < layer->image.count[REAP_IMAGE_VOCABULARIES]) {
-        candidate.vocabulary = reap_image_text(&layer->image, layer->image.vocabularies[vocabulary].folder);
-        candidate.title = reap_image_text(&layer->image, layer->image.vocabularies[vocabulary].title);
-        candidate.priority = layer->image.vocabularies[vocabulary].priority;
-      }
-      if (!may_start(walk->layer, &walk->place) || !may_end(&walk->place))
-        candidate.verdict = REAP_LEXICON_INSIDE;
-      else if (candidate.verdict == REAP_LEXICON_TAKEN && found && longest.tokens > tokens)
-        candidate.verdict = REAP_LEXICON_COVERED;
-      else if (candidate.verdict == REAP_LEXICON_TAKEN && longest.concept != number)
-        candidate.verdict = REAP_LEXICON_OUTRANKED;
-      each(context, &candidate);
+INLINED bool next_name(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, token_place place, uint32_t *at,
+                       reap_lexicon_match *out) {
+  for (; place.at < place.count; place.at++) {
+    uint64_t hash = place.tokens[place.at].hash;
+    if (place.at + 5 < place.count) look_ahead(lexicon, images, layer, &place.tokens[place.at + 4]);
+    if (!hash && layer == REAP_LAYER_ENTITY) continue; /* a mark: entities begin with words */
+    if (!hash) hash = reap_image_token_hash(place.text, &place.tokens[place.at]);
+    uint32_t live = beginners(lexicon, images, layer, hash);
+    if (!live || !may_start(layer, &place)) continue; /* most words end here */
+    if (!longest_from(lexicon, images, layer, place, hash, live, out)) continue;
+    *at = place.at;
+    return true;
+  }
+  return false;
+}
+
+bool reap_lexicon_next(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
+                       uint32_t count, uint32_t *at, reap_lexicon_match *out) {
+  token_place place = {text, tokens, count, *at, *at};
+  return lexicon->layer_count == 1 ? next_name(lexicon, 1, layer, place, at, out)
+                                   : next_name(lexicon, lexicon->layer_count, layer, place, at, out);
+}
+
+/* What one candidate's verdict depends on. */
+typedef struct {
+  const reap_lexicon *lexicon;
+  reap_layer layer;
+  token_place place;
+  reap_lexicon_match longest; /* tokens 0: there is none */
+  void (*each)(void *context, const reap_lexicon_candidate *candidate);
+  void *context;
+} telling;
+
+static reap_lexicon_verdict verdict_on(const telling *tell, const group_judgement *judgement,
+                                       const reap_image_name *name, uint32_t concept) {
+  if (!may_start(tell->layer, &tell->place) || !may_end(&tell->place)) return REAP_LEXICON_INSIDE;
+  reap_lexicon_verdict verdict = judge_name(judgement, name, &tell->place);
+  if (verdict != REAP_LEXICON_TAKEN) return verdict;
+  if (tell->longest.tokens > tell->place.end - tell->place.at) return REAP_LEXICON_COVERED;
+  return tell->longest.concept == concept ? REAP_LEXICON_TAKEN : REAP_LEXICON_OUTRANKED;
+}
+
+static void tell_name(const telling *tell, const reap_lexicon_layer *layer, const group_judgement *judgement,
+                      const reap_image_name *name) {
+  const reap_image *image = &layer->image;
+  uint32_t concept = layer->first_concept + name->concept, vocabulary = image->concepts[name->concept].vocabulary;
+  reap_lexicon_candidate candidate = {.name = reap_image_text(image, name->text),
+                                      .concept = reap_lexicon_concept(tell->lexicon, concept),
+                                      .vocabulary = REAP_STR(""),
+                                      .title = REAP_STR(""),
+                                      .tokens = tell->place.end - tell->place.at,
+                                      .verdict = verdict_on(tell, judgement, name, concept)};
+  if (vocabulary < image->count[REAP_IMAGE_VOCABULARIES]) {
+    candidate.vocabulary = reap_image_text(image, image->vocabularies[vocabulary].folder);
+    candidate.title = reap_image_text(image, image->vocabularies[vocabulary].title);
+    candidate.priority = image->vocabularies[vocabulary].priority;
+  }
+  tell->each(tell->context, &candidate);
+}
+
+/* All names that end here, those of the uppermost image first. */
+static void tell_groups(const telling *tell, const name_walk *walk) {
+  group_judgement judgement = {0};
+  for (uint32_t i = tell->lexicon->layer_count; i-- > 0;) {
+    if (!(walk->live >> i & 1) || walk->group[i] == REAP_NONE) continue;
+    const reap_lexicon_layer *layer = &tell->lexicon->layers[i];
+    judgement.image = &layer->image;
+    uint32_t row = judge_rules(&judgement, walk->group[i] & ~REAP_IMAGE_PLAIN, &tell->place);
+    for (; row != REAP_NONE && row < layer->image.count[REAP_IMAGE_NAMES]; row++) {
+      const reap_image_name *name = &layer->image.names[row];
+      if (name->concept < layer->image.count[REAP_IMAGE_CONCEPTS]) tell_name(tell, layer, &judgement, name);
+      if (name->flags & REAP_NAME_LAST) break;
     }
-    if (name->flags & REAP_NAME_LAST) break;
   }
 }
 
 void reap_lexicon_candidates(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                              uint32_t count, uint32_t at,
                              void (*each)(void *context, const reap_lexicon_candidate *candidate), void *context) {
-  reap_lexicon_match longest = {.concept = REAP_NONE};
-  bool groups, found = reap_lexicon_longest(lexicon, layer, text, tokens, count, at, &longest);
-  name_walk walk = walk_from(lexicon, layer, text, tokens, count, at);
-  while (step(&walk, &groups)) {
-    group_judgement judgement = {0};
-    for (uint32_t i = lexicon->layer_count; i-- > 0;) {
-      if (!(walk.live & 1u << i) || walk.group[i] == REAP_NONE) continue;
-      judgement.image = &lexicon->layers[i].image;
-      tell_group(&walk, i, &judgement, longest, found, each, context);
-    }
+  uint32_t images = lexicon->layer_count, next = at;
+  telling tell = {lexicon, layer, {text, tokens, count, at, at}, {0}, each, context};
+  if (!reap_lexicon_next(lexicon, layer, text, tokens, count, &next, &tell.longest) || next != at)
+    tell.longest = (reap_lexicon_match){.concept = REAP_NONE};
+  uint64_t hash = reap_image_token_hash(text, &tokens[at]);
+  name_walk walk = {.live = beginners(lexicon, images, layer, hash)};
+  while (walk.live && tell.place.end < count && tell.place.end - at < REAP_IMAGE_MAX_TOKENS) {
+    hash = reap_image_token_hash(text, &tokens[tell.place.end]);
+    bool groups = step(lexicon, images, layer, &walk, hash, tell.place.end == at);
+    tell.place.end++;
+    if (groups) tell_groups(&tell, &walk);
   }
 }
