@@ -143,6 +143,8 @@ typedef enum {
   W_COMPLETED,
   W_LOST,
   W_RECEIVED,
+  W_PERSON,
+  W_EVENTS,
   W_EVENT_VERB,
   W_GROUP,
   W_AGED,

@@ -6,6 +6,11 @@ bool is_results(const reading *r) {
          r->section == REAP_SECTION_UNKNOWN;
 }
 
+bool tells_results(const reading *r) {
+  return r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS ||
+         (r->section == REAP_SECTION_UNKNOWN && r->results_begun);
+}
+
 static governor word_governor(const reading *r, uint32_t i) {
   switch (atom_at(r, i)->word) {
   case W_MEAN:
@@ -113,28 +118,56 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   case W_OR:
     return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0;
   default:
-    return a->cue_type == REAP_CUE_UNIT;
+    return a->cue_type == REAP_CUE_UNIT && a->word != W_EVENTS;
   }
 }
 
 static bool counts_units(const reading *r, uint32_t i) {
+  if (!has_cue(r, i, REAP_CUE_PEOPLE)) return true;
   const reap_str value = cue_of(r, i)->name;
   return reap_str_equal(value, REAP_STR("person")) || reap_str_equal(value, REAP_STR("part")) ||
          reap_str_equal(value, REAP_STR("animal"));
 }
 
+bool is_people(const reading *r, uint32_t i) {
+  const word_class word = (word_class)atom_at(r, i)->word;
+  return has_cue(r, i, REAP_CUE_PEOPLE) || word == W_PERSON || word == W_MALE || word == W_FEMALE;
+}
+
+reap_str people_name(const reading *r, uint32_t i) {
+  if (has_cue(r, i, REAP_CUE_PEOPLE)) return cue_of(r, i)->id;
+  return is(r, i, W_MALE) ? REAP_STR("male") : is(r, i, W_FEMALE) ? REAP_STR("female") : REAP_STR("person");
+}
+
+uint32_t people_end(const reading *r, uint32_t i) { return has_cue(r, i, REAP_CUE_PEOPLE) ? cue_end(r, i) : i + 1; }
+
+/* A part of the body is counted only when it ends its phrase: in "breast cancer deaths" no breasts are. */
+static bool ends_phrase(const reading *r, uint32_t i) {
+  const reap_atom *next = atom_at(r, people_end(r, i));
+  if (!has_cue(r, i, REAP_CUE_PEOPLE) || !reap_str_equal(cue_of(r, i)->name, REAP_STR("part"))) return true;
+  return next->type != ATOM_WORD || (next->word != W_NONE && next->word != W_EVENTS) || next->cue_type == REAP_CUE_TIME;
+}
+
 uint32_t find_people(const reading *r, uint32_t i) {
   for (uint32_t k = i + 1; k <= i + 9 && k < r->atoms.count; k++) {
-    if (has_cue(r, k, REAP_CUE_PEOPLE)) {
+    if (is_people(r, k)) {
       uint32_t head = k;
       /* the last people word of the phrase is its head: "breast cancer patients" */
-      for (uint32_t n = cue_end(r, k); n <= k + 3 && n < r->atoms.count; n++) {
+      for (uint32_t n = people_end(r, k); n <= k + 3 && n < r->atoms.count; n++) {
         if (breaks_phrase(r, n) || is(r, n, M_COMMA)) break;
-        if (has_cue(r, n, REAP_CUE_PEOPLE)) head = n;
+        if (is_people(r, n)) head = n;
       }
-      return counts_units(r, head) ? head : REAP_NONE;
+      return counts_units(r, head) && ends_phrase(r, head) ? head : REAP_NONE;
     }
     if (breaks_phrase(r, k)) return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+uint32_t find_events(const reading *r, uint32_t i) {
+  for (uint32_t k = i + 1; k <= i + 7 && k < r->atoms.count; k++) {
+    if (is(r, k, W_EVENTS)) return k;
+    if (breaks_phrase(r, k) || is_people(r, k)) return REAP_NONE;
   }
   return REAP_NONE;
 }

@@ -18,7 +18,17 @@ bool tells_change(const reading *r, uint32_t i, uint32_t behind);
 /* People phrase behind a number: "adult patients", "breast cancer survivors", "women". Returns the atom of the people
  * word, REAP_NONE when the number counts no people (or eyes, lesions ...). */
 uint32_t find_people(const reading *r, uint32_t i);
+/* The atom itself is such a word: a cue of the lexicon or one of the closed list. */
+bool is_people(const reading *r, uint32_t i);
+/* What was counted ("person", "female", "eye"), and the atom behind the word. */
+reap_str people_name(const reading *r, uint32_t i);
+uint32_t people_end(const reading *r, uint32_t i);
+
+/* "deaths", "adverse events", "recurrences" behind a number: the atom of that word, REAP_NONE. */
+uint32_t find_events(const reading *r, uint32_t i);
 
 bool is_results(const reading *r); /* results or conclusions, or a text without sections */
+/* The same, but of a text without sections only the part from its first p-value, effect or interval on. */
+bool tells_results(const reading *r);
 
 #endif

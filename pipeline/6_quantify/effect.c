@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Effects between groups: "hazard ratio 0.72", "OR (95% CI) = 2.3 (1.2-4.5)", "mean difference, -8.9 points",
  * "r = 0.52", "a 2.3-fold increase". The measure is a cue of the lexicon. */
-#include "6_quantify/reading.h"
+#include "6_quantify/context.h"
 
 /* Measures of accuracy and agreement are values of a test, no effects between arms. */
 static bool is_effect_measure(const reading *r, uint32_t i) {
@@ -106,7 +106,7 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
     reap_unit unit;
     if (next == REAP_NONE || !is_number(r, next) || has_flag(r, next, ATOM_WORDS)) return;
     const uint32_t behind = read_unit(r, next + 1, &unit);
-    if (unit_is_time(&unit) || is(r, behind, M_PLUSMINUS) || has_cue(r, behind, REAP_CUE_PEOPLE)) return;
+    if (unit_is_time(&unit) || is(r, behind, M_PLUSMINUS) || is_people(r, behind)) return;
     if (bracket != is(r, behind, M_OPEN)) return;
     if (has_flag(r, next, ATOM_INTEGER) != has_flag(r, number, ATOM_INTEGER)) return;
     write_effect(r, cue_atom, next, next, REAP_REL_NONE, "effect.list");
@@ -121,7 +121,7 @@ static void read_measure(reading *r, uint32_t i) {
   if (number == REAP_NONE) return;
   const bool near = number <= behind + 3 || is(r, number - 1, M_OPEN);
   if (needs_sign(r, i) && relation == REAP_REL_NONE && !near) return;
-  if (has_flag(r, number, ATOM_HYPHENATED) || has_cue(r, number + 1, REAP_CUE_PEOPLE)) return;
+  if (has_flag(r, number, ATOM_HYPHENATED) || is_people(r, number + 1)) return;
   reap_unit unit;
   read_unit(r, number + 1, &unit);
   if (unit_is_time(&unit) && !near && relation == REAP_REL_NONE) return; /* "odds of death at 6 months" */

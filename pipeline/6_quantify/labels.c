@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers that are no quantities: dates, labels ("type 2", "grade 3-4"), ratios of allocation, numbers of records. */
-#include "6_quantify/reading.h"
+#include "6_quantify/context.h"
 
 static bool is_year(const reading *r, uint32_t i) {
   return is_whole(r, i) && !has_flag(r, i, ATOM_GROUPED | ATOM_WORDS) && value_at(r, i) >= 1900 &&
@@ -11,16 +11,16 @@ static bool is_year(const reading *r, uint32_t i) {
 static bool year_is_date(const reading *r, uint32_t i) {
   reap_unit unit;
   reap_relation relation;
-  if (read_unit(r, i + 1, &unit) != i + 1 || has_cue(r, i + 1, REAP_CUE_PEOPLE)) return false;
+  if (read_unit(r, i + 1, &unit) != i + 1 || is_people(r, i + 1)) return false;
   if (i && (read_relation(r, i - 1, &relation) != i - 1 || is(r, i - 1, M_PLUSMINUS) || is(r, i - 1, W_VERSUS)))
     return false;
   if (is(r, i + 1, M_PLUSMINUS) || is(r, i + 1, W_VERSUS)) return false;
-  if (i == 0) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);
+  if (i == 0) return !is_people(r, i + 2);
   const uint32_t before = i - 1;
   static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,   W_AND,   W_MONTH_NAME,
                                    W_DURING, W_BY,   M_DASH,  M_SLASH,   M_COMMA, M_OPEN, W_AFTER, W_OF};
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (is(r, before, (word_class)words[k])) return !has_cue(r, i + 2, REAP_CUE_PEOPLE);
+    if (is(r, before, (word_class)words[k])) return !is_people(r, i + 2);
   return is_number(r, before) || has_flag(r, before, ATOM_CLAIMED);
 }
 
@@ -40,13 +40,13 @@ static void claim_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
-  if (has_cue(r, k + 1, REAP_CUE_PEOPLE) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
+  if (is_people(r, k + 1) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   claim_atom(r, k);
   while (k < i + REACH) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
     reap_unit unit;
     if (next == k + 1 || !is_whole(r, next) || value_at(r, next) > 99) return;
-    if (read_unit(r, next + 1, &unit) != next + 1 || has_cue(r, next + 1, REAP_CUE_PEOPLE)) return;
+    if (read_unit(r, next + 1, &unit) != next + 1 || is_people(r, next + 1)) return;
     if (is(r, next + 1, M_OPEN) || is(r, next + 1, M_PLUSMINUS)) return;
     claim_atom(r, next);
     k = next;
@@ -71,7 +71,7 @@ static void claim_design_count(reading *r, uint32_t i) {
     if (is(r, word, W_GROUP) || is(r, word, W_SIDED) || is(r, word, W_POINTS)) claim_atom(r, i);
     if (has_flag(r, i, ATOM_WORDS) && !has_cue(r, word, REAP_CUE_UNIT) && !is(r, word, W_TIME_LABEL)) claim_atom(r, i);
   } else if (value_at(r, i) < 10) {
-    if (is(r, k, W_GROUP) || (is(r, k + 1, W_GROUP) && !has_cue(r, k, REAP_CUE_PEOPLE))) claim_atom(r, i);
+    if (is(r, k, W_GROUP) || (is(r, k + 1, W_GROUP) && !is_people(r, k))) claim_atom(r, i);
   }
 }
 

@@ -30,7 +30,7 @@ static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
     if (is(r, n + 1, M_SLASH) || (i > 0 && is(r, i - 1, M_SLASH))) return i; /* dates, "20/10/5" */
   } else {
     uint32_t people = find_people(r, i);
-    if (people != REAP_NONE && people <= i + 4 && is(r, cue_end(r, people), W_OF)) n = cue_end(r, people);
+    if (people != REAP_NONE && people <= i + 4 && is(r, people_end(r, people), W_OF)) n = people_end(r, people);
     if (is(r, n, W_OUT) && is(r, n + 1, W_OF))
       n += 2;
     else if (is(r, n, W_OF))
@@ -69,14 +69,14 @@ static void write_proportion(reading *r, const proportion *p, const char *rule) 
     q->of = value_at(r, p->of);
     claim_atom(r, p->of);
   }
-  if (p->people != REAP_NONE) q->people = cue_of(r, p->people)->id;
+  if (p->people != REAP_NONE) q->people = people_name(r, p->people);
 }
 
 /* Behind a count: an optional people phrase, then "(30%)", "[30 %]", ", 30%" inside brackets. Returns the atom of the
  * percent's number, REAP_NONE. */
 static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t people, uint32_t *close) {
   uint32_t open = behind, end;
-  if (!is(r, open, M_OPEN) && people != REAP_NONE) open = cue_end(r, people);
+  if (!is(r, open, M_OPEN) && people != REAP_NONE) open = people_end(r, people);
   for (uint32_t words = 0; words < 3 && !is(r, open, M_OPEN); words++, open++)
     if (people == REAP_NONE && atom_at(r, open)->type != ATOM_WORD)
       return REAP_NONE;
@@ -103,10 +103,15 @@ static bool read_count_first(reading *r, uint32_t i) {
   if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED)) return false;
   uint32_t behind = read_k_of_n(r, i, &p), close = 0;
   const bool of = behind != i;
+  reap_unit unit;
+  if (!of && read_unit(r, i + 1, &unit) != i + 1 && !reap_str_equal(unit.dimension, REAP_STR("count"))) return false;
+  if (!of && i > 0 &&
+      (is(r, i - 1, M_GREATER_EQUAL) || is(r, i - 1, M_LESS_EQUAL) || is(r, i - 1, M_LESS) || is(r, i - 1, M_GREATER)))
+    return false;
   if (!of) behind = i + 1;
   p.people = find_people(r, of ? p.of : i);
   p.last = behind - 1;
-  if (p.people != REAP_NONE && of) p.last = cue_end(r, p.people) - 1;
+  if (p.people != REAP_NONE && of) p.last = people_end(r, p.people) - 1;
   p.percent = find_percent_bracket(r, behind, p.people, &close);
   if (p.percent != REAP_NONE) {
     p.last = close;

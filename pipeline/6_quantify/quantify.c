@@ -4,10 +4,21 @@
 #include "6_quantify/reading.h"
 #include "base/memory.h"
 
+/* In texts without sections, the results begin with the first test or effect, or a percent that stands late enough. */
+static void note_results(reading *r) {
+  const uint32_t text = r->citation->text.len;
+  const bool late = r->batch->sentences.at[r->sentence].span.beg > text / 3;
+  for (uint32_t i = r->first_row; i < r->rows.count; i++)
+    r->results_begun |= late && r->rows.at[i].kind == REAP_Q_PERCENT,
+        r->results_begun |= r->rows.at[i].kind == REAP_Q_P_VALUE || r->rows.at[i].kind == REAP_Q_EFFECT ||
+                            r->rows.at[i].kind == REAP_Q_INTERVAL;
+}
+
 /* In order of precedence: a number that one reader claims is not seen by the next. */
-static void (*const readers[])(reading *) = {
-    read_labels, read_p_values, read_statistics, read_intervals, read_effects, read_spreads, read_proportions,
-    read_ages,   read_sexes,    read_sizes,      read_times,     read_doses,   read_values};
+static void (*const readers[])(reading *) = {read_labels,      read_p_values, read_statistics,  read_intervals,
+                                             read_effects,     note_results,  read_time_labels, read_spreads,
+                                             read_proportions, read_ages,     read_sexes,       read_sizes,
+                                             read_times,       read_doses,    read_values};
 
 /* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
  * only, so that `rows` stays in order of sentences. */
@@ -83,7 +94,7 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
   r->citation = citation;
   r->rows.count = 0;
   r->level = NAN;
-  r->said_iqr = r->said_range = r->said_se = r->said_sd = false;
+  r->said_iqr = r->said_range = r->said_se = r->said_sd = r->results_begun = false;
   uint32_t cue = citation->cues.first, mention = citation->mentions.first;
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     r->sentence = citation->sentences.first + i;

@@ -25,6 +25,7 @@ typedef struct {
   uint32_t first_row;                          /* first row of this sentence */
   uint8_t section;                             /* reap_section_kind */
   bool said_iqr, said_range, said_se, said_sd; /* somewhere in the citation so far, this sentence included */
+  bool results_begun;                          /* a p-value, effect or interval was read: what follows tells results */
   double level;                                /* the last printed confidence level, NaN */
 } reading;
 
@@ -103,10 +104,11 @@ void read_sizes(reading *r);       /* sample_size.c: "n = 24", "144 patients" */
 void read_proportions(reading *r); /* proportion.c: 12/40 (30%), 30% */
 void read_ages(reading *r);        /* demography.c: ages; sexes */
 void read_sexes(reading *r);
-void read_spreads(reading *r); /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
-void read_times(reading *r);   /* time.c: follow-up, timepoints, durations */
-void read_doses(reading *r);   /* dose.c */
-void read_values(reading *r);  /* value.c: what is left: means, medians, changes, rates and others by their words */
+void read_spreads(reading *r);     /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
+void read_time_labels(reading *r); /* time.c: "week 12" */
+void read_times(reading *r);       /* time.c: follow-up, timepoints, durations */
+void read_doses(reading *r);       /* dose.c */
+void read_values(reading *r);      /* value.c: what is left: means, medians, changes, rates and others by their words */
 
 /* ---- of the whole citation ---- */
 

@@ -2,10 +2,24 @@
 /* Time: follow-up, timepoints, durations of treatment: "followed for 24 months", "at 6 and 12 months", "12-week". */
 #include "6_quantify/context.h"
 
+static bool label_unit(const reading *r, uint32_t i, reap_unit *unit);
+
 static bool time_word(const reading *r, uint32_t i, reap_unit *unit) {
+  if (is(r, i, W_TIME_LABEL)) return label_unit(r, i, unit);
   if (!has_cue(r, i, REAP_CUE_UNIT)) return false;
   *unit = (reap_unit){cue_of(r, i)->id, cue_of(r, i)->name};
   return unit_is_time(unit);
+}
+
+/* The unit a label of time counts in: "wks" is week. */
+static bool label_unit(const reading *r, uint32_t i, reap_unit *unit) {
+  static const reap_str units[] = {{"day", 3}, {"week", 4}, {"month", 5}, {"year", 4}, {"hour", 4}, {"minute", 6}};
+  *unit = (reap_unit){REAP_STR("week"), REAP_STR("time")};
+  for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+    if (reap_lower(reading_text(r, i).ptr[0]) == units[k].ptr[0] &&
+        (units[k].ptr[0] != 'm' || reap_lower(reading_text(r, i).ptr[1]) == units[k].ptr[1]))
+      unit->unit = units[k];
+  return true;
 }
 
 static bool followup_near(const reading *r, uint32_t i, uint32_t behind) {
@@ -118,11 +132,9 @@ static void read_time_list(reading *r, uint32_t i, uint32_t behind, reap_str uni
 static void read_label(reading *r, uint32_t i) {
   reap_unit unit;
   uint32_t k = i + 1;
-  if (!is(r, i, W_TIME_LABEL) || !time_word(r, i, &unit) || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER)) return;
+  if (!is(r, i, W_TIME_LABEL) || !label_unit(r, i, &unit) || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER)) return;
   if (i > 0 && atom_at(r, i - 1)->type == ATOM_NUMBER) return; /* "3 months 12 patients" */
-  if (has_flag(r, k, ATOM_WORDS) || has_cue(r, k + 1, REAP_CUE_PEOPLE) || is(r, k + 1, M_PERCENT) ||
-      is(r, k + 1, M_PLUSMINUS))
-    return;
+  if (has_flag(r, k, ATOM_WORDS) || is_people(r, k + 1) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   reap_unit own;
   if (read_unit(r, k + 1, &own) != k + 1) return;
   write_time(r, k, k, unit.unit, REAP_ROLE_TIMEPOINT, "duration.label");
@@ -130,19 +142,19 @@ static void read_label(reading *r, uint32_t i) {
   for (uint32_t member = 0; member < 10; member++) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
     if (next == k + 1 || !is_whole(r, next) || has_flag(r, next, ATOM_WORDS)) return;
-    if (read_unit(r, next + 1, &own) != next + 1 || has_cue(r, next + 1, REAP_CUE_PEOPLE) || is(r, next + 1, M_OPEN))
-      return;
+    if (read_unit(r, next + 1, &own) != next + 1 || is_people(r, next + 1) || is(r, next + 1, M_OPEN)) return;
     write_time(r, next, next, unit.unit, REAP_ROLE_TIMEPOINT, "duration.label_list");
     k = next;
   }
 }
 
+void read_time_labels(reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is(r, i, W_TIME_LABEL)) read_label(r, i);
+}
+
 void read_times(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (atom_at(r, i)->type == ATOM_WORD) {
-      read_label(r, i);
-      continue;
-    }
     if (!is_number(r, i)) continue;
     reap_unit unit;
     if (has_flag(r, i, ATOM_HYPHENATED) && time_word(r, i + 2, &unit)) {

@@ -32,11 +32,35 @@ static uint8_t section_of(const reading *r, const reap_quantity *q) {
   return r->batch->sections.at[sentence->section].kind;
 }
 
+static bool is_candidate(const reap_quantity *q) {
+  return is_size(q) && (q->role == REAP_ROLE_TOTAL || q->role == REAP_ROLE_NONE || q->role == REAP_ROLE_ANALYZED ||
+                        q->role == REAP_ROLE_COMPLETED || q->role == REAP_ROLE_SCREENED);
+}
+
+/* What the rule that found a size is worth as the total. */
+static const struct {
+  const char *rule;
+  double points;
+} rule_points[] = {{"sample_size.randomized", 50},
+                   {"sample_size.enrolled", 45},
+                   {"sample_size.total_of", 45},
+                   {"sample_size.analyzed", -5},
+                   {"sample_size.completed", -8},
+                   {"sample_size.screened", -25},
+                   {"sample_size.n", 5}};
+
+static bool counts_people(const reap_quantity *q) {
+  static const char *const people[] = {"person", "female", "male", "child", "animal"};
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+    if (reap_str_equal(q->people, reap_str_of(people[i]))) return true;
+  return q->people.len == 0;
+}
+
 static double score(const reading *r, const reap_quantity *q) {
   double points = 0;
-  const bool total_of = strcmp(q->rule, "sample_size.total_of") == 0;
-  if (q->role == REAP_ROLE_TOTAL) points += 40;
-  if (total_of) points += 15;
+  for (size_t i = 0; i < sizeof rule_points / sizeof *rule_points; i++)
+    if (strcmp(q->rule, rule_points[i].rule) == 0) points += rule_points[i].points;
+  if (q->role == REAP_ROLE_TOTAL && strcmp(q->rule, "sample_size.n") == 0) points += 30;
   if (equals_sum(r, q->value)) points += 30;
   switch (section_of(r, q)) {
   case REAP_SECTION_TITLE:
@@ -55,10 +79,7 @@ static double score(const reading *r, const reap_quantity *q) {
     break;
   }
   if (q->value < 4) points -= 50;
-  if (q->people.len && !reap_str_equal(q->people, REAP_STR("person")) &&
-      !reap_str_equal(q->people, REAP_STR("female")) && !reap_str_equal(q->people, REAP_STR("male")) &&
-      !reap_str_equal(q->people, REAP_STR("child")))
-    points -= 15;
+  if (!counts_people(q)) points -= 15;
   for (uint32_t i = 0; i < r->rows.count; i++) {
     const reap_quantity *other = &r->rows.at[i];
     if (!is_size(other) || other->value <= q->value) continue;
@@ -71,10 +92,10 @@ static double score(const reading *r, const reap_quantity *q) {
 void choose_total(reading *r) {
   enum { CANDIDATES = 64 }; /* more sizes than that are a table, not an abstract */
   uint32_t best = REAP_NONE, seen = 0;
-  double best_score = -30;
+  double best_score = -45;
   for (uint32_t i = 0; i < r->rows.count && seen < CANDIDATES; i++) {
     const reap_quantity *q = &r->rows.at[i];
-    if (!is_size(q) || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
+    if (!is_candidate(q)) continue;
     const double points = score(r, q) - 0.5 * seen++;
     if (points > best_score) best_score = points, best = i;
   }

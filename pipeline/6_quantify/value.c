@@ -13,7 +13,7 @@ static uint32_t rate_tail(const reading *r, uint32_t behind) {
   if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
   k++;
   if (atom_at(r, k)->type == ATOM_NUMBER) k++;
-  if (!has_cue(r, k, REAP_CUE_UNIT) && !has_cue(r, k, REAP_CUE_PEOPLE) && !is(r, k, W_TIME_LABEL)) return behind;
+  if (!has_cue(r, k, REAP_CUE_UNIT) && !is_people(r, k) && !is(r, k, W_TIME_LABEL)) return behind;
   const uint32_t end = cue_end(r, k);
   return end == k ? k + 1 : end;
 }

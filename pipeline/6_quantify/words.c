@@ -100,14 +100,23 @@ static const struct {
     {W_ENROLLED, "enrolled enroled recruited included entered accrued participated enrolment enrollment studied "
                  "selected registered recruitment enrolling recruiting consented involved enroll include comprised "
                  "accrual participate participating"},
-    {W_SCREENED, "screened invited approached assessed contacted identified evaluated referred"},
-    {W_ANALYZED, "analyzed analysed evaluable assessable analysis analyses"},
+    {W_SCREENED, "screened invited approached contacted prescreened"},
+    {W_ANALYZED, "analyzed analysed evaluable assessable analysis analyses evaluated analyzable analysable"},
     {W_COMPLETED, "completed finished completers"},
-    {W_LOST, "lost withdrew withdrawn dropped discontinued excluded withdrawals drop-outs dropouts declined refused"},
+    {W_LOST, "lost withdrew withdrawn dropped excluded withdrawals drop-outs dropouts declined refused"},
     {W_RECEIVED, "received underwent treated receive receiving undergo undergoing given took"},
+    {W_PERSON, "patient patients participant participants subject subjects individual individuals people persons "
+               "volunteers children adults adolescents infants neonates survivors outpatients inpatients students "
+               "nurses mothers veterans respondents enrollees randomizees"},
+    {W_EVENTS, "event events case cases death deaths relapse relapses recurrence recurrences episode episodes failure "
+               "failures complication complications infection infections progression progressions hospitalizations "
+               "hospitalisations hospitalization fractures strokes infarctions bleeds responses response responders "
+               "remissions remission reactions cancers carcinomas dropouts withdrawals discontinuations exacerbations "
+               "falls births pregnancies"},
     {W_EVENT_VERB,
      "had developed experienced died achieved relapsed reported showed recurred responded failed occurred "
-     "suffered presented progressed required"},
+     "suffered presented progressed required exhibited demonstrated discontinued stopped attained reached "
+     "remained became survived complained manifested deteriorated improved healed gained expressed met"},
     {W_GROUP, "group groups arm arms cohort cohorts"},
     {W_AGED, "aged ages"},
     {W_AGE, "age"},
