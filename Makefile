@@ -10,7 +10,7 @@ LIBRARIES := libxml-2.0 libcurl icu-uc icu-i18n zlib sqlite3 jansson smartcols l
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wvla -Werror
 
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Ipipeline -I.
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS_cov := -O0 -g --coverage
