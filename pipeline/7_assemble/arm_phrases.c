@@ -35,7 +35,8 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
     uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
     if (bits & REAP_W_GROUP) return (reap_run){t, 0};
     if (mark == '.' || mark == ';' || mark == ')') return (reap_run){t, 0};
-    if (mark || q != REAP_NONE || bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION |
+    bool unit = bits & REAP_W_TIME && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF; /* "200 ml / day of" */
+    if (mark || unit || q != REAP_NONE || bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION |
                                          REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_ALLOCATE | REAP_W_HAVE | REAP_W_AND)) {
       t++;
       continue;
@@ -48,6 +49,18 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
     if (i && reap_quantity_at(a, reap_token_at(a, name.first + i)->span.beg) != REAP_NONE) name.count = i;
   while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
   return name;
+}
+
+/* "the intervention group received ...": the role word and the word group, when a verb of treatment follows at once. */
+static reap_run generic_group_at(const reap_assembler *a, uint32_t t, uint32_t end) {
+  reap_run none = {t, 0};
+  if (t + 3 >= end || !(reap_bits_at(a, t) & (REAP_W_TESTED | REAP_W_CONTROL)) || !(reap_bits_at(a, t + 1) & REAP_W_GROUP)) return none;
+  for (uint32_t k = t + 2; k < end && k < t + 6; k++) {
+    uint32_t bits = reap_bits_at(a, k);
+    if (bits & REAP_W_TREAT && !(bits & REAP_W_ALLOCATE)) return (reap_run){t, 2};
+    if (!(bits & (REAP_W_BE | REAP_W_PEOPLE | REAP_W_ADVERB))) return none;
+  }
+  return none;
 }
 
 static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
@@ -69,6 +82,7 @@ void reap_arms_from_labels(reap_assembler *a) {
     if (kind == REAP_SECTION_RESULTS || kind == REAP_SECTION_CONCLUSIONS) continue;
     for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
       reap_run label = labelled_at(a, t, tokens.first + tokens.count);
+      if (!label.count) label = generic_group_at(a, t, tokens.first + tokens.count);
       if (label.count) note_label(a, label, tokens);
     }
   }
@@ -220,6 +234,8 @@ static bool is_versus(const reap_assembler *a, uint32_t t, uint32_t end, uint32_
 }
 
 static bool is_treatment(const reap_assembler *a, reap_run name) {
+  for (uint32_t i = 0; i < name.count; i++)
+    if (reap_bits_at(a, name.first + i) & REAP_W_COMPARATIVE) return false;
   return name.count > 0 && names_arm(a, name) && !(reap_bits_at(a, name.first) & REAP_W_TIME);
 }
 
@@ -265,6 +281,17 @@ void reap_arms_from_versus(reap_assembler *a) {
     versus_in(a, a->batch->sentences.at[i].tokens);
 }
 
+/* "or usual care", "versus no treatment", "to standard care": an alternative, not a remark on care in general. */
+static bool stands_as_alternative(const reap_assembler *a, uint32_t token) {
+  for (uint32_t back = 1; back <= 3 && token >= a->citation->tokens.first + back; back++) {
+    uint32_t bits = reap_bits_at(a, token - back);
+    if (bits & (REAP_W_VERSUS | REAP_W_TREAT)) return true;
+    if (bits & (REAP_W_AND | REAP_W_PREPOSITION))
+      return reap_word_is(a, token - back, "or") || reap_word_is(a, token - back, "to") || reap_word_is(a, token - back, "with");
+  }
+  return false;
+}
+
 void reap_arms_from_cues(reap_assembler *a) {
   reap_range cues = a->citation->cues;
   for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
@@ -276,6 +303,7 @@ void reap_arms_from_cues(reap_assembler *a) {
     reap_run name = reap_run_of_span(a, cue->span);
     if (name.count == 0) continue;
     if (a->arm_count >= 2 && reap_arm_resembling(a, name) == REAP_NONE) continue;
+    if (!reap_str_equal(cue->name, REAP_STR("placebo")) && !stands_as_alternative(a, name.first)) continue;
     uint32_t arm = reap_arm_note(a, name, REAP_ARM_CUED, false);
     if (arm != REAP_NONE && a->arm_count >= 2) return;
   }

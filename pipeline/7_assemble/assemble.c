@@ -14,6 +14,7 @@ static void close_worker(void *worker) {
   reap_vec_free(&a->hits);
   reap_vec_free(&a->items);
   reap_vec_free(&a->item_ranges);
+  reap_vec_free(&a->kinds);
   free(a);
 }
 

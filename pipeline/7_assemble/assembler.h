@@ -53,6 +53,7 @@ struct reap_assembler {
   REAP_VEC(reap_arm_hit) hits;
   REAP_VEC(reap_item) items; /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
+  REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */
@@ -111,6 +112,9 @@ void reap_arm_sizes(reap_assembler *a);
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);
 
+/* Fills a->kinds. */
+void reap_sections_read(reap_assembler *a);
+
 /* ---- outcomes ---- */
 /* Whether the sentence (counted in the citation) tells results; `conclusion` is set when it only sums them up. */
 bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion);
@@ -161,7 +165,10 @@ typedef struct {
 /* Cuts items [first, end) of one clause into packets; returns how many (at most `room`). */
 uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end, reap_packet *packets, uint32_t room);
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end);
-/* The words about outcome item `outcome` in the clause [first, end). */
+/* What a part of a clause says of who is compared, completed by what the clause says. */
+reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end, const reap_comparison *whole);
+/* The words about outcome item `outcome` in the clause [first, end); when the outcome stands before `first`, the first
+ * words there. */
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end);
 /* The arm that each value of the packet belongs to (rows of batch.arms, REAP_BASELINE, REAP_NONE): out[i] for
  * packet->values.at[i]. */

@@ -91,7 +91,12 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
   uint32_t block = block_size(packet);
   uint32_t main_arm = arms.count ? arms.at[0] : REAP_NONE, rest = REAP_NONE;
   if (!arms.count) reap_default_pair(a, &main_arm, &rest);
-  if (arms.count == 1) rest = other_arm(a, main_arm);
+  if (arms.count == 1 && !comparison->subjects.count && comparison->references.count) {
+    rest = main_arm; /* only the compared-with arm is named */
+    main_arm = other_arm(a, rest);
+  } else if (arms.count == 1) {
+    rest = other_arm(a, main_arm);
+  }
   if (arms.count >= 2) rest = arms.at[1];
   bool before_after = false;
   for (uint32_t i = 0; i + 1 < v; i++)

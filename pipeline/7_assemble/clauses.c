@@ -17,6 +17,7 @@ static profile profile_of(const reap_assembler *a, reap_range items) {
     p.arms += item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS;
     p.versus += item->kind == REAP_ITEM_VERSUS;
     p.baselines += item->kind == REAP_ITEM_BASELINE;
+    p.denial |= item->kind == REAP_ITEM_SIGNIFICANT;
     if (item->kind == REAP_ITEM_WORD) {
       p.allocations += (item->bits & REAP_W_ALLOCATE) != 0;
       p.denial |= item->bits & REAP_W_NOT && i + 1 < items.first + items.count;
@@ -41,9 +42,48 @@ static bool starts_with(const reap_assembler *a, const reap_sentence *sentence, 
   return reap_str_starts_nocase(reap_slice(a->citation->text, sentence->span), reap_str_of(word));
 }
 
+/* "Results.", "METHODS:" at the head of a sentence in an abstract that has no labelled sections. */
+static uint8_t inline_label(const reap_assembler *a, const reap_sentence *sentence) {
+  static const struct {
+    const char *word;
+    uint8_t kind;
+  } labels[] = {{"result", REAP_SECTION_RESULTS},         {"finding", REAP_SECTION_RESULTS},
+                {"method", REAP_SECTION_METHODS},         {"material", REAP_SECTION_METHODS},
+                {"patients", REAP_SECTION_METHODS},       {"design", REAP_SECTION_METHODS},
+                {"conclusion", REAP_SECTION_CONCLUSIONS}, {"discussion", REAP_SECTION_CONCLUSIONS},
+                {"interpretation", REAP_SECTION_CONCLUSIONS}, {"background", REAP_SECTION_BACKGROUND},
+                {"introduction", REAP_SECTION_BACKGROUND}, {"objective", REAP_SECTION_OBJECTIVE},
+                {"aim", REAP_SECTION_OBJECTIVE},          {"purpose", REAP_SECTION_OBJECTIVE}};
+  uint32_t t = sentence->tokens.first, end = t + (sentence->tokens.count < 6 ? sentence->tokens.count : 6);
+  bool capital = t < end && reap_token_at(a, t)->flags & (REAP_TOKEN_CAPITAL | REAP_TOKEN_UPPER);
+  if (!capital) return REAP_SECTION_UNKNOWN;
+  uint32_t mark = t + 1;
+  while (mark < end && !reap_mark_at(a, mark)) mark++;
+  bool closed = mark < end ? strchr(".:;", reap_mark_at(a, mark)) != NULL : sentence->tokens.count <= 3;
+  if (!closed) return REAP_SECTION_UNKNOWN;
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+    if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(labels[i].word))) return labels[i].kind;
+  return REAP_SECTION_UNKNOWN;
+}
+
+void reap_sections_read(reap_assembler *a) {
+  reap_vec_reset(&a->kinds);
+  uint8_t running = REAP_SECTION_UNKNOWN;
+  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
+    const reap_sentence *sentence = &a->batch->sentences.at[a->citation->sentences.first + i];
+    uint8_t kind = a->batch->sections.at[sentence->section].kind;
+    if (kind == REAP_SECTION_UNKNOWN) {
+      uint8_t label = inline_label(a, sentence);
+      if (label != REAP_SECTION_UNKNOWN) running = label;
+      kind = running;
+    }
+    *reap_push(&a->kinds) = kind;
+  }
+}
+
 bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
   const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
-  uint8_t section = a->batch->sections.at[row->section].kind;
+  uint8_t section = a->kinds.at[sentence];
   profile p = profile_of(a, a->item_ranges.at[sentence]);
   *conclusion = section == REAP_SECTION_CONCLUSIONS || starts_with(a, row, "conclusion") ||
                 starts_with(a, row, "in conclusion") || starts_with(a, row, "these results") ||
@@ -62,11 +102,20 @@ bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclu
   }
 }
 
+/* "Although X did not change, Y rose": the first clause ends at the comma behind its verb. */
+static bool opens_subordinate(const reap_assembler *a, uint32_t first) {
+  const reap_item *item = &a->items.at[first];
+  return item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE;
+}
+
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) {
+  bool subordinate = opens_subordinate(a, first), verb = false;
   for (uint32_t i = first + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->depth) continue;
+    verb |= item->kind == REAP_ITEM_DIRECTION || (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_VERB | REAP_W_HAVE));
     if (item->kind == REAP_ITEM_MARK && item->sub == ';') return i;
+    if (subordinate && verb && item->kind == REAP_ITEM_MARK && item->sub == ',') return i;
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE && i > first + 2) return i;
   }
   return end;

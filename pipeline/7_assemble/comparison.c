@@ -67,6 +67,33 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
   return c;
 }
 
+static bool within(const reap_list *small, const reap_list *big) {
+  for (uint32_t i = 0; i < small->count; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < big->count; k++) found |= small->at[i] == big->at[k];
+    if (!found) return false;
+  }
+  return true;
+}
+
+reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end, const reap_comparison *whole) {
+  reap_comparison c = reap_comparison_in(a, first, end);
+  if (!c.subjects.count && !c.references.count) {
+    bool baseline = c.baseline, together = c.together;
+    if (together) return c;
+    c = *whole;
+    c.baseline |= baseline;
+    return c;
+  }
+  if (!c.references.count && !c.baseline && within(&whole->subjects, &c.subjects)) c.references = whole->references;
+  if (!c.subjects.count)
+    for (uint32_t i = 0; i < whole->subjects.count; i++) {
+      reap_list one = {{whole->subjects.at[i]}, 1};
+      if (!within(&one, &c.references)) reap_list_add(&c.subjects, whole->subjects.at[i]);
+    }
+  return c;
+}
+
 void reap_default_pair(const reap_assembler *a, uint32_t *arm, uint32_t *comparator) {
   *arm = *comparator = REAP_NONE;
   uint32_t comparators = 0;

@@ -45,12 +45,28 @@ static bool coordinated(const reap_assembler *a, uint32_t x, uint32_t y) {
   return true;
 }
 
+static bool outcome_before(const reap_assembler *a, uint32_t i, uint32_t first) {
+  while (i > first)
+    if (a->items.at[--i].kind == REAP_ITEM_OUTCOME) return true;
+  return false;
+}
+
 static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
   for (uint32_t back = 1; back <= 8 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
     if (item->kind == REAP_ITEM_ARM) return true;
     if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_MARK) return false;
   }
+  return false;
+}
+
+/* "difference", "similar": words that set groups side by side, not a time against an earlier one. */
+static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
+  static const char *const stems[] = {"differ", "similar", "compar", "equival", "same", "inferior", "superior", "noninferior",
+                                      "advantage", "equal"};
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i]))) return true;
   return false;
 }
 
@@ -66,35 +82,63 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
     s->comparative = adjective;
     s->shift = !adjective;
   }
-  s->causal = leads && s->shift && !(item->bits & REAP_W_CHANGE) && arm_before(a, i, first);
+  if (tells_groups_apart(a, item)) s->shift = false, s->comparative = true;
+  s->causal = leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !outcome_before(a, i, first));
 }
 
-/* The direction word for the outcome: one that leads to it, one that leads to what it is coordinated with, the first
- * one behind it, the last one before it. */
+/* The direction word for the outcome: the nearest one that leads to it, one that leads to what it is coordinated with,
+ * the first one behind it, the last one before it. */
 static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool *leads) {
-  uint32_t inherited = REAP_NONE, behind = REAP_NONE, before = REAP_NONE;
+  uint32_t direct = REAP_NONE, inherited = REAP_NONE, behind = REAP_NONE, before = REAP_NONE;
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_DIRECTION) continue;
     uint32_t led = led_outcome(a, i, end);
-    if (led == outcome) return *leads = true, i;
-    if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome)) inherited = i;
-    if (led == REAP_NONE && i > outcome && behind == REAP_NONE) behind = i;
-    if (i < outcome && led == REAP_NONE) before = i;
+    if (led == outcome) direct = i;
+    else if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome)) inherited = i;
+    else if (led == REAP_NONE && i > outcome && behind == REAP_NONE) behind = i;
+    else if (i < outcome && led == REAP_NONE) before = i;
   }
-  *leads = inherited != REAP_NONE;
+  *leads = direct != REAP_NONE || inherited != REAP_NONE;
+  if (direct != REAP_NONE) return direct;
   if (inherited != REAP_NONE) return inherited;
   return behind != REAP_NONE ? behind : before;
+}
+
+/* "greater reduction", "less improvement": an adjective before a noun of change sets groups side by side, and turns the
+ * change round when it makes it smaller. */
+static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first) {
+  if (!(a->items.at[i].bits & REAP_W_CHANGE)) return;
+  for (uint32_t back = 1; back <= 3 && i >= first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE) {
+      static const uint8_t turned[] = {[REAP_SENSE_HIGHER] = REAP_SENSE_LOWER, [REAP_SENSE_LOWER] = REAP_SENSE_HIGHER,
+                                       [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
+                                       [REAP_SENSE_SAME] = REAP_SENSE_SAME, [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
+      if (item->sub == REAP_SENSE_LOWER) s->sense = turned[s->sense];
+      if (item->sub == REAP_SENSE_SAME) s->sense = REAP_SENSE_SAME;
+      if (item->sub == REAP_SENSE_SAME || item->sub == REAP_SENSE_HIGHER || item->sub == REAP_SENSE_LOWER) {
+        s->comparative = true;
+        s->shift = false;
+      }
+      s->negated |= item->negated;
+      return;
+    }
+    if (item->kind != REAP_ITEM_SIGNIFICANT && item->kind != REAP_ITEM_OUTCOME && item->kind != REAP_ITEM_SKIP) return;
+  }
 }
 
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end) {
   reap_statement s = {.sense = REAP_SENSE_NONE, .significant = -1};
   bool leads = false;
   uint32_t i = governing(a, outcome, first, end, &leads);
-  if (i != REAP_NONE) take(a, &s, i, first, leads);
+  if (i != REAP_NONE) {
+    take(a, &s, i, first, leads);
+    heed_degree(a, &s, i, first);
+  }
   for (uint32_t k = first; k < end; k++) {
     const reap_item *item = &a->items.at[k];
     if (item->kind != REAP_ITEM_SIGNIFICANT || item->depth) continue;
-    s.significant = item->sub && !item->negated;
+    s.significant = item->sub == REAP_SIGNIFICANT_TREND ? -1 : item->sub && !item->negated;
     if (i != REAP_NONE && k < i && i - k < 3) break; /* "not significantly higher": the word beside the direction */
   }
   return s;
@@ -154,6 +198,8 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   }
   default: break;
   }
+  if (f->effect != REAP_NONE && reap_str_equal(a->batch->quantities.at[f->effect].measure, REAP_STR("r")))
+    return REAP_DIR_NOT_STATED;
   int test = tested(a, f);
   if (test == 0) return REAP_DIR_NO_DIFFERENCE;
   if (numbers == REAP_DIR_NO_DIFFERENCE) return numbers;

@@ -103,7 +103,7 @@ static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const
   reap_default_pair(a, &arm, &comparator);
   if (a->arm_count == 1) add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
   else if (c->baseline) add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else if (s->comparative || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested || s->negated)
+  else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested || s->negated)
     add_pair(pairs, arm, comparator);
   else if (s->shift) add_pair(pairs, REAP_NONE, REAP_BASELINE);
   else add_pair(pairs, REAP_NONE, REAP_NONE);
@@ -153,6 +153,7 @@ static void add_datum(reap_assembler *a, uint32_t row, uint32_t arm, uint32_t ou
   *d = (reap_datum){.arm = arm, .quantity = row, .kind = q->kind, .relation = q->relation, .value = q->value, .sd = NAN,
                     .se = NAN, .low = q->low, .high = q->high, .count = q->count, .of = q->of, .unit = q->unit};
   add_parts(a, row, d);
+  if (d->kind == REAP_Q_OTHER && !isnan(d->low) && !isnan(d->high)) d->kind = REAP_Q_MEDIAN; /* "24.9 [7.8, 38.9]" */
   reap_attribution *link = &a->batch->attributions.at[row];
   if (arm != REAP_NONE && arm != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arm;
   if (link->outcome == REAP_NONE) link->outcome = outcome;
@@ -242,15 +243,23 @@ static const char *rule_of(const reap_packet *packet, const pair *who) {
   return packet->ps.count ? "finding.p" : "finding.words";
 }
 
+/* One test an arm: "fell in A (p = .01) and B (p = .03)". */
+static uint32_t by_pair(const reap_assembler *a, const reap_list *list, const reap_packet *packet, uint32_t at, uint32_t pairs,
+                        uint32_t otherwise) {
+  if (packet->outcomes.count > 1 || pairs < 2 || list->count != pairs) return otherwise;
+  return a->items.at[list->at[at]].row;
+}
+
 static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links, uint32_t k,
-                 uint32_t outcome, const reap_statement *statement, const pair *who) {
+                 uint32_t outcome, const reap_statement *statement, const pair_list *pairs, uint32_t at) {
+  const pair *who = &pairs->at[at];
   uint32_t n = packet->outcomes.count ? packet->outcomes.count : 1;
   reap_finding *f = new_finding(a, c);
   f->outcome = outcome;
   f->arm = who->arm;
   f->comparator = who->comparator;
-  f->p = share(a, &packet->ps, k, n);
-  f->effect = share(a, &packet->effects, k, n);
+  f->p = by_pair(a, &packet->ps, packet, at, pairs->count, share(a, &packet->ps, k, n));
+  f->effect = by_pair(a, &packet->effects, packet, at, pairs->count, share(a, &packet->effects, k, n));
   if (f->effect != REAP_NONE) f->interval = interval_of(a, f->effect);
   f->timepoint = reap_timepoint_of(a, packet, c->sentence_first, c->sentence_end);
   for (uint32_t i = 0; i < packet->values.count; i++) {
@@ -297,8 +306,9 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
                                 uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
   if (c->conclusion && told_already(a, outcome)) return;
-  bool here = item >= c->first && item < c->end;
-  reap_statement statement = reap_statement_about(a, item, here ? c->first : c->sentence_first, here ? c->end : c->sentence_end);
+  bool here = item >= packet->first && item < c->end;
+  reap_statement statement = reap_statement_about(a, item, here ? c->first : packet->first, here ? c->end : packet->end);
+  if (!here && statement.sense == REAP_SENSE_NONE) statement = reap_statement_about(a, item, c->sentence_first, c->sentence_end);
   bool numbers = !is_empty(packet);
   if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
     if (!c->conclusion) emit_denial(a, c, packet, outcome);
@@ -311,25 +321,28 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
   pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
                              packet->effects.count || packet->ps.count || packet->values.count >= 2);
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
-    emit(a, c, packet, links, k, outcome, &statement, &pairs.at[i]);
+    emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
 }
 
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
-static void findings_of_packet(reap_assembler *a, const clause *c, reap_packet *packet, uint32_t *last_outcome) {
+static void findings_of_packet(reap_assembler *a, const clause *whole, reap_packet *packet, reap_list *last_outcomes) {
   value_links links;
   if (!packet->outcomes.count) {
-    if (is_empty(packet) || *last_outcome == REAP_NONE || c->conclusion) return;
-    reap_list_add(&packet->outcomes, *last_outcome);
+    if (is_empty(packet) || last_outcomes->count == 0 || whole->conclusion) return;
+    packet->outcomes = *last_outcomes;
   }
+  clause part = *whole, *c = &part;
+  part.comparison = reap_comparison_local(a, packet->first, packet->end, &whole->comparison);
   reap_values_to_arms(a, packet, &c->comparison, links.arms);
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
   for (uint32_t k = 0; k < packet->outcomes.count; k++) findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
-  *last_outcome = packet->outcomes.at[packet->outcomes.count - 1];
+  *last_outcomes = packet->outcomes;
 }
 
 static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion) {
   reap_range items = a->item_ranges.at[sentence];
-  uint32_t end = items.first + items.count, last_outcome = REAP_NONE;
+  uint32_t end = items.first + items.count;
+  reap_list last_outcomes = {.count = 0};
   reap_comparison whole = reap_comparison_in(a, items.first, end);
   clause c = {.sentence = a->citation->sentences.first + sentence, .sentence_first = items.first, .sentence_end = end, .conclusion = conclusion};
   reap_packet packets[PACKETS_MAX];
@@ -342,7 +355,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
       c.comparison.baseline |= baseline;
     }
     uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
-    for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcome);
+    for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
   }
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Turns each sentence into items: quantities, arms and cues as units, everything else word by word. */
+#include <math.h>
+
 #include "7_assemble/assembler.h"
 
 typedef struct {
@@ -24,6 +26,7 @@ static uint8_t quantity_item(const reap_quantity *q) {
   case REAP_Q_INTERVAL: return REAP_ITEM_INTERVAL;
   case REAP_Q_SAMPLE_SIZE: return REAP_ITEM_SIZE;
   case REAP_Q_DURATION: return REAP_ITEM_TIME;
+  case REAP_Q_OTHER: return isnan(q->value) ? REAP_ITEM_NUMBER : REAP_ITEM_VALUE;
   default: return REAP_ITEM_NUMBER;
   }
 }
@@ -125,6 +128,30 @@ static reap_item arm_at_token(const reap_assembler *a, cursor *c, uint32_t t) {
   return item;
 }
 
+/* "a trend towards", "borderline": not significant, but the direction is told. */
+static bool is_trend(const reap_assembler *a, uint32_t t, uint32_t end) {
+  static const char *const stems[] = {"trend", "tend", "borderline", "margin", "approach"};
+  for (; t < end; t++)
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i]))) return true;
+  return false;
+}
+
+/* "weight loss", "hair growth": the noun names what is measured, it tells no direction. */
+static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
+  static const char *const nouns[] = {"loss", "gain", "growth", "recovery", "resolution", "progression", "survival", "regression"};
+  if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;
+  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+    if (reap_word_is(a, t, nouns[i])) return true;
+  return false;
+}
+
+/* "over 12 weeks", "against infection": a comparison only when an arm follows. */
+static bool is_plain_preposition(const reap_assembler *a, const cursor *c, uint32_t t, uint32_t n) {
+  if (n != 1 || !(reap_word_is(a, t, "over") || reap_word_is(a, t, "against"))) return false;
+  return c->hit >= a->hits.count || a->hits.at[c->hit].token > t + 2 || a->hits.at[c->hit].token <= t;
+}
+
 static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
   reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
   reap_span span = reap_token_at(a, t)->span;
@@ -134,12 +161,15 @@ static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
   uint32_t n = tokens_until(a, t, end, cue->span.end), after = t + n;
   if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return item;
   uint8_t kind = cue_item(cue, deciding_bits(a, t, t + n), &item.sub);
-  if (kind == REAP_ITEM_WORD) return item;
+  if (kind == REAP_ITEM_WORD || (kind == REAP_ITEM_DIRECTION && is_compound(a, t, n)) ||
+      (kind == REAP_ITEM_VERSUS && is_plain_preposition(a, c, t, n)))
+    return (reap_item){.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
   if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
     n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
   item.kind = kind;
   item.tokens = n;
   item.row = c->cue;
+  if (kind == REAP_ITEM_SIGNIFICANT && !item.sub && is_trend(a, t, t + n)) item.sub = REAP_SIGNIFICANT_TREND;
   return item;
 }
 

@@ -19,7 +19,7 @@ typedef enum {
   REAP_ITEM_GROUPS,    /* the arms together */
   REAP_ITEM_BASELINE,
   REAP_ITEM_DIRECTION, /* sub = reap_sense */
-  REAP_ITEM_SIGNIFICANT, /* sub: 1 significant, 0 not */
+  REAP_ITEM_SIGNIFICANT, /* sub: 1 significant, 0 not, 2 a trend */
   REAP_ITEM_VERSUS,
   REAP_ITEM_RESPECTIVELY,
   REAP_ITEM_OUTCOME, /* row = outcome */
@@ -36,6 +36,8 @@ typedef enum {
   REAP_SENSE_WORSE,
   REAP_SENSE_DIFFERENT
 } reap_sense;
+
+enum { REAP_SIGNIFICANT_TREND = 2 };
 
 typedef struct {
   reap_span span;

@@ -140,6 +140,21 @@ static bool subject_follows(const scan *s, uint32_t i) {
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
+/* "GH treatment reduced ...": what was done, as the subject of a verb. */
+static bool is_agent(const scan *s, reap_run run, uint32_t next) {
+  static const char *const words[] = {"treatment", "therapy", "administration", "supplementation", "intervention", "use",
+                                      "training", "program", "programme", "injection", "exercise", "exercises"};
+  const reap_assembler *a = s->a;
+  next = following(s, next);
+  if (next == REAP_NONE) return false;
+  const reap_item *verb = &a->items.at[next];
+  bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
+              (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN | REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
+  for (size_t i = 0; acts && i < sizeof words / sizeof *words; i++)
+    if (reap_word_is(a, run.first + run.count - 1, words[i])) return true;
+  return false;
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
@@ -153,7 +168,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     s->chained = false;
     return next;
   }
-  if (reap_arm_resembling(a, run) != REAP_NONE && s->subject) return next; /* who, again */
+  if (s->subject && (reap_arm_resembling(a, run) != REAP_NONE || is_agent(s, run, next))) return next; /* who, again */
   if (!names_something(a, run)) {
     if (next < s->end && !(a->items.at[next].bits & REAP_W_PREPOSITION)) s->expect = s->subject && false;
     return next;
@@ -340,6 +355,7 @@ static void mark_primary(reap_assembler *a) {
 void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->outcomes = (reap_range){batch->outcomes.count, 0};
   reap_items_build(a);
+  reap_sections_read(a);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     bool conclusion;
     if (reap_tells_results(a, i, &conclusion)) outcomes_in_sentence(a, a->item_ranges.at[i]);

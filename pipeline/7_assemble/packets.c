@@ -30,11 +30,13 @@ static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
   }
 }
 
-/* A new packet begins with an outcome after numbers, and, where numbers come before their outcome, with the next
- * number that stands in the open: "9% had X and 12% had Y". */
+/* A new packet begins with an outcome after numbers, with a further statement after a test ("was kept in A (p) and fell in
+ * B (p)"), and, where numbers come before their outcome, with the next number that stands in the open: "9% had X and
+ * 12% had Y". */
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
   if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && p->outcomes.count > 0;
+  if (item->kind == REAP_ITEM_DIRECTION && item->depth == 0) return p->ps.count > 0 && p->outcomes.count > 0;
   if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0) return true;
   return false;
 }

@@ -66,7 +66,7 @@ static const struct {
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
      "author side basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
-     "prospective present independent demographic statistical notable pattern support aim"},
+     "time level score rate incidence frequency prevalence amount term prospective present independent demographic statistical notable pattern support aim"},
     {REAP_W_STATISTIC, "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
                        "crude observed cumulative total corresponding respective actual median standard"},
     {REAP_W_TIME,
@@ -84,7 +84,7 @@ static const struct {
     {REAP_W_SHIFT,
      "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving decreased "
      "decreases decrease decreasing lowered lowers lower lowering prolonged prolongs prolong raised raises shortened "
-     "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent delayed delays accelerated "
+     "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
      "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},
     {REAP_W_SEVERAL, "both either two three four all each neither between other these the"},
