@@ -5,7 +5,9 @@
 
 enum {
   BRACKET_MAX = 260, /* bytes between brackets that may hold a definition */
-  SHORT_BYTES = 24
+  SHORT_BYTES = 24,
+  NUMBER_REACH = 12,        /* bytes between the number and the rest in "20-item Toronto ..." */
+  LEAST_WITHOUT_NUMBER = 60 /* percent of the letters alone */
 };
 
 typedef struct {
@@ -64,6 +66,12 @@ static bool is_numbering(reap_str word) {
   return word.len > 1 || word.ptr[0] >= 'a';
 }
 
+/* "T" or "M+"; (A), (B) and (C) number things. */
+static bool is_single(reap_str word) {
+  if (word.len == 2) return word.ptr[1] == '+' || word.ptr[1] == '-';
+  return word.len == 1 && word.ptr[0] > 'C';
+}
+
 /* "TNF alpha", "log P", but not "preterm PROM". */
 static bool begins_like_name(reap_str text, reap_span span) {
   uint32_t end = span.beg;
@@ -81,8 +89,7 @@ static bool is_short_form(reap_str text, reap_span span) {
   shape s = shape_of(text, span);
   if (!s.letters || s.words > 3 || (s.digits > 2 && s.digits > s.letters)) return false;
   if (is_numbering(reap_slice(text, span))) return false;
-  if (s.letters + s.digits == 1)
-    return s.capitals == 1 && s.bytes == 1 && first > 'C'; /* (A), (B), (C) number things */
+  if (s.letters + s.digits == 1) return s.capitals == 1 && is_single(reap_slice(text, span));
   if (s.capitals == 0) return s.words == 1 && s.bytes <= 5 && s.letters >= 2;
   char second = text.ptr[span.beg + 1];
   if (is_upper(first) && (second == '-' || second == ' ' || second == '.')) return true; /* E-test, H. pylori */
@@ -135,17 +142,9 @@ static bool is_balanced(reap_str text) {
 
 /* How good a fit must be: the shorter the short form, the more easily chance makes one. */
 static int least_percent(const shape *s) {
-  if (s->capitals == 0) return 90;
-  switch (s->letters + s->digits) {
-  case 1:
-    return 100;
-  case 2:
-    return 54;
-  case 3:
-    return 38;
-  default:
-    return 34;
-  }
+  static const int by_letters[] = {100, 100, 54, 38, 34};
+  uint32_t count = s->letters + s->digits;
+  return s->capitals == 0 ? 90 : by_letters[count < 4 ? count : 4];
 }
 
 /* A long form is spelled out: somewhere in it are four small letters in a row. */
@@ -173,15 +172,40 @@ static void add(finder *f, reap_span short_form, reap_span long_form) {
   *row = (reap_abbreviation){short_form, long_form, REAP_NONE};
 }
 
+/* The number at the end of "TAS-20" or "FEV(1.0)"; empty when there is none or nothing before it. */
+static reap_span number_at_end(reap_str text, reap_span span) {
+  uint32_t end = span.end - (text.ptr[span.end - 1] == ')'), beg = end;
+  while (beg > span.beg && (reap_is_digit(text.ptr[beg - 1]) || text.ptr[beg - 1] == '.')) beg--;
+  return beg > span.beg + 2 ? (reap_span){beg, end} : (reap_span){end, end};
+}
+
+/* "20-item Toronto Alexithymia Scale (TAS-20)", "partial least squares (PLS-1)": the number of the short form stands
+ * before the words or nowhere. */
+static reap_acronym_fit align_without_number(const finder *f, reap_span short_form, reap_span region) {
+  reap_acronym_fit none = {-1, 0};
+  reap_span number = number_at_end(f->text, short_form), letters = {short_form.beg, number.beg};
+  shape s = shape_of(f->text, letters);
+  if (number.beg == number.end || s.letters < 3) return none;
+  reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, letters, region);
+  if (fit.percent < LEAST_WITHOUT_NUMBER) return none;
+  reap_str before = {f->text.ptr + region.beg, fit.start - region.beg}, digits = reap_slice(f->text, number);
+  for (uint32_t i = before.len; i > 0 && before.len - i < NUMBER_REACH; i--)
+    if (before.len - i + 1 >= digits.len && memcmp(before.ptr + i - 1, digits.ptr, digits.len) == 0)
+      return (reap_acronym_fit){fit.percent, region.beg + i - 1};
+  return fit;
+}
+
 /* "long form (SF)": the long form ends at `end`. */
 static bool try_before(finder *f, reap_span short_form, uint32_t low, uint32_t end) {
   if (!is_short_form(f->text, short_form)) return false;
   shape s = shape_of(f->text, short_form);
-  uint32_t n = s.letters + s.digits, words = n == 1 ? 1 : n + 5 < 2 * n + 1 ? n + 5 : 2 * n + 1;
+  uint32_t n = s.letters + s.digits + (f->text.ptr[short_form.end - 1] == '+');
+  uint32_t words = n == 1 ? 1 : n + 5 < 2 * n + 1 ? n + 5 : 2 * n + 1;
   reap_span region = trim(f->text, (reap_span){low, end});
   region.beg = region_begin(f, region.beg, region.end, words);
   if (region.beg >= region.end) return false;
   reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, short_form, region);
+  if (fit.percent < least_percent(&s)) fit = align_without_number(f, short_form, region);
   if (fit.percent < 0) return false;
   reap_span long_form = {with_locants(f, region.beg, fit.start), region.end};
   if (!is_good(f, short_form, long_form, fit.percent)) return false;
@@ -209,7 +233,7 @@ static uint32_t piece_end(reap_str text, reap_span inner) {
     char c = text.ptr[end];
     depth += is_open(c);
     depth -= is_close(c) && depth;
-    if (!depth && strchr(",;:=", c)) break;
+    if (!depth && (strchr(";:=", c) || (c == ',' && end + 1 < inner.end && reap_is_space(text.ptr[end + 1])))) break;
   }
   return end;
 }

@@ -89,6 +89,12 @@ static uint32_t bracket_end(reap_str text, uint32_t at) {
   return at;
 }
 
+/* "CD4+", "CrB(-)": the sign stands for the word positive or negative. */
+static bool is_final_sign(reap_str text, uint32_t at) {
+  if (text.ptr[at] != '+' && text.ptr[at] != '-') return false;
+  return at > 0 && (at + 1 == text.len || (at + 2 == text.len && text.ptr[at + 1] == ')'));
+}
+
 static void spell(speller *s, reap_str text, reap_span span) {
   text.len = span.end;
   char before = ' ';
@@ -105,6 +111,7 @@ static void spell(speller *s, reap_str text, reap_span span) {
       end_word(s, before == ',' || before == ':' || before == '.' ? COST_COMMA : 0);
     } else {
       s->in_part = false;
+      if (!s->border_cost && is_final_sign(text, at)) add_letter(s, at, c == '+' ? 'p' : 'n');
     }
     before = kind == REAP_CHAR_SPACE ? ' ' : c;
     at += length;
