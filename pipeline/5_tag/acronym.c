@@ -121,7 +121,7 @@ static uint32_t with_locants(const finder *f, uint32_t low, uint32_t start) {
   while (beg > low && !reap_is_space(f->text.ptr[beg - 1])) {
     char c = f->text.ptr[beg - 1];
     run = reap_is_alpha(c) ? run + 1 : 0;
-    if (run > 2) return start;
+    if (run > 1 || c == '/') return start;
     names |= reap_is_digit(c) || run;
     depth += is_close(c);
     if (is_open(c) && depth-- == 0) break;
@@ -142,7 +142,7 @@ static bool is_balanced(reap_str text) {
 
 /* How good a fit must be: the shorter the short form, the more easily chance makes one. */
 static int least_percent(const shape *s) {
-  static const int by_letters[] = {100, 100, 54, 38, 34};
+  static const int by_letters[] = {100, 100, 50, 33, 30};
   uint32_t count = s->letters + s->digits;
   return s->capitals == 0 ? 90 : by_letters[count < 4 ? count : 4];
 }
@@ -176,23 +176,24 @@ static void add(finder *f, reap_span short_form, reap_span long_form) {
 static reap_span number_at_end(reap_str text, reap_span span) {
   uint32_t end = span.end - (text.ptr[span.end - 1] == ')'), beg = end;
   while (beg > span.beg && (reap_is_digit(text.ptr[beg - 1]) || text.ptr[beg - 1] == '.')) beg--;
-  return beg > span.beg + 2 ? (reap_span){beg, end} : (reap_span){end, end};
+  return beg > span.beg + 1 ? (reap_span){beg, end} : (reap_span){end, end};
 }
 
 /* "20-item Toronto Alexithymia Scale (TAS-20)", "partial least squares (PLS-1)": the number of the short form stands
  * before the words or nowhere. */
 static reap_acronym_fit align_without_number(const finder *f, reap_span short_form, reap_span region) {
   reap_acronym_fit none = {-1, 0};
-  reap_span number = number_at_end(f->text, short_form), letters = {short_form.beg, number.beg};
+  reap_span number = number_at_end(f->text, short_form);
+  reap_span letters = trim(f->text, (reap_span){short_form.beg, number.beg});
   shape s = shape_of(f->text, letters);
-  if (number.beg == number.end || s.letters < 3) return none;
+  if (number.beg == number.end) return none;
   reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, letters, region);
   if (fit.percent < LEAST_WITHOUT_NUMBER) return none;
   reap_str before = {f->text.ptr + region.beg, fit.start - region.beg}, digits = reap_slice(f->text, number);
   for (uint32_t i = before.len; i > 0 && before.len - i < NUMBER_REACH; i--)
     if (before.len - i + 1 >= digits.len && memcmp(before.ptr + i - 1, digits.ptr, digits.len) == 0)
       return (reap_acronym_fit){fit.percent, region.beg + i - 1};
-  return fit;
+  return s.letters < 3 ? none : fit;
 }
 
 /* "long form (SF)": the long form ends at `end`. */

@@ -21,12 +21,16 @@ enum {
   NONE = INT_MIN / 2
 };
 
+static bool listed(const char *const *list, size_t count, const char *word, uint32_t length) {
+  for (size_t i = 0; i < count; i++)
+    if (list[i][0] == word[0] && strlen(list[i]) == length && memcmp(list[i], word, length) == 0) return true;
+  return false;
+}
+
 static bool is_small_word(const char *word, uint32_t length) {
   static const char *const small[] = {"a",  "an", "and", "as", "at",  "by", "for", "from",
                                       "in", "of", "on",  "or", "the", "to", "with"};
-  for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-    if (strlen(small[i]) == length && memcmp(small[i], word, length) == 0) return true;
-  return false;
+  return length <= 4 && listed(small, sizeof small / sizeof *small, word, length);
 }
 
 typedef struct {
@@ -107,7 +111,7 @@ static void spell(speller *s, reap_str text, reap_span span) {
       length = bracket_end(text, at) - at;
     } else if (kind == REAP_CHAR_LETTER || kind == REAP_CHAR_DIGIT || kind == REAP_CHAR_GREEK) {
       add_character(s, text, at, length, kind);
-    } else if (kind == REAP_CHAR_SPACE) {
+    } else if (kind == REAP_CHAR_SPACE || (c == '/' && s->border_cost)) {
       end_word(s, before == ',' || before == ':' || before == '.' ? COST_COMMA : 0);
     } else {
       s->in_part = false;
@@ -120,11 +124,12 @@ static void spell(speller *s, reap_str text, reap_span span) {
 
 /* Words that often end a long form without a letter of their own: "sulfonic acid (TNBS)". */
 static bool is_tail_word(const char *word, uint32_t length) {
-  static const char *const tails[] = {"acid",  "activity", "assay", "cell",  "cells", "count", "estimate", "gene",
-                                      "group", "protein",  "ratio", "scale", "score", "test",  "trial"};
-  for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-    if (strlen(tails[i]) == length && memcmp(tails[i], word, length) == 0) return true;
-  return false;
+  static const char *const tails[] = {
+      "acid",     "activity",  "artery",    "assay", "cell",    "cells",     "count",  "diet",     "disease",
+      "estimate", "gene",      "group",     "index", "level",   "levels",    "method", "model",    "procedure",
+      "program",  "programme", "protein",   "ratio", "region",  "scale",     "score",  "scores",   "study",
+      "syndrome", "system",    "technique", "test",  "therapy", "treatment", "trial",  "inventory"};
+  return listed(tails, sizeof tails / sizeof *tails, word, length);
 }
 
 /* unused_cost[w] is what the words before w cost together. */
