@@ -281,14 +281,15 @@ void reap_arms_from_versus(reap_assembler *a) {
     versus_in(a, a->batch->sentences.at[i].tokens);
 }
 
-/* "or usual care", "versus no treatment", "to standard care": an alternative, not a remark on care in general. */
+/* "or usual care", "versus no treatment", "compared with standard care": an alternative, not a remark on care. */
 static bool stands_as_alternative(const reap_assembler *a, uint32_t token) {
-  for (uint32_t back = 1; back <= 3 && token >= a->citation->tokens.first + back; back++) {
-    uint32_t bits = reap_bits_at(a, token - back);
-    if (bits & (REAP_W_VERSUS | REAP_W_TREAT)) return true;
-    if (bits & (REAP_W_AND | REAP_W_PREPOSITION))
-      return reap_word_is(a, token - back, "or") || reap_word_is(a, token - back, "to") || reap_word_is(a, token - back, "with");
-  }
+  static const char *const leaders[] = {"compared", "comparison", "relative", "randomized", "randomised", "assigned", "allocated"};
+  uint32_t begin = a->citation->tokens.first;
+  while (token > begin && reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_TREAT)) token--;
+  if (token < begin + 2) return false;
+  if (reap_bits_at(a, token - 1) & REAP_W_VERSUS || reap_word_is(a, token - 1, "or")) return true;
+  for (size_t i = 0; i < sizeof leaders / sizeof *leaders; i++)
+    if (reap_word_is(a, token - 2, leaders[i])) return true;
   return false;
 }
 
@@ -309,6 +310,18 @@ void reap_arms_from_cues(reap_assembler *a) {
   }
 }
 
+/* A disease is no arm. */
+static bool is_condition(const reap_assembler *a, reap_run run) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
+  }
+  return false;
+}
+
 /* "71% with A and 70% with B": the same preposition behind two values. */
 static void values_in(reap_assembler *a, reap_range tokens) {
   uint32_t end = tokens.first + tokens.count, values = 0;
@@ -324,9 +337,13 @@ static void values_in(reap_assembler *a, reap_range tokens) {
       continue;
     }
     uint32_t bits = reap_bits_at(a, t);
+    if (reap_mark_at(a, t) == '(') { /* what stands in brackets is no list of results */
+      while (t + 1 < end && reap_mark_at(a, t) != ')') t++;
+      continue;
+    }
     if (values > count && bits & REAP_W_PREPOSITION && !(bits & (REAP_W_OF | REAP_W_VERSUS)) && t + 1 < end) {
       reap_run name = reap_noun_phrase(a, t + 1, end);
-      if (is_treatment(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6) names[count++] = name;
+      if (is_treatment(a, name) && !is_condition(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6) names[count++] = name;
     }
   }
   if (count < 2) return;
@@ -368,6 +385,12 @@ static reap_run main_treatment(const reap_assembler *a) {
   reap_range title = a->batch->sentences.at[a->citation->sentences.first].tokens;
   reap_run name = titled_treatment(a, title);
   if (name.count) return name;
+  reap_run head = reap_noun_phrase(a, title.first, title.first + title.count); /* "A in treating ...", "A for ..." */
+  uint32_t behind = head.first + head.count;
+  if (head.count && behind + 1 < title.first + title.count && is_treatment(a, head) && !is_condition(a, head) &&
+      (reap_word_is(a, behind, "for") || (reap_word_is(a, behind, "in") && reap_str_starts_nocase(reap_word_at(a, behind + 1), REAP_STR("treat")))) &&
+      reap_arm_resembling(a, head) == REAP_NONE)
+    return head;
   reap_range mentions = a->citation->mentions;
   uint32_t title_end = reap_token_at(a, title.first + title.count - 1)->span.end;
   for (uint32_t i = mentions.first; i < mentions.first + mentions.count; i++) {

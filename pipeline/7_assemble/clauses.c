@@ -66,6 +66,18 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   return REAP_SECTION_UNKNOWN;
 }
 
+/* In an abstract without labels nothing before the first sentence that states an aim is a result. */
+static void find_background(reap_assembler *a) {
+  for (uint32_t i = 0; i < a->kinds.count; i++) {
+    if (a->kinds.at[i] != REAP_SECTION_UNKNOWN) return;
+    if (!hypothetical(a, &a->batch->sentences.at[a->citation->sentences.first + i], false)) continue;
+    if (i * 2 > a->kinds.count) return;
+    for (uint32_t k = 0; k <= i; k++)
+      if (profile_of(a, a->item_ranges.at[k]).tests == 0) a->kinds.at[k] = REAP_SECTION_BACKGROUND;
+    return;
+  }
+}
+
 void reap_sections_read(reap_assembler *a) {
   reap_vec_reset(&a->kinds);
   uint8_t running = REAP_SECTION_UNKNOWN;
@@ -79,6 +91,7 @@ void reap_sections_read(reap_assembler *a) {
     }
     *reap_push(&a->kinds) = kind;
   }
+  find_background(a);
 }
 
 bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {

@@ -58,6 +58,10 @@ static uint8_t cue_item(const reap_mention *cue, uint32_t bits, uint8_t *sub) {
     *sub = sense_of(cue->id);
     if (*sub == REAP_SENSE_SAME) return REAP_ITEM_DIRECTION;
     return bits & (REAP_W_CHANGE | REAP_W_COMPARATIVE | REAP_W_SHIFT) && *sub ? REAP_ITEM_DIRECTION : REAP_ITEM_WORD;
+  case REAP_CUE_STATISTIC:
+    if (!reap_str_equal(cue->id, REAP_STR("change"))) return REAP_ITEM_WORD;
+    *sub = REAP_SENSE_DIFFERENT; /* "mean reduction": refined by sense_of_change() */
+    return REAP_ITEM_DIRECTION;
   case REAP_CUE_SIGNIFICANCE:
     *sub = reap_str_equal(cue->id, REAP_STR("significant"));
     return REAP_ITEM_SIGNIFICANT;
@@ -152,6 +156,20 @@ static bool is_plain_preposition(const reap_assembler *a, const cursor *c, uint3
   return c->hit >= a->hits.count || a->hits.at[c->hit].token > t + 2 || a->hits.at[c->hit].token <= t;
 }
 
+/* "mean reduction", "percent change", "average gain". */
+static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end) {
+  static const struct {
+    const char *stem;
+    uint8_t sense;
+  } stems[] = {{"reduc", REAP_SENSE_LOWER},   {"decreas", REAP_SENSE_LOWER}, {"declin", REAP_SENSE_LOWER},
+               {"loss", REAP_SENSE_LOWER},    {"increas", REAP_SENSE_HIGHER}, {"gain", REAP_SENSE_HIGHER},
+               {"improve", REAP_SENSE_BETTER}};
+  for (; t < end; t++)
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i].stem))) return stems[i].sense;
+  return REAP_SENSE_DIFFERENT;
+}
+
 static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
   reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
   reap_span span = reap_token_at(a, t)->span;
@@ -166,6 +184,7 @@ static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
     return (reap_item){.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
   if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
     n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
+  if (cue->type == REAP_CUE_STATISTIC) item.sub = sense_of_change(a, t, t + n);
   item.kind = kind;
   item.tokens = n;
   item.row = c->cue;

@@ -187,6 +187,10 @@ static uint32_t on_direction(scan *s, uint32_t i) {
   const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
   bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
   s->chained = false;
+  if (reap_bits_at(s->a, item->token + item->tokens - 1) & REAP_W_PREPOSITION && item->tokens > 1) { /* "reduction in" */
+    s->open_change = s->expect = true;
+    return i + 1;
+  }
   if (item->bits & REAP_W_CHANGE) {
     s->open_change = true;
     s->expect = preposition;
