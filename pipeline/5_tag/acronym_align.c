@@ -137,7 +137,7 @@ static uint32_t price_words(reap_acronym_aligner *a) {
   uint32_t words = 0;
   a->unused_cost[0] = 0;
   for (uint32_t i = 0; i < a->count;) {
-    char word[12];
+    char word[12] = "";
     uint32_t length = 0, beg = i;
     for (; i < a->count && a->letters[i].word == a->letters[beg].word; i++)
       if (length < sizeof word) word[length++] = a->letters[i].letter;
