@@ -20,12 +20,19 @@ static bool is_difference(reap_str measure) {
   return false;
 }
 
-static bool in_order(const reap_checker *c, const reap_quantity *q, uint32_t row) {
+/* Puts the bounds in order. Two negative bounds are often printed by size, "-8.2 to -15.0", which is no error. */
+static bool in_order(const reap_checker *c, reap_quantity *q, uint32_t row) {
   if (!isfinite(q->low) || !isfinite(q->high)) return false;
   if (q->low <= q->high) return true;
-  reap_check_add(c, "low_above_high", row, false, "the lower bound %.15g is above the upper bound %.15g", q->low,
-                 q->high);
-  return false;
+  if (q->low >= 0 || q->high >= 0) {
+    reap_check_add(c, "low_above_high", row, false, "the lower bound %.15g is above the upper bound %.15g", q->low,
+                   q->high);
+    return false;
+  }
+  const reap_quantity printed = *q;
+  q->low = printed.high, q->low_numeral = printed.high_numeral;
+  q->high = printed.low, q->high_numeral = printed.low_numeral;
+  return true;
 }
 
 static bool inside(const reap_checker *c, const reap_quantity *interval, const reap_quantity *estimate, uint32_t row,
@@ -111,8 +118,11 @@ static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint3
   return found && isfinite(found->value) && !(found->flags & other) ? found : NULL;
 }
 
-static void check_interval(const reap_checker *c, const reap_quantity *q, uint32_t row) {
+static void check_interval(const reap_checker *c, uint32_t row) {
+  reap_quantity copy = c->batch->quantities.at[row], *q = &copy;
   const reap_quantity *estimate = reap_check_row(c, q->about);
+  if (estimate && (estimate->kind == REAP_Q_SD || estimate->kind == REAP_Q_SE))
+    estimate = reap_check_row(c, estimate->about);
   if (!in_order(c, q, row) || !estimate || !isfinite(estimate->value) || estimate->relation > REAP_REL_EQ) return;
   bool spread = q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE;
   if (!inside(c, q, estimate, row, spread ? "value_in_range" : "ci_contains_estimate") || spread) return;
@@ -128,7 +138,7 @@ static void check_interval(const reap_checker *c, const reap_quantity *q, uint32
 void reap_check_intervals(const reap_checker *c) {
   for (uint32_t i = 0; i < c->citation->quantities.count; i++) {
     uint32_t row = c->citation->quantities.first + i;
-    const reap_quantity *q = &c->batch->quantities.at[row];
-    if (q->kind == REAP_Q_INTERVAL || q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE) check_interval(c, q, row);
+    uint8_t kind = c->batch->quantities.at[row].kind;
+    if (kind == REAP_Q_INTERVAL || kind == REAP_Q_QUARTILES || kind == REAP_Q_RANGE) check_interval(c, row);
   }
 }

@@ -97,6 +97,7 @@ static const example examples[] = {
      {EFFECT("MD", 3.5), CI(2.0, 5.0), P(REAP_REL_LT, 0.001)},
      "ci_contains_estimate+ ci_centred+ ci_against_p+ p_from_ci+"},
     {"MD 3.5 (5.0 to 2.0)", {EFFECT("MD", 3.5), CI(5.0, 2.0)}, "low_above_high-"},
+    {"MD -3.5 (-2.0 to -5.0)", {EFFECT("MD", -3.5), CI(-2.0, -5.0)}, "ci_contains_estimate+ ci_centred+"},
     {"RR 0.9 (0.8 to 1.2), p for trend 0.001", /* a trend's p is about something else */
      {EFFECT("RR", 0.9),
       CI(0.8, 1.2),
@@ -204,8 +205,10 @@ static void the_message_states_the_arithmetic(void **state) {
 /* ---- arms, sexes, findings ---- */
 
 static void add_arm(reap_batch *batch, reap_citation *citation, double n) {
+  add_number(batch, citation, &(number){.kind = REAP_Q_SAMPLE_SIZE, .numeral = "", .value = n}, "");
   reap_arm *arm = reap_push(&batch->arms);
   arm->n = n;
+  arm->n_quantity = batch->quantities.count - 1;
   citation->arms.count++;
 }
 
@@ -225,7 +228,8 @@ static void sums_are_checked_against_the_total(void **state) {
   } cases[] = {{80, {40, 40}, {45, 35}, "arms_sum+ sexes_sum+"},
                {80, {40, 38}, {45, 36}, "arms_sum- sexes_sum-"},
                {90, {30, 30, 30}, {0, 0}, "arms_sum+"},
-               {40, {40, 40}, {0, 0}, ""} /* everyone is in both arms */};
+               {40, {40, 40}, {0, 0}, ""} /* everyone is in both arms */,
+               {120, {40, 40}, {20, 19}, ""} /* an arm was not found; the sexes are of somebody else */};
   reap_batch batch = {0};
   reap_assembler worker = {0};
   char got[128];
@@ -234,7 +238,9 @@ static void sums_are_checked_against_the_total(void **state) {
     for (int k = 0; k < 3 && cases[i].arms[k] > 0; k++) add_arm(&batch, citation, cases[i].arms[k]);
     for (int k = 0; k < 2 && cases[i].sexes[k] > 0; k++) {
       add_number(&batch, citation, &(number){.kind = REAP_Q_COUNT, .count = cases[i].sexes[k]}, "N");
-      batch.quantities.at[batch.quantities.count - 1].role = k ? REAP_ROLE_FEMALE : REAP_ROLE_MALE;
+      reap_quantity *q = &batch.quantities.at[batch.quantities.count - 1];
+      q->role = k ? REAP_ROLE_FEMALE : REAP_ROLE_MALE;
+      q->sentence = 1;
     }
     reap_make_checks(&worker, &batch, citation);
     rules_of(&batch, citation, got, sizeof got);
