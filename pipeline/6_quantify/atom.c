@@ -110,7 +110,9 @@ static bool fraction_follows(const lexer *lx, uint32_t at) {
 static void set_hyphenated(lexer *lx, reap_atom *number, uint32_t end) {
   bool minus;
   const uint32_t dash = reap_numeral_dash(lx->text, end, lx->sentence.end, &minus);
-  if (dash && !minus && letter_at(lx, end + dash)) number->flags |= ATOM_HYPHENATED;
+  const uint32_t space = dash ? reap_numeral_space(lx->text, end + dash, lx->sentence.end) : 0;
+  /* "12-week", and the first half of "12- and 24-week" */
+  if (dash && !minus && letter_at(lx, end + dash + space)) number->flags |= ATOM_HYPHENATED;
 }
 
 static void claim(reap_atom *number) { number->flags |= ATOM_CLAIMED; }
@@ -159,8 +161,9 @@ static bool glued_unit(reap_str word) {
 static bool dash_is_sign(lexer *lx, const reap_atom *dash) {
   const reap_atom *before = last_atom(lx, 1);
   const bool minus = dash->word == M_MINUS;
-  if (lx->spaced && !minus) return false;
   if (!before) return true;
+  if (lx->spaced && !minus) /* "(- 55.9" in texts with loose spacing */
+    return before->type == ATOM_MARK && (before->word == M_OPEN || before->word == M_EQUAL || before->word == M_COMMA);
   const bool apart = (dash->flags & ATOM_SPACED) != 0;
   switch (before->type) {
   case ATOM_NUMBER:

@@ -19,7 +19,6 @@ static governor word_governor(const reading *r, uint32_t i) {
   case W_MEDIAN:
     return GOV_MEDIAN;
   case W_CHANGE:
-  case W_CHANGED:
     return GOV_CHANGE;
   case W_AGE:
   case W_AGED:
@@ -39,30 +38,64 @@ static governor word_governor(const reading *r, uint32_t i) {
   return GOV_NONE;
 }
 
+/* A number between the governor and the one governed ends its reach when it is a number of another sort. */
+static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit *unit) {
+  if (atom_at(r, k)->depth > atom_at(r, i)->depth) return false;
+  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
+    const reap_quantity *q = &r->rows.at[row - 1];
+    if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
+    return q->kind == REAP_Q_COUNT || q->kind == REAP_Q_SAMPLE_SIZE || q->kind == REAP_Q_AGE ||
+           q->kind == REAP_Q_DURATION || (q->kind == REAP_Q_PERCENT && !unit_is_percent(unit));
+  }
+  reap_unit other;
+  read_unit(r, k + 1, &other);
+  return is_number(r, k) && other.dimension.len && unit->dimension.len &&
+         !reap_str_equal(other.dimension, unit->dimension);
+}
+
+/* "mean change", "mean age": the noun behind the statistic decides. */
+static governor noun_behind(const reading *r, uint32_t k, uint32_t i, governor g) {
+  for (uint32_t n = k + 1; n <= k + 4 && n < i; n++) {
+    if (atom_at(r, n)->type == ATOM_NUMBER) break;
+    if (is(r, n, W_CHANGE)) return GOV_CHANGE;
+    if (is(r, n, W_AGE)) return GOV_AGE;
+  }
+  return g;
+}
+
 governor find_governor(const reading *r, uint32_t i) {
-  governor found = GOV_NONE;
+  reap_unit unit;
+  bool rate = false;
+  read_unit(r, i + 1, &unit);
   for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; steps++) {
     k--;
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) break;
-    if (a->word == W_WHILE && found == GOV_NONE && a->depth <= atom_at(r, i)->depth) continue;
-    const governor g = word_governor(r, k);
-    if (g == GOV_NONE || (g == GOV_AGE && found != GOV_NONE)) continue;
-    if (found == GOV_NONE)
-      found = g;
-    else if (g == GOV_MEAN || g == GOV_MEDIAN)
-      return found == GOV_CHANGE || found == GOV_AGE ? found : g;
-    if (found == GOV_MEAN || found == GOV_MEDIAN || found == GOV_AGE) {
-      /* "mean change", "mean age": the word behind decides */
-      for (uint32_t n = k + 1; n <= k + 3 && n < i; n++) {
-        if (atom_at(r, n)->type == ATOM_NUMBER) break;
-        if (is(r, n, W_CHANGE)) return GOV_CHANGE;
-        if (is(r, n, W_AGE)) return GOV_AGE;
-      }
-      return found;
+    if (a->type == ATOM_NUMBER) {
+      if (ends_reach(r, k, i, &unit)) break;
+      continue;
     }
+    const governor g = word_governor(r, k);
+    if (g == GOV_NONE) continue;
+    if (g == GOV_RATE) {
+      rate = true; /* "mean response rate" is governed by its mean only when that stands right before */
+      if (unit_is_percent(&unit)) return k > 0 && word_governor(r, k - 2) == GOV_MEAN ? GOV_MEAN : GOV_RATE;
+      continue;
+    }
+    if (g == GOV_SURVIVAL) {
+      if (unit_is_percent(&unit)) return GOV_RATE;
+      continue;
+    }
+    if (g == GOV_MEAN || g == GOV_MEDIAN) return noun_behind(r, k, i, g);
+    if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
+      for (uint32_t n = k; n > 0 && k - n < 4; n--)
+        if (word_governor(r, n - 1) == GOV_MEAN || word_governor(r, n - 1) == GOV_MEDIAN) return GOV_CHANGE;
+      if (i - k <= 16) return GOV_CHANGE;
+      continue;
+    }
+    return g;
   }
-  return found;
+  return rate ? GOV_RATE : GOV_NONE;
 }
 
 static bool change_word(const reading *r, uint32_t i) { return is(r, i, W_CHANGE) || is(r, i, W_CHANGED); }
@@ -74,7 +107,11 @@ bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
                    is(r, k - 1, W_MEDIAN) || is(r, k - 1, W_THE) || is(r, k - 1, W_OF)))
     k--;
   if (k == 0) return false;
-  if (is(r, k - 1, W_BY)) return true;
+  if (is(r, k - 1, W_BY)) {
+    for (uint32_t n = k - 1; n > 0 && k - n < 12; n--)
+      if (change_word(r, n - 1) || is(r, n - 1, W_HIGHER) || is(r, n - 1, W_LESS)) return true;
+    return false;
+  }
   return change_word(r, k - 1) && k < i;
 }
 
@@ -149,7 +186,7 @@ static bool ends_phrase(const reading *r, uint32_t i) {
 }
 
 uint32_t find_people(const reading *r, uint32_t i) {
-  for (uint32_t k = i + 1; k <= i + 9 && k < r->atoms.count; k++) {
+  for (uint32_t k = i + 1; k <= i + 14 && k < r->atoms.count; k++) {
     if (is_people(r, k)) {
       uint32_t head = k;
       /* the last people word of the phrase is its head: "breast cancer patients" */

@@ -35,7 +35,8 @@ void read_doses(reading *r) {
     const bool amount = is_dose_dimension(&unit) || reap_str_equal(unit.dimension, REAP_STR("volume"));
     if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind))) continue;
     const governor g = find_governor(r, i);
-    if (results && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
+    if (has_flag(r, i, ATOM_SIGNED)) continue;
+    if (is_results(r) && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
     reap_quantity *q = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.unit");
     q->unit = unit.unit;
     uint32_t number = i;

@@ -30,6 +30,7 @@ static reap_quantity_kind center_kind(const reading *r, uint32_t i, uint32_t beh
   if (g == GOV_AGE) return REAP_Q_AGE;
   if (g == GOV_MEDIAN) return REAP_Q_MEDIAN;
   if (tells_change(r, i, behind)) return REAP_Q_CHANGE;
+  if (g == GOV_RATE && !plus_minus) return REAP_Q_OTHER;
   if (g == GOV_CHANGE) {
     for (uint32_t k = i; k > 0 && k + 12 > i; k--) {
       if (is(r, k - 1, W_FROM) || is(r, k - 1, W_TO)) return REAP_Q_MEAN; /* "rose from 4.2 ± 1 to 5 ± 1" */
@@ -146,11 +147,10 @@ static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_k
   for (uint32_t row = r->rows.count; row > r->first_row; row--)
     if (r->rows.at[row - 1].numeral.beg == atom_at(r, number)->span.beg) return row - 1;
   if (!is_number(r, number)) return REAP_NONE;
-  const governor g = find_governor(r, number);
   reap_quantity_kind center = center_kind(r, number, last + 1, false);
+  if (center == REAP_Q_OTHER && unit_is_percent(unit)) center = REAP_Q_PERCENT;
   if (center == REAP_Q_OTHER && kind != BRACKET_CI) center = kind == BRACKET_RANGE ? REAP_Q_OTHER : REAP_Q_MEDIAN;
   if (center == REAP_Q_MEAN && kind == BRACKET_IQR) center = REAP_Q_MEDIAN;
-  if (unit_is_percent(unit) && center == REAP_Q_OTHER && g == GOV_NONE) center = REAP_Q_PERCENT;
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
   reap_quantity *q = add_quantity(r, center, number, number, last, "median.bracket");
   q->unit = unit->unit;
@@ -169,7 +169,12 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
     kind = said_before(r, number);
     if (kind == BRACKET_NONE || kind == BRACKET_SD || kind == BRACKET_SE) {
       const governor g = find_governor(r, number);
-      kind = r->said_iqr ? BRACKET_IQR : r->said_range ? BRACKET_RANGE : g == GOV_MEDIAN ? BRACKET_IQR : BRACKET_PAIR;
+      kind = g == GOV_MEDIAN && !r->said_range ? BRACKET_IQR
+             : r->said_iqr                     ? BRACKET_IQR
+             : unit_is_percent(unit)           ? BRACKET_CI
+             : r->said_range                   ? BRACKET_RANGE
+             : !isnan(r->level)                ? BRACKET_CI
+                                               : BRACKET_PAIR;
     }
   } else if (kind == BRACKET_SD || kind == BRACKET_SE) {
     return;

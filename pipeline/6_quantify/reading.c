@@ -56,11 +56,20 @@ uint32_t read_relation(const reading *r, uint32_t i, reap_relation *relation) {
   *relation = mark_relation(r, i);
   uint32_t next = i + 1, behind;
   if (*relation == REAP_REL_NONE) {
-    if (is(r, i, W_LEAST)) { /* at least, at most */
+    if (is(r, i, W_AT) && is(r, i + 1, W_LEAST)) i++; /* "at least", "at most" */
+    if (is(r, i, W_UP) && is(r, i + 1, W_TO)) {
+      *relation = REAP_REL_LE;
+      return i + 2;
+    }
+    next = i + 1;
+    if (is(r, i, W_LEAST)) {
       *relation = is_text(r, i, REAP_STR("least")) ? REAP_REL_GE : REAP_REL_LE;
     } else if ((is(r, i, W_LESS) || is(r, i, W_MORE)) && is(r, i + 1, W_THAN)) {
       *relation = is(r, i, W_LESS) ? REAP_REL_LT : REAP_REL_GT;
       next = i + 2;
+    } else if ((is_text(r, i, REAP_STR("below")) || is_text(r, i, REAP_STR("above"))) && is_number(r, i + 1)) {
+      *relation = is(r, i, W_LESS) ? REAP_REL_LT : REAP_REL_GT;
+      next = i + 1;
     } else if (is(r, i, W_EQUAL)) {
       *relation = REAP_REL_EQ;
       next = i + 1 + is(r, i + 1, W_TO);
@@ -153,6 +162,9 @@ uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit) {
   const reap_mention *cue = cue_of(r, i);
   *unit = (reap_unit){cue->id, cue->name};
   next = cue_end(r, i);
+  if (is(r, next, M_OPEN) && !has_flag(r, next, ATOM_SPACED) && is(r, next + 2, M_CLOSE) && is_number(r, next + 1) &&
+      fabs(value_at(r, next + 1)) <= 3)
+    next += 3; /* "cm(3)": the bracket prints what was raised */
   while (is(r, next, M_SLASH) && has_cue(r, next + 1, REAP_CUE_UNIT)) next = cue_end(r, next + 1);
   return next;
 }
@@ -168,7 +180,7 @@ static uint32_t read_range_sign(const reading *r, uint32_t i) {
     if (is(r, i + 1, M_DASH) || is(r, i + 1, M_MINUS)) return i + 2;
     return i + 1;
   }
-  if (is(r, i, W_TO) || is(r, i, M_COMMA) || is(r, i, M_SEMICOLON) || is(r, i, M_SLASH)) return i + 1;
+  if (is(r, i, W_TO) || is(r, i, M_COMMA) || is(r, i, M_SEMICOLON)) return i + 1;
   if (is(r, i, M_COLON)) return i + 1;
   if (is(r, i, W_AND) || is(r, i, W_UNTIL)) return i + 1;
   if (is_number(r, i) && has_flag(r, i, ATOM_SIGNED) && has_flag(r, i, ATOM_SPACED)) return i; /* "-1.2 -0.3" */

@@ -163,6 +163,7 @@ void read_times(reading *r) {
     }
     const uint32_t behind = read_unit(r, i + 1, &unit);
     if (behind == i + 1 || !unit_is_time(&unit)) continue;
+    if (is(r, behind, M_SLASH) || (is(r, behind, W_PER) && is_results(r)) || tells_change(r, i, behind)) continue;
     read_time_list(r, i, behind, unit.unit, "duration.unit");
   }
 }

@@ -102,10 +102,10 @@ void choose_total(reading *r) {
   const double total = best == REAP_NONE ? NAN : r->rows.at[best].value;
   for (uint32_t i = 0; i < r->rows.count; i++) {
     reap_quantity *q = &r->rows.at[i];
-    if (!is_size(q) || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
+    if (!is_candidate(q)) continue;
     if (i == best || q->value == total)
       q->role = REAP_ROLE_TOTAL;
-    else
+    else if (q->role == REAP_ROLE_TOTAL)
       q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
   }
 }

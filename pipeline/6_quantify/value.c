@@ -4,7 +4,7 @@
  * told. */
 #include "6_quantify/context.h"
 
-/* "per 1000 person-years", "/patient-year", "per day": the value is a rate. */
+/* "per 1000 person-years", "/patient-year", "per 100 patients": the value is a rate. "44 minutes per week" is none. */
 static uint32_t rate_tail(const reading *r, uint32_t behind) {
   uint32_t k = behind;
   while (k < behind + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_PER) && !is(r, k, W_AND) &&
@@ -12,10 +12,14 @@ static uint32_t rate_tail(const reading *r, uint32_t behind) {
     k++;
   if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
   k++;
-  if (atom_at(r, k)->type == ATOM_NUMBER) k++;
-  if (!has_cue(r, k, REAP_CUE_UNIT) && !is_people(r, k) && !is(r, k, W_TIME_LABEL)) return behind;
-  const uint32_t end = cue_end(r, k);
-  return end == k ? k + 1 : end;
+  const bool number = atom_at(r, k)->type == ATOM_NUMBER;
+  if (number) k++;
+  const uint32_t end = is_people(r, k) ? people_end(r, k) : cue_end(r, k);
+  if (number) return end == k ? k : end;
+  if (is_people(r, k)) return end;
+  if (!has_cue(r, k, REAP_CUE_UNIT)) return behind;
+  const reap_str unit = cue_of(r, k)->id;
+  return reap_str_equal(unit, REAP_STR("patient-year")) || reap_str_equal(unit, REAP_STR("person-day")) ? end : behind;
 }
 
 /* Another value of the list that the number at i is a member of: atom, or REAP_NONE. */
@@ -61,6 +65,24 @@ typedef struct {
   const char *rule; /* NULL: not to be written */
 } verdict;
 
+static bool said_score(const reading *r, uint32_t i) {
+  for (uint32_t k = i, steps = 0; k > 0 && steps < 20; k--, steps++)
+    if (is(r, k - 1, W_SCORE)) return true;
+  return false;
+}
+
+/* A comparison that names no statistic: scores and measurements are means by far the most often, times to an event
+ * medians. The rule's name says that it was assumed. */
+static verdict assume(const reading *r, uint32_t i, const reap_unit *unit) {
+  for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; k--, steps++)
+    if (is(r, k - 1, W_RATE) || is(r, k - 1, W_RATIO) || has_cue(r, k - 1, REAP_CUE_MEASURE))
+      return (verdict){REAP_Q_OTHER, "other.value"};
+  if (unit_is_time(unit) &&
+      (reap_str_equal(unit->unit, REAP_STR("month")) || reap_str_equal(unit->unit, REAP_STR("year"))))
+    return (verdict){REAP_Q_MEDIAN, "median.assumed"};
+  return (verdict){REAP_Q_MEAN, "mean.assumed"};
+}
+
 static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
   const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
   if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
@@ -76,15 +98,17 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   case GOV_AGE:
     return (verdict){REAP_Q_OTHER, NULL};
   case GOV_CHANGE:
-    if (unit->unit.len || versus || has_flag(r, i, ATOM_SIGNED) || !has_flag(r, i, ATOM_INTEGER))
-      return (verdict){REAP_Q_CHANGE, "change.governed"};
+    if (versus || has_flag(r, i, ATOM_SIGNED)) return (verdict){REAP_Q_CHANGE, "change.governed"};
     break;
   default:
     break;
   }
   const bool integer = has_flag(r, i, ATOM_INTEGER);
-  if (versus && integer && !unit->unit.len) return (verdict){REAP_Q_COUNT, "count.versus"};
-  if (unit->unit.len || versus || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
+  reap_unit shared = *unit;
+  if (!shared.unit.len) share_unit(r, behind, &shared);
+  if (versus && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
+  if (versus) return (verdict){REAP_Q_COUNT, "count.versus"};
+  if (shared.unit.len || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
   return (verdict){REAP_Q_OTHER, NULL};
 }
 
