@@ -23,4 +23,9 @@ struct reap_lexicon {
   char hash[65];
 };
 
+/* Lays an image in memory on top; takes `memory` over, also when it fails: from mmap() or from malloc(). `source` names
+ * it in messages. */
+REAP_MUST_USE reap_status reap_lexicon_add_image(reap_lexicon *lexicon, void *memory, size_t bytes, bool mapped,
+                                                 const char *source, reap_error *error);
+
 #endif

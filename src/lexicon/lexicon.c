@@ -44,9 +44,8 @@ static void name_sources(reap_lexicon *lexicon) {
   SHA256End(&hash, lexicon->hash);
 }
 
-/* Takes over `memory`, also when it fails. */
-static reap_status add_image(reap_lexicon *lexicon, void *memory, size_t bytes, bool mapped, const char *source,
-                             reap_error *error) {
+reap_status reap_lexicon_add_image(reap_lexicon *lexicon, void *memory, size_t bytes, bool mapped, const char *source,
+                                   reap_error *error) {
   reap_status status = REAP_OK;
   reap_lexicon_layer layer = {.memory = memory, .mapped_bytes = mapped ? bytes : 0, .first_concept = lexicon->concepts};
   if (lexicon->layer_count == REAP_LEXICON_MAX_IMAGES)
@@ -105,7 +104,7 @@ reap_status reap_lexicon_open(reap_lexicon **out, const char *path, reap_error *
   *out = NULL;
   reap_status status = reap_lexicon_open_empty(&lexicon, error);
   if (!status) status = map_file(path, &memory, &bytes, error);
-  if (!status) status = add_image(lexicon, memory, bytes, bytes > 0, path, error);
+  if (!status) status = reap_lexicon_add_image(lexicon, memory, bytes, bytes > 0, path, error);
   if (status)
     reap_lexicon_free(lexicon);
   else
@@ -121,7 +120,7 @@ reap_status reap_lexicon_add_folder(reap_lexicon *lexicon, const char *dir, reap
     reap_buf_free(&image);
     return status;
   }
-  return add_image(lexicon, image.ptr, image.len, false, dir, error);
+  return reap_lexicon_add_image(lexicon, image.ptr, image.len, false, dir, error);
 }
 
 void reap_lexicon_free(reap_lexicon *lexicon) {
