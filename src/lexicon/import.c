@@ -165,7 +165,8 @@ static reap_str known_id(importer *import, const reap_str *cells) {
 
 static void take_name(importer *import, const import_concept *concept, reap_str raw, bool preferred) {
   reap_str text;
-  reap_import_match match = reap_import_clean_name(&import->arena, raw, import->format->inverted && !preferred, &text);
+  reap_import_match match =
+      reap_import_clean_name(&import->arena, raw, import->format->inverted && !preferred, preferred, &text);
   uint64_t key = key_of(import, text);
   if (match == REAP_IMPORT_DROP)
     import->dropped++;

@@ -19,10 +19,9 @@ static const struct {
     {"B01.650", REAP_INTERVENTION}, /* plants: herbs and foods */
     {"C", REAP_CONDITION},
     {"C23.550.260", REAP_OUTCOME},       /* death */
-    {"C23.550.291", REAP_OUTCOME},       /* disease attributes: recurrence, progression */
+    {"C23.550.291", REAP_OTHER},         /* disease attributes: recurrence, progression */
     {"C23.550.291.125", REAP_CONDITION}, /* acute disease */
     {"C23.550.291.500", REAP_CONDITION}, /* chronic disease */
-    {"C23.550.767.850", REAP_CONDITION},
     {"D", REAP_INTERVENTION},
     {"D08", REAP_OTHER},                                /* enzymes */
     {"D09.400", REAP_OTHER},                            /* glycoconjugates */
@@ -38,15 +37,19 @@ static const struct {
     {"D23.946", REAP_INTERVENTION},                     /* toxins */
     {"E01", REAP_OTHER},                                /* diagnosis */
     {"E02", REAP_INTERVENTION},
+    {"E02.319.267", LEFT_OUT}, /* routes of administration: cues */
+    {"E02.319.283", LEFT_OUT}, /* schedules: cues */
     {"E03", REAP_INTERVENTION},
     {"E04", REAP_INTERVENTION},
+    {"E04.074", REAP_OTHER},     /* biopsy */
+    {"E04.502.250", REAP_OTHER}, /* endoscopy */
     {"E05", REAP_OTHER},
     {"E06", REAP_INTERVENTION},
     {"E07", REAP_INTERVENTION},
-    {"F01", REAP_OUTCOME},
+    {"F01", REAP_OTHER},
     {"F01.145.126.350", REAP_CONDITION}, /* depression */
     {"F01.470.132", REAP_CONDITION},     /* anxiety */
-    {"F02", REAP_OUTCOME},
+    {"F02", REAP_OTHER},
     {"F03", REAP_CONDITION},
     {"F04.408", REAP_INTERVENTION}, /* mental health services */
     {"F04.754", REAP_INTERVENTION}, /* psychotherapy */
@@ -70,15 +73,16 @@ static const struct {
     {"J02", REAP_INTERVENTION},         /* food and drink */
     {"L01.178.847", REAP_INTERVENTION}, /* telephone, text messages, telemedicine */
     {"M01", REAP_POPULATION},
-    {"N01.400", REAP_OUTCOME},      /* health status */
-    {"N02.278", REAP_OTHER},        /* facilities */
-    {"N02.421", REAP_INTERVENTION}, /* services */
-    {"N03.219", REAP_OUTCOME},      /* costs */
+    {"N01.400", REAP_OTHER}, /* health status */
+    {"N02.278", REAP_OTHER}, /* facilities */
+    {"N02.421", REAP_INTERVENTION},
+    {"N02.421.297", REAP_OTHER},
+    /* emergency services */        /* services */
+    {"N03.219", REAP_OTHER},        /* costs */
     {"N04.590", REAP_INTERVENTION}, /* patient care management */
-    {"N04.761.559", REAP_OUTCOME},  /* outcome assessment */
-    {"N05.300.150", REAP_OUTCOME},  /* attitudes, adherence */
-    {"N05.715.360.300.800", REAP_OTHER},
-    {"N06.850.505", REAP_OUTCOME}, /* mortality, incidence */
+    {"N04.761.559", REAP_OTHER},    /* outcome assessment */
+    {"N05.300.150", REAP_OTHER},    /* attitudes, adherence */
+    {"N06.850.505", REAP_OTHER},    /* mortality, incidence */
     {"Z01", REAP_OTHER},
 };
 

@@ -39,7 +39,8 @@ int reap_import_mesh_type(reap_str tree_numbers);
 typedef enum { REAP_IMPORT_DROP, REAP_IMPORT_FOLD, REAP_IMPORT_CASE } reap_import_match;
 
 /* Decides how a name of the source is to be matched and brings it into the order in which people write it:
- * "Ulcers, Foot, Diabetic" becomes "Diabetic Foot Ulcers" when `inverted`. *out is a view into `raw` or the arena. */
-reap_import_match reap_import_clean_name(reap_arena *arena, reap_str raw, bool inverted, reap_str *out);
+ * "Ulcers, Foot, Diabetic" becomes "Diabetic Foot Ulcers" when `inverted`. Short names that are not `preferred` are
+ * taken for codes. *out is a view into `raw` or the arena. */
+reap_import_match reap_import_clean_name(reap_arena *arena, reap_str raw, bool inverted, bool preferred, reap_str *out);
 
 #endif

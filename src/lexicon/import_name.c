@@ -2,7 +2,7 @@
 /* Which names of a public vocabulary can be met in prose, and in which order of words. */
 #include "lexicon/import_format.h"
 
-enum { MAX_PARTS = 4, MAX_NAME_BYTES = 80, MIN_LETTERS = 3, ACRONYM_LETTERS = 6 };
+enum { MAX_PARTS = 4, MAX_NAME_BYTES = 80, MIN_LETTERS = 3, ACRONYM_LETTERS = 6, CODE_LETTERS = 3 };
 
 /* Names that only make sense inside a classification. */
 static const char *const never_written[] = {" nos",
@@ -72,7 +72,8 @@ static reap_str turn_round(reap_arena *arena, const reap_str *parts, uint32_t co
   return turned;
 }
 
-reap_import_match reap_import_clean_name(reap_arena *arena, reap_str raw, bool inverted, reap_str *out) {
+reap_import_match reap_import_clean_name(reap_arena *arena, reap_str raw, bool inverted, bool preferred,
+                                         reap_str *out) {
   *out = raw;
   if (raw.len > MAX_NAME_BYTES || is_never_written(raw)) return REAP_IMPORT_DROP;
   if (inverted && holds_nocase(raw, ", ")) {
@@ -88,5 +89,6 @@ reap_import_match reap_import_clean_name(reap_arena *arena, reap_str raw, bool i
     small += c >= 'a' && c <= 'z';
   }
   if (letters < MIN_LETTERS) return REAP_IMPORT_DROP;
-  return small == 0 && letters <= ACRONYM_LETTERS ? REAP_IMPORT_CASE : REAP_IMPORT_FOLD;
+  bool acronym = small == 0 && letters <= ACRONYM_LETTERS, code = !preferred && letters <= CODE_LETTERS; /* "Met" */
+  return acronym || code ? REAP_IMPORT_CASE : REAP_IMPORT_FOLD;
 }
