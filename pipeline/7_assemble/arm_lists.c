@@ -159,10 +159,42 @@ static bool worth_naming(const reap_assembler *a, reap_run name) {
   return false;
 }
 
+static bool equal_words(const reap_assembler *a, reap_run x, reap_run y) {
+  if (x.count != y.count) return false;
+  for (uint32_t i = 0; i < x.count; i++)
+    if (reap_token_at(a, x.first + i)->hash != reap_token_at(a, y.first + i)->hash) return false;
+  return true;
+}
+
+/* The dose behind the name: tells two arms of one drug apart. */
+static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t end) {
+  uint32_t t = name.first + name.count;
+  if (t >= end) return name;
+  uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+  if (q == REAP_NONE) return name;
+  uint32_t stop = a->batch->quantities.at[q].span.end;
+  while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
+  return (reap_run){name.first, t - name.first};
+}
+
+/* The names of a list's members; where the same drug stands twice, with their doses. */
+static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_run *names) {
+  bool twice = false;
+  for (uint32_t i = 0; i < list->count; i++) {
+    names[i] = name_of(a, list->members[i].begin, list->members[i].end);
+    for (uint32_t k = 0; k < i; k++) twice |= names[k].count && equal_words(a, names[i], names[k]);
+  }
+  for (uint32_t i = 0; twice && i < list->count; i++)
+    if (names[i].count) names[i] = with_dose(a, names[i], list->members[i].end);
+  return list->count;
+}
+
 static uint32_t note_members(reap_assembler *a, const member_list *list) {
   uint32_t noted = 0;
+  reap_run names[MEMBERS_MAX];
+  names_of(a, list, names);
   for (uint32_t i = 0; i < list->count; i++) {
-    reap_run name = name_of(a, list->members[i].begin, list->members[i].end);
+    reap_run name = names[i];
     if (name.count == 0 || !worth_naming(a, name)) continue;
     uint32_t before = a->arm_count;
     uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED, before == 0 || noted > 0);

@@ -67,7 +67,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   reap_arms_single(a);
   reap_arms_from_brackets(a);
   add_abbreviations(a);
-  reap_vec_reset(&a->hits);
+  reap_arm_hits_find(a); /* where they are first named tells the roles, and roles find "the control group" */
   reap_arm_roles(a);
   reap_arm_hits_find(a);
   reap_arm_sizes(a);

@@ -36,6 +36,13 @@ static bool beside_baseline(const reap_assembler *a, const reap_packet *packet, 
   return false;
 }
 
+/* All values stand between the first and the second arm: "with A were 1 and 2, and 3 and 4 with B". */
+static bool in_between(const reap_packet *packet) {
+  uint32_t v = packet->values.count;
+  return packet->arms.count == 2 && v > 2 && v % 2 == 0 && packet->values.at[0] > packet->arms.at[0] &&
+         packet->values.at[v - 1] < packet->arms.at[1];
+}
+
 /* Values between two arms, or before the first: whether every arm closes (or opens) a block of equally many values. */
 static uint32_t block_size(const reap_packet *packet) {
   uint32_t n = packet->arms.count, v = packet->values.count;
@@ -51,6 +58,7 @@ static uint32_t block_size(const reap_packet *packet) {
     for (uint32_t k = 0; i == 0 && closes && k < v; k++) inside += packet->values.at[k] < high;
     after += inside == size;
   }
+  if (after != n && in_between(packet)) return size;
   return after == n ? size : 0;
 }
 
@@ -72,6 +80,16 @@ static reap_list list_arms(const reap_assembler *a, const reap_packet *packet, c
     for (uint32_t i = 0; i < comparison->references.count; i++) reap_list_add(&rows, comparison->references.at[i]);
   }
   return rows;
+}
+
+/* The values come in two halves with a comparison word between them. */
+static bool halved(const reap_assembler *a, const reap_packet *packet) {
+  uint32_t v = packet->values.count;
+  if (v < 2 || v % 2) return false;
+  for (uint32_t i = packet->values.at[v / 2 - 1]; i < packet->values.at[v / 2]; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VERSUS || (a->items.at[i].kind == REAP_ITEM_WORD && a->items.at[i].bits & REAP_W_VERSUS))
+      return true;
+  return false;
 }
 
 static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
@@ -109,12 +127,16 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
   if (before_after) return;
   if (block) {
     for (uint32_t i = 0; i < v; i++) out[i] = a->items.at[packet->arms.at[i / block]].row;
+  } else if (arms.count == 2 && v > 2 && halved(a, packet) && !paired(a, packet->values.at[0], packet->values.at[1])) {
+    for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i < v / 2 ? 0 : 1];
   } else if (arms.count >= 2) {
     for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i % arms.count];
   } else if (v >= 2 && v % 2 == 0 && paired(a, packet->values.at[0], packet->values.at[1])) {
     bool time = comparison->baseline && !comparison->explicit_versus;
     for (uint32_t i = 0; i < v; i++)
       out[i] = time ? (i % 2 ? main_arm : (uint32_t)REAP_BASELINE) : (i % 2 ? rest : main_arm);
+  } else if (v >= 2 && rest != REAP_NONE && halved(a, packet)) {
+    for (uint32_t i = 0; i < v; i++) out[i] = i < v / 2 ? main_arm : rest;
   } else if (arms.count == 1 || a->arm_count == 1) {
     for (uint32_t i = 0; i < v; i++) out[i] = main_arm;
   }

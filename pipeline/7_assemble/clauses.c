@@ -94,6 +94,16 @@ void reap_sections_read(reap_assembler *a) {
   find_background(a);
 }
 
+/* Advice and outlook, not a report. */
+static bool is_advice(const reap_assembler *a, const reap_sentence *sentence) {
+  static const char *const words[] = {"future", "further", "larger", "needed", "required", "requires", "warranted", "recommend",
+                                      "recommended", "should", "evidence", "author", "authors"};
+  for (uint32_t t = sentence->tokens.first; t < sentence->tokens.first + sentence->tokens.count; t++)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      if (reap_word_is(a, t, words[i])) return true;
+  return false;
+}
+
 bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
   const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
   uint8_t section = a->kinds.at[sentence];
@@ -104,10 +114,10 @@ bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclu
   switch (section) {
   case REAP_SECTION_RESULTS:
     return p.values || p.tests || p.directions || p.denial;
-  case REAP_SECTION_CONCLUSIONS: return p.directions && !hypothetical(a, row, true);
+  case REAP_SECTION_CONCLUSIONS: return p.directions && !hypothetical(a, row, true) && !is_advice(a, row);
   case REAP_SECTION_METHODS: return p.tests && p.directions && !hypothetical(a, row, false);
   case REAP_SECTION_UNKNOWN:
-    if (hypothetical(a, row, *conclusion) || (p.allocations && !p.tests)) return false;
+    if ((*conclusion && is_advice(a, row)) || hypothetical(a, row, *conclusion) || (p.allocations && !p.tests)) return false;
     if (sentence == 0 && a->citation->sentences.count > 1 && !p.tests) return false;
     return p.tests || (p.values && (p.arms || p.directions || p.baselines || sentence * 3 >= a->citation->sentences.count)) ||
            (p.directions && (p.arms || p.versus || p.baselines)) || (p.denial && sentence * 2 >= a->citation->sentences.count);

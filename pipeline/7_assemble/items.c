@@ -143,8 +143,10 @@ static bool is_trend(const reap_assembler *a, uint32_t t, uint32_t end) {
 
 /* "weight loss", "hair growth": the noun names what is measured, it tells no direction. */
 static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
-  static const char *const nouns[] = {"loss", "gain", "growth", "recovery", "resolution", "progression", "survival", "regression"};
+  static const char *const nouns[] = {"loss", "gain", "growth", "recovery", "resolution", "progression", "survival", "regression",
+                                      "enhancement", "elevation", "depression"};
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;
+  if (reap_bits_at(a, t) & REAP_W_CHANGE && (reap_word_is(a, t - 1, "side") || reap_word_is(a, t - 1, "adverse"))) return true;
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
     if (reap_word_is(a, t, nouns[i])) return true;
   return false;
@@ -178,6 +180,7 @@ static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
   const reap_mention *cue = &a->batch->cues.at[c->cue];
   uint32_t n = tokens_until(a, t, end, cue->span.end), after = t + n;
   if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return item;
+  if (reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return item; /* "lipid-lowering" */
   uint8_t kind = cue_item(cue, deciding_bits(a, t, t + n), &item.sub);
   if (kind == REAP_ITEM_WORD || (kind == REAP_ITEM_DIRECTION && is_compound(a, t, n)) ||
       (kind == REAP_ITEM_VERSUS && is_plain_preposition(a, c, t, n)))

@@ -155,13 +155,29 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   return false;
 }
 
+/* A bracket that begins with a number told of what stands before it. */
+static bool opens_values(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i + 1 >= s->end || a->items.at[i].kind != REAP_ITEM_MARK || a->items.at[i].sub != '(') return false;
+  uint8_t kind = a->items.at[i + 1].kind;
+  return kind == REAP_ITEM_VALUE || kind == REAP_ITEM_P || kind == REAP_ITEM_EFFECT;
+}
+
+static bool is_analysis(const reap_assembler *a, reap_run run) {
+  uint32_t last = run.first + run.count - 1;
+  return reap_str_starts_nocase(reap_word_at(a, last), REAP_STR("analys")) || reap_word_is(a, last, "regression") ||
+         reap_word_is(a, last, "model") || reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
   reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
   if (run.count == 0) return i + 1;
   uint32_t next = item_after(s, i, run);
-  if (!s->expect) return next;
+  bool valued = !s->expect && !s->found && opens_values(s, next);
+  if (is_analysis(a, run)) return next;
+  if (!s->expect && !valued) return next;
   run = trimmed(a, run);
   if (about_people(a, run)) {
     s->expect = false;
@@ -197,7 +213,7 @@ static uint32_t on_direction(scan *s, uint32_t i) {
     return preposition && !(next->bits & REAP_W_VERSUS) ? k + 1 : i + 1;
   }
   s->expect = !preposition;
-  if (item->sub == REAP_SENSE_SAME || item->sub == REAP_SENSE_DIFFERENT || item->sub == REAP_SENSE_BETTER) s->open_change = s->found == 0;
+  s->open_change = s->found == 0;
   return i + 1;
 }
 

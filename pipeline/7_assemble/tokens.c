@@ -19,12 +19,24 @@ static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
   return reap_mark_at(a, token + 1) || (next & (NOT_NOMINAL & ~(uint32_t)REAP_W_AND));
 }
 
+/* "Confirmed rates", "of treated eyes": a verb's form before a noun, behind an article, a preposition or a mark. */
+static bool is_participle(const reap_assembler *a, uint32_t token) {
+  reap_str word = reap_word_at(a, token);
+  const reap_citation *c = a->citation;
+  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0 || token + 1 >= c->tokens.first + c->tokens.count) return false;
+  bool opens = token == c->tokens.first || reap_mark_at(a, token - 1) == '.' || reap_mark_at(a, token - 1) == '\n' ||
+               reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL ||
+               reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_PREPOSITION);
+  uint32_t next = reap_bits_at(a, token + 1);
+  return opens && !reap_mark_at(a, token + 1) && !(next & (NOT_NOMINAL | REAP_W_VERB)) && !ends_as_verb(a, token + 1);
+}
+
 bool reap_is_nominal(const reap_assembler *a, uint32_t token) {
   if (reap_mark_at(a, token)) return false;
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return true;
   uint32_t bits = reap_bits_at(a, token);
   if (bits & NOT_NOMINAL) return false;
-  if (bits & REAP_W_VERB) return false;
+  if (bits & REAP_W_VERB) return is_participle(a, token);
   return !ends_as_verb(a, token);
 }
 

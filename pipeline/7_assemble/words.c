@@ -64,7 +64,7 @@ static const struct {
      "population sample interval ratio confidence ci or hr rr sd se iqr sem anova ancova regression it they we he she them "
      "treatment therapy intervention administration drug medication dose placebo control baseline period end "
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
-     "author side basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
+     "author basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
      "time level score rate incidence frequency prevalence amount term prospective present independent demographic statistical notable pattern support aim"},
     {REAP_W_STATISTIC, "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
