@@ -14,7 +14,7 @@ static bool is_ratio(reap_str measure) {
   return false;
 }
 static bool is_difference(reap_str measure) {
-  static const char *const differences[] = {"RD", "MD", "SMD", "ARR", "DID", "beta"};
+  static const char *const differences[] = {"RD", "MD", "SMD", "DID", "beta"};
   for (uint32_t i = 0; i < sizeof differences / sizeof *differences; i++)
     if (reap_str_equal(measure, reap_str_of(differences[i]))) return true;
   return false;

@@ -47,6 +47,22 @@ static double arm_size(const reap_checker *c, uint32_t arm) {
   return known ? c->batch->arms.at[arm].n : NAN;
 }
 
+/* Whether the arms' sizes are those of the whole study: they make up its total. */
+static bool sizes_are_whole(const reap_checker *c) {
+  if (c->citation->designs.count == 0) return false;
+  const reap_quantity *total = reap_check_row(c, c->batch->designs.at[c->citation->designs.first].n_total);
+  double sum = 0;
+  for (uint32_t i = 0; i < c->citation->arms.count; i++) sum += c->batch->arms.at[c->citation->arms.first + i].n;
+  return total && sum == total->value;
+}
+
+/* Whether an earlier finding shares the p-value: the check was made there. */
+static bool is_repeated(const reap_checker *c, const reap_finding *f) {
+  for (const reap_finding *g = &c->batch->findings.at[c->citation->findings.first]; g < f; g++)
+    if (g->p == f->p) return true;
+  return false;
+}
+
 static double log_choose(double n, double k) {
   int sign;
   return lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign);
@@ -61,7 +77,7 @@ static void p_too_small(const reap_checker *c, const reap_finding *f) {
     return;
   double n1 = arm_size(c, f->arm), n2 = arm_size(c, f->comparator);
   bool paired = f->comparator == REAP_BASELINE || c->citation->arms.count == 1;
-  if (!(n1 > 1) || (!paired && !(n2 > 1)) || n1 + (paired ? 0 : n2) > SMALL) return;
+  if (!sizes_are_whole(c) || !(n1 > 1) || (!paired && !(n2 > 1)) || n1 + (paired ? 0 : n2) > SMALL) return;
   double least = paired ? 2 * pow(0.5, n1) : 2 * exp(-log_choose(n1 + n2, n1));
   bool ok = reap_check_value(c, p).high >= least;
   if (paired)
@@ -122,6 +138,7 @@ void reap_check_tests(const reap_checker *c) {
   }
   for (uint32_t i = 0; i < c->citation->findings.count; i++) {
     const reap_finding *f = &c->batch->findings.at[c->citation->findings.first + i];
+    if (f->p == REAP_NONE || is_repeated(c, f)) continue;
     p_too_small(c, f);
     se_sd(c, f);
   }

@@ -65,9 +65,16 @@ void reap_check_add(const reap_checker *c, const char *rule, uint32_t quantity, 
   c->citation->checks.count++;
 }
 
+/* "p = 0.001", "P = .0001": software's floor, printed for "less than" as well. */
+static bool is_floor(const reap_checker *c, const reap_quantity *p) {
+  int places = (int)reap_printed_decimals(reap_check_show(c, p->numeral));
+  return p->relation == REAP_REL_EQ && places >= 3 && fabs(p->value * pow(10, places) - 1) < 1e-6;
+}
+
 bool reap_check_p_fits(const reap_checker *c, const reap_quantity *p, reap_bounds range, double slack) {
   reap_bounds printed = reap_check_value(c, p);
   if (p->relation == REAP_REL_LT || p->relation == REAP_REL_LE) printed = (reap_bounds){0, p->value};
+  if (is_floor(c, p)) printed.low = 0;
   if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) printed = (reap_bounds){p->value, 1};
   if (printed.low < 0) printed.low = 0;
   if (reap_bounds_meet(printed, range)) return true;

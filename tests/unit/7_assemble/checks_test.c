@@ -96,6 +96,9 @@ static const example examples[] = {
     {"MD 3.5 (2.0 to 5.0), p < 0.001",
      {EFFECT("MD", 3.5), CI(2.0, 5.0), P(REAP_REL_LT, 0.001)},
      "ci_contains_estimate+ ci_centred+ ci_against_p+ p_from_ci+"},
+    {"MD 3.5 (3.0 to 4.0), p = 0.001", /* may stand for less */
+     {EFFECT("MD", 3.5), CI(3.0, 4.0), P(REAP_REL_EQ, 0.001)},
+     "ci_contains_estimate+ ci_centred+ ci_against_p+ p_from_ci+"},
     {"MD 3.5 (5.0 to 2.0)", {EFFECT("MD", 3.5), CI(5.0, 2.0)}, "low_above_high-"},
     {"MD -3.5 (-2.0 to -5.0)", {EFFECT("MD", -3.5), CI(-2.0, -5.0)}, "ci_contains_estimate+ ci_centred+"},
     {"RR 0.9 (0.8 to 1.2), p for trend 0.001", /* a trend's p is about something else */
@@ -234,7 +237,7 @@ static void sums_are_checked_against_the_total(void **state) {
   reap_assembler worker = {0};
   char got[128];
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    reap_citation *citation = start_sized(&batch, "N", "N", cases[i].total);
+    reap_citation *citation = start_sized(&batch, "N randomized", "N", cases[i].total);
     for (int k = 0; k < 3 && cases[i].arms[k] > 0; k++) add_arm(&batch, citation, cases[i].arms[k]);
     for (int k = 0; k < 2 && cases[i].sexes[k] > 0; k++) {
       add_number(&batch, citation, &(number){.kind = REAP_Q_COUNT, .count = cases[i].sexes[k]}, "N");
