@@ -175,7 +175,7 @@ static bool dash_is_sign(lexer *lx, const reap_atom *dash) {
   }
   switch (before->word) {
   case M_CLOSE:
-    return apart && !lx->spaced && minus;
+    return apart && !lx->spaced;
   case M_PERCENT:
     return apart && !lx->spaced && last_atom(lx, 2) && (last_atom(lx, 2)->flags & ATOM_SIGNED);
   case M_SLASH:
@@ -291,6 +291,7 @@ static const struct {
     {{"~", 1}, M_ABOUT},
     {{"*", 1}, M_TIMES},
     {{"+", 1}, M_PLUS},
+    {{"&", 1}, W_AND},
     {{"\xE2\x89\xA4", 3}, M_LESS_EQUAL},    /* U+2264 */
     {{"\xE2\x89\xA6", 3}, M_LESS_EQUAL},    /* U+2266 */
     {{"\xE2\xA9\xBD", 3}, M_LESS_EQUAL},    /* U+2A7D */
@@ -342,6 +343,12 @@ static uint32_t lex_mark(lexer *lx, uint32_t at) {
   return at + len;
 }
 
+/* "vs.2%": the stop belongs to the word before it; "P.05" is kept. */
+static bool stop_of_word(lexer *lx, uint32_t at) {
+  const reap_atom *before = last_atom(lx, 0);
+  return before && before->type == ATOM_WORD && before->span.end == at && before->word != W_P;
+}
+
 bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sentence, const reap_markup *markups,
                     uint32_t markup_count, reap_atom_vec *out) {
   lexer lx = {.table = table, .text = text, .sentence = sentence, .out = out};
@@ -356,7 +363,8 @@ bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sente
     if ((space = reap_numeral_space(text, at, sentence.end))) {
       lx.spaced = true;
       at += space;
-    } else if (reap_is_digit(c) || (c == '.' && at + 1 < sentence.end && reap_is_digit(text.ptr[at + 1])) ||
+    } else if (reap_is_digit(c) ||
+               (c == '.' && at + 1 < sentence.end && reap_is_digit(text.ptr[at + 1]) && !stop_of_word(&lx, at)) ||
                ((unsigned char)c >= 0xC2 && !letter_at(&lx, at) &&
                 reap_numeral_digits(text, at, sentence.end, NULL, 0, &(reap_numeral){0}))) {
       at = lex_number(&lx, at);

@@ -44,8 +44,9 @@ static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit
   for (uint32_t row = r->rows.count; row > r->first_row; row--) {
     const reap_quantity *q = &r->rows.at[row - 1];
     if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
+    if (q->unit.len && unit->unit.len && !reap_str_equal(q->unit, unit->unit)) return true;
     return q->kind == REAP_Q_COUNT || q->kind == REAP_Q_SAMPLE_SIZE || q->kind == REAP_Q_AGE ||
-           q->kind == REAP_Q_DURATION || (q->kind == REAP_Q_PERCENT && !unit_is_percent(unit));
+           (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_FOLLOWUP) || (q->kind == REAP_Q_PERCENT && !unit_is_percent(unit));
   }
   reap_unit other;
   read_unit(r, k + 1, &other);
@@ -55,12 +56,33 @@ static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit
 
 /* "mean change", "mean age": the noun behind the statistic decides. */
 static governor noun_behind(const reading *r, uint32_t k, uint32_t i, governor g) {
+  if (atom_at(r, k)->depth > atom_at(r, i)->depth) /* "Weight loss (mean ± SE)" */
+    for (uint32_t n = k; n > 0 && k - n < 6; n--)
+      if (atom_at(r, n - 1)->depth <= atom_at(r, i)->depth && is(r, n - 1, W_CHANGE)) return GOV_CHANGE;
   for (uint32_t n = k + 1; n <= k + 4 && n < i; n++) {
     if (atom_at(r, n)->type == ATOM_NUMBER) break;
     if (is(r, n, W_CHANGE)) return GOV_CHANGE;
     if (is(r, n, W_AGE)) return GOV_AGE;
   }
   return g;
+}
+
+/* A verb or sign right before the number: "the reduction in pain was 3.2", "decrease: 3.2". */
+static bool leads_to(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 0 && i - k < 3; k--) {
+    const uint16_t word = atom_at(r, k - 1)->word;
+    if (word == W_WAS || word == W_OF || word == M_COLON || word == M_EQUAL || word == W_BY) return true;
+    if (word != W_ABOUT && word != M_ABOUT) return false;
+  }
+  return false;
+}
+
+/* A change that was read before in the same list makes this one a change too. */
+static bool same_list(const reading *r, uint32_t k, uint32_t i) {
+  if (atom_at(r, k)->depth != atom_at(r, i)->depth) return false;
+  for (uint32_t row = r->rows.count; row > r->first_row; row--)
+    if (r->rows.at[row - 1].numeral.beg == atom_at(r, k)->span.beg) return r->rows.at[row - 1].kind == REAP_Q_CHANGE;
+  return false;
 }
 
 governor find_governor(const reading *r, uint32_t i) {
@@ -73,6 +95,7 @@ governor find_governor(const reading *r, uint32_t i) {
     if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) break;
     if (a->type == ATOM_NUMBER) {
       if (ends_reach(r, k, i, &unit)) break;
+      if (same_list(r, k, i)) return GOV_CHANGE;
       continue;
     }
     const governor g = word_governor(r, k);
@@ -90,7 +113,7 @@ governor find_governor(const reading *r, uint32_t i) {
     if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
       for (uint32_t n = k; n > 0 && k - n < 4; n--)
         if (word_governor(r, n - 1) == GOV_MEAN || word_governor(r, n - 1) == GOV_MEDIAN) return GOV_CHANGE;
-      if (i - k <= 16) return GOV_CHANGE;
+      if (i - k <= 24 && (has_flag(r, i, ATOM_SIGNED) || leads_to(r, i))) return GOV_CHANGE;
       continue;
     }
     return g;

@@ -30,6 +30,12 @@ static bool ends_search(const reading *r, uint32_t i) {
   }
 }
 
+static bool level_of_interval(const reading *r, uint32_t i) {
+  reap_unit unit;
+  const uint32_t behind = read_unit(r, i + 1, &unit);
+  return unit_is_percent(&unit) && (is(r, behind, W_CI) || is(r, behind, W_CONFIDENCE));
+}
+
 /* The number that gives the measure at i its value: behind at most 16 words, whole brackets are stepped over unless the
  * number is the first thing in one. REAP_NONE when there is none. */
 static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, reap_relation *relation) {
@@ -43,6 +49,11 @@ static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, re
       *relation = found;
       sign = true;
       k = next;
+      continue;
+    }
+    if (a->type == ATOM_NUMBER && (a->flags & ATOM_CLAIMED) && level_of_interval(r, k)) {
+      k += 2; /* "ORs and 95% CIs: 0.82 (0.64-1.0)" */
+      while (is(r, k, W_CI) || is(r, k, W_CONFIDENCE) || is(r, k, W_INTERVAL) || is(r, k, M_COLON)) k++;
       continue;
     }
     if (a->type == ATOM_NUMBER) return (a->flags & (ATOM_CLAIMED | ATOM_WORDS)) ? REAP_NONE : k;

@@ -40,7 +40,7 @@ static void claim_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
-  if (is_people(r, k + 1) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
+  if (find_people(r, k) != REAP_NONE || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   claim_atom(r, k);
   while (k < i + REACH) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);

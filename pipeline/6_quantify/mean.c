@@ -31,13 +31,7 @@ static reap_quantity_kind center_kind(const reading *r, uint32_t i, uint32_t beh
   if (g == GOV_MEDIAN) return REAP_Q_MEDIAN;
   if (tells_change(r, i, behind)) return REAP_Q_CHANGE;
   if (g == GOV_RATE && !plus_minus) return REAP_Q_OTHER;
-  if (g == GOV_CHANGE) {
-    for (uint32_t k = i; k > 0 && k + 12 > i; k--) {
-      if (is(r, k - 1, W_FROM) || is(r, k - 1, W_TO)) return REAP_Q_MEAN; /* "rose from 4.2 ± 1 to 5 ± 1" */
-      if (is(r, k - 1, W_CHANGE)) return REAP_Q_CHANGE;
-      if (is(r, k - 1, W_CHANGED)) break;
-    }
-  }
+  if (g == GOV_CHANGE && i > 0 && !is(r, i - 1, W_FROM) && !is(r, i - 1, W_TO)) return REAP_Q_CHANGE;
   return g == GOV_MEAN || plus_minus ? REAP_Q_MEAN : REAP_Q_OTHER;
 }
 
@@ -141,15 +135,37 @@ static bool within(const reading *r, uint32_t number, const reap_pair *pair) {
   return value_at(r, pair->low) <= value_at(r, number) && value_at(r, number) <= value_at(r, pair->high);
 }
 
+/* The last effect of the sentence before `number` whose interval stands in brackets too: "HR 0.28 [95% CI 0.10-0.81]
+ * with A and 0.31 [0.10-0.98] with B". Its measure holds for the values that follow in the same form. */
+static uint32_t effect_before(const reading *r, uint32_t number) {
+  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
+    const reap_quantity *q = &r->rows.at[row - 1];
+    if (q->kind == REAP_Q_EFFECT && q->numeral.beg < atom_at(r, number)->span.beg &&
+        !reap_str_equal(q->measure, REAP_STR("other")))
+      return row - 1;
+  }
+  return REAP_NONE;
+}
+
 /* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear.
  */
 static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit) {
   for (uint32_t row = r->rows.count; row > r->first_row; row--)
     if (r->rows.at[row - 1].numeral.beg == atom_at(r, number)->span.beg) return row - 1;
   if (!is_number(r, number)) return REAP_NONE;
+  const uint32_t effect = kind == BRACKET_CI ? effect_before(r, number) : REAP_NONE;
+  if (effect != REAP_NONE) {
+    const reap_str measure = r->rows.at[effect].measure;
+    const uint8_t flags = r->rows.at[effect].flags & REAP_Q_ADJUSTED;
+    reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, number, last, "effect.repeated");
+    q->measure = measure;
+    q->flags |= flags;
+    q->unit = unit->unit;
+    return last_row(r);
+  }
   reap_quantity_kind center = center_kind(r, number, last + 1, false);
   if (center == REAP_Q_OTHER && unit_is_percent(unit)) center = REAP_Q_PERCENT;
-  if (center == REAP_Q_OTHER && kind != BRACKET_CI) center = kind == BRACKET_RANGE ? REAP_Q_OTHER : REAP_Q_MEDIAN;
+  if (center == REAP_Q_OTHER && kind != BRACKET_CI) center = REAP_Q_MEDIAN;
   if (center == REAP_Q_MEAN && kind == BRACKET_IQR) center = REAP_Q_MEDIAN;
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
   reap_quantity *q = add_quantity(r, center, number, number, last, "median.bracket");

@@ -238,6 +238,11 @@ static void read_percent(reading *r, uint32_t i) {
   const governor g = find_governor(r, i);
   uint32_t first = i;
   const uint8_t relation = relation_before(r, i, &first);
+  if (g == GOV_CHANGE && (has_flag(r, i, ATOM_SIGNED) || is(r, i - 1, W_WAS))) {
+    reap_quantity *change = add_quantity(r, REAP_Q_CHANGE, i, first, behind - 1, "change.percent_governed");
+    change->unit = REAP_STR("%");
+    return;
+  }
   const bool mean = g == GOV_MEAN || g == GOV_MEDIAN;
   const reap_quantity_kind kind = !mean ? REAP_Q_PERCENT : g == GOV_MEAN ? REAP_Q_MEAN : REAP_Q_MEDIAN;
   reap_quantity *q = add_quantity(r, kind, i, first, behind - 1, mean ? "mean.percent" : "percent.sign");

@@ -11,8 +11,9 @@ typedef struct {
   said_kind said;
   reap_quantity_role role; /* of SAID_SIZE */
   const char *rule;
-  bool of_arm; /* "in group A", "in the placebo arm" right behind the people */
-  bool each;   /* "per group", "in each arm", "each" */
+  bool of_arm;       /* "in group A", "in the placebo arm" right behind the people */
+  bool each;         /* "per group", "in each arm", "each" */
+  bool relative_arm; /* "who received zinc" */
 } size_context;
 
 static const struct {
@@ -85,7 +86,7 @@ static bool in_an_arm(const reading *r, uint32_t i) {
 
 /* Reads on from the people phrase to the first verb that tells, the next people or the end of the clause. */
 static size_context look_ahead(const reading *r, uint32_t i) {
-  size_context c = {SAID_NOTHING, REAP_ROLE_NONE, NULL, in_an_arm(r, i), says_each(r, i)};
+  size_context c = {SAID_NOTHING, REAP_ROLE_NONE, NULL, in_an_arm(r, i), says_each(r, i), false};
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON || a->word == M_CLOSE) break;
@@ -198,13 +199,15 @@ static bool said_total(const reading *r, uint32_t i) { /* "a total of 144", "alt
 /* "80 patients were needed to detect", "power ... with 40 patients": sizes of the calculation. */
 static bool calculated(const reading *r, uint32_t i) {
   for (uint32_t k = i > 14 ? i - 14 : 0; k < i + 16 && k < r->atoms.count; k++)
-    if (is(r, k, W_NEEDED) || is(r, k, W_POWER)) return true;
+    if ((is(r, k, W_NEEDED) && k > 0 && is(r, k - 1, W_WAS)) || is(r, k, W_POWER) || is_text(r, k, REAP_STR("detect")))
+      return true;
   return false;
 }
 
 static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) {
   const bool total = said_total(r, i), small = !largest_known(r, value_at(r, i)), results = tells_results(r);
   if (c->each) return REAP_ROLE_ARM;
+  if (c->relative_arm && c->said == SAID_EVENT) return total && !small ? REAP_ROLE_TOTAL : REAP_ROLE_ARM;
   if (c->said == SAID_EVENT && !total && (results || small)) return REAP_ROLE_EVENTS;
   if (c->of_arm && c->said != SAID_EVENT)
     return results && small && c->said == SAID_NOTHING ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
@@ -249,6 +252,15 @@ static void read_events(reading *r, uint32_t i) {
   reap_quantity *q = add_quantity(r, REAP_Q_COUNT, i, i, events, "count.events");
   q->role = REAP_ROLE_EVENTS;
   q->count = q->value;
+}
+
+/* "103 had a primary event", "12 died": who had something, without a word for people. */
+static void read_had(reading *r, uint32_t i) {
+  if (has_flag(r, i, ATOM_HYPHENATED) || !is_results(r) || !(is(r, i + 1, W_EVENT_VERB) || is(r, i + 1, W_HAD))) return;
+  if (i > 0 &&
+      (is(r, i - 1, W_VERSUS) || is(r, i - 1, M_PLUSMINUS) || has_cue(r, i - 1, REAP_CUE_ARM) || is(r, i - 1, W_GROUP)))
+    return;
+  write_size(r, i, i, i, REAP_NONE, REAP_ROLE_EVENTS, "count.had");
 }
 
 /* ---- parts of a number of people ---- */
@@ -380,7 +392,10 @@ void read_sizes(reading *r) {
   for (uint32_t i = 0; i < count; i++)
     if (is_whole(r, i)) read_people(r, i);
   for (uint32_t i = 0; i < count; i++)
-    if (is_whole(r, i)) read_events(r, i);
+    if (is_whole(r, i)) {
+      read_events(r, i);
+      if (is_whole(r, i)) read_had(r, i);
+    }
   for (uint32_t i = 0; i < count; i++)
     if (atom_at(r, i)->type == ATOM_NUMBER) read_parts(r, i);
   const bool allocation = tells_allocation(r);

@@ -131,7 +131,7 @@ static void read_time_list(reading *r, uint32_t i, uint32_t behind, reap_str uni
 /* "week 12", "day 7", "weeks 0, 4 and 8". */
 static void read_label(reading *r, uint32_t i) {
   reap_unit unit;
-  uint32_t k = i + 1;
+  uint32_t k = i + 1 + (is(r, i + 1, M_DASH) && !has_flag(r, i + 1, ATOM_SPACED)); /* "day-28" */
   if (!is(r, i, W_TIME_LABEL) || !label_unit(r, i, &unit) || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER)) return;
   if (i > 0 && atom_at(r, i - 1)->type == ATOM_NUMBER) return; /* "3 months 12 patients" */
   if (has_flag(r, k, ATOM_WORDS) || is_people(r, k + 1) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;

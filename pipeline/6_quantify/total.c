@@ -89,6 +89,42 @@ static double score(const reading *r, const reap_quantity *q) {
   return points;
 }
 
+/* Without a printed total, the arms of one sentence, or its males and females, add up to it. The row is marked derived
+ * and covers the text from the first part to the last. */
+static void derive_total(reading *r) {
+  for (uint32_t i = 0; i < r->rows.count; i++) {
+    const reap_quantity *first = &r->rows.at[i];
+    const bool arms = is_size(first) && first->role == REAP_ROLE_ARM;
+    const bool sexes =
+        first->kind == REAP_Q_COUNT && (first->role == REAP_ROLE_MALE || first->role == REAP_ROLE_FEMALE);
+    if (!arms && !sexes) continue;
+    double sum = 0;
+    uint32_t members = 0, last = i;
+    for (uint32_t k = i; k < r->rows.count && r->rows.at[k].sentence == first->sentence; k++) {
+      const reap_quantity *q = &r->rows.at[k];
+      if (arms ? !(is_size(q) && q->role == REAP_ROLE_ARM)
+               : !(q->kind == REAP_Q_COUNT && (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE)))
+        continue;
+      sum += q->value;
+      members++;
+      last = k;
+    }
+    if (members < 2 || members > (sexes ? 2 : 6) || section_of(r, first) == REAP_SECTION_BACKGROUND) continue;
+    const reap_span span = {first->span.beg, r->rows.at[last].span.end};
+    const uint32_t sentence = first->sentence;
+    reap_quantity *q = reap_push(&r->rows);
+    reap_quantity_clear(q);
+    q->kind = REAP_Q_SAMPLE_SIZE;
+    q->role = REAP_ROLE_TOTAL;
+    q->flags = REAP_Q_DERIVED;
+    q->value = sum;
+    q->span = span;
+    q->sentence = sentence;
+    q->rule = arms ? "sample_size.sum_of_arms" : "sample_size.sum_of_sexes";
+    return;
+  }
+}
+
 void choose_total(reading *r) {
   enum { CANDIDATES = 64 }; /* more sizes than that are a table, not an abstract */
   uint32_t best = REAP_NONE, seen = 0;
@@ -108,4 +144,5 @@ void choose_total(reading *r) {
     else if (q->role == REAP_ROLE_TOTAL)
       q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
   }
+  if (best == REAP_NONE) derive_total(r);
 }

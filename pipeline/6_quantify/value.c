@@ -12,7 +12,7 @@ static uint32_t rate_tail(const reading *r, uint32_t behind) {
     k++;
   if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
   k++;
-  const bool number = atom_at(r, k)->type == ATOM_NUMBER;
+  const bool number = atom_at(r, k)->type == ATOM_NUMBER && is(r, k - 1, W_PER);
   if (number) k++;
   const uint32_t end = is_people(r, k) ? people_end(r, k) : cue_end(r, k);
   if (number) return end == k ? k : end;
@@ -90,6 +90,9 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   if (beside && value_kind((reap_quantity_kind)beside->kind) && !unit->unit.len)
     return (verdict){(reap_quantity_kind)beside->kind, "value.list"};
   const bool versus = versus_beside(r, i, behind);
+  const uint32_t next = read_joint(r, behind);
+  if (next != behind && atom_at(r, next)->type == ATOM_NUMBER && rate_tail(r, next + 1) != next + 1)
+    return (verdict){REAP_Q_RATE, "rate.list"};
   switch (find_governor(r, i)) {
   case GOV_MEAN:
     return (verdict){REAP_Q_MEAN, "mean.governed"};
@@ -98,7 +101,8 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   case GOV_AGE:
     return (verdict){REAP_Q_OTHER, NULL};
   case GOV_CHANGE:
-    if (versus || has_flag(r, i, ATOM_SIGNED)) return (verdict){REAP_Q_CHANGE, "change.governed"};
+    if (versus || unit->unit.len || has_flag(r, i, ATOM_SIGNED) || !has_flag(r, i, ATOM_INTEGER))
+      return (verdict){REAP_Q_CHANGE, "change.governed"};
     break;
   default:
     break;

@@ -22,7 +22,7 @@ static const struct {
     {W_IQR, "iqr iqrs iq"},
     {W_INTERQUARTILE, "interquartile"},
     {W_QUARTILE, "quartile quartiles percentile percentiles q1 q3"},
-    {W_RANGE, "range ranges ranged ranging min max minimum maximum"},
+    {W_RANGE, "range ranges ranged ranging"},
     {W_AVERAGE, "average averaged averages averaging"},
     {W_N, "n"},
     {W_DF, "df"},
