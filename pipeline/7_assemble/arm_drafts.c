@@ -9,7 +9,7 @@ enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_
 /* Tokens that tell arms apart: no filler and no punctuation; of a phrase made of filler only, all words. */
 static bool tells(const reap_assembler *a, uint32_t token, bool strict) {
   if (!reap_token_at(a, token)->hash) return false;
-  return !strict || !(reap_bits_at(a, token) & FILLER);
+  return !strict || (!(reap_bits_at(a, token) & FILLER) && reap_word_at(a, token).len > 1); /* the A of "group A" is no word */
 }
 
 static uint32_t telling(const reap_assembler *a, reap_run run, bool strict) {

@@ -150,13 +150,15 @@ static bool trim_group(const reap_assembler *a, reap_run *run) {
 static bool worth_naming(const reap_assembler *a, reap_run name) {
   enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
   if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
+  bool worth = false;
   for (uint32_t i = 0; i < name.count; i++) {
     const reap_token *token = reap_token_at(a, name.first + i);
     uint32_t bits = reap_bits_at(a, name.first + i);
+    if (bits & REAP_W_ALLOCATE) return false;
     if (!token->hash || token->flags & REAP_TOKEN_NUMBER) continue;
-    if (!(bits & EMPTY) || bits & (REAP_W_CONTROL | REAP_W_TESTED)) return true;
+    if (!(bits & EMPTY) || bits & (REAP_W_CONTROL | REAP_W_TESTED)) worth = true;
   }
-  return false;
+  return worth;
 }
 
 static bool equal_words(const reap_assembler *a, reap_run x, reap_run y) {

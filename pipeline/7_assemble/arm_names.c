@@ -105,6 +105,14 @@ static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end
   return none;
 }
 
+static bool is_remedy(const reap_assembler *a, uint32_t t) {
+  static const char *const words[] = {"medications", "drugs", "treatments", "regimens", "therapies", "products", "techniques",
+                                      "methods", "procedures", "interventions", "preparations", "drug", "treatment", "medication"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_word_is(a, t, words[i])) return true;
+  return false;
+}
+
 /* "both groups", "between the two groups", "either arm", "the groups". */
 static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_arm_hit none = {t, 0, REAP_NONE};
@@ -118,6 +126,11 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
     if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;
     return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
   }
+  uint32_t of = t + 1; /* "either of the medications", "both drugs" */
+  if (several && of + 2 < end && reap_bits_at(a, of) & REAP_W_OF && reap_bits_at(a, of + 1) & REAP_W_DETERMINER && is_remedy(a, of + 2))
+    return (reap_arm_hit){t, 4, REAP_NONE};
+  if (several && !reap_word_is(a, t, "the") && !reap_word_is(a, t, "these") && !reap_word_is(a, t, "other") && k < end && is_remedy(a, k))
+    return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
   if (several && words && reap_is_plural(a, k - 1) && (reap_word_is(a, k - 1, "treatments") || reap_word_is(a, k - 1, "interventions") || reap_word_is(a, k - 1, "regimens")))
     return (reap_arm_hit){t, k - t, REAP_NONE};
   return none;

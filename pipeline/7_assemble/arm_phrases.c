@@ -66,8 +66,11 @@ static reap_run generic_group_at(const reap_assembler *a, uint32_t t, uint32_t e
 static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
   uint32_t known = reap_arm_resembling(a, label);
   if (known != REAP_NONE && a->arms[known].name_count > 1) return;
-  reap_run name = described(a, label.first + label.count, sentence.first + sentence.count);
-  if (name.count == 0) return;
+  uint32_t behind = label.first + label.count, end = sentence.first + sentence.count;
+  bool led = label.first > sentence.first && reap_word_is(a, label.first - 1, "in"); /* "In group 1, canals were filled" */
+  if (led && behind < end && reap_mark_at(a, behind) == ',') return;
+  reap_run name = described(a, behind, end);
+  if (name.count == 0 || reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER) return;
   uint32_t arm = known != REAP_NONE ? known : reap_arm_note(a, name, REAP_ARM_LABELLED, false);
   if (arm == REAP_NONE) return;
   reap_arm_add_name(a, arm, label);

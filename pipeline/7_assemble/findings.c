@@ -302,7 +302,37 @@ static bool is_empty(const reap_packet *packet) {
   return !packet->values.count && !packet->ps.count && !packet->effects.count;
 }
 
-static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links,
+static double number_at(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
+  return a->batch->quantities.at[a->items.at[packet->values.at[i]].row].value;
+}
+
+/* Two bare values and a word that tells which way they went must agree. When they do not, the first is the value before
+ * (a change of one group, nobody compared with), or the groups stand in the other order. */
+static void heed_direction(const reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links, uint32_t k,
+                           const reap_statement *s) {
+  if ((s->sense != REAP_SENSE_HIGHER && s->sense != REAP_SENSE_LOWER) || s->negated) return;
+  uint32_t mine[3], n = 0;
+  for (uint32_t i = 0; i < packet->values.count && n < 3; i++)
+    if (links->outcomes[i] == REAP_NONE || links->outcomes[i] == k) mine[n++] = i;
+  if (n != 2) return;
+  uint32_t *first = &links->arms[mine[0]], *second = &links->arms[mine[1]];
+  if (*first == REAP_NONE || *second == REAP_NONE || *first == REAP_BASELINE || *second == REAP_BASELINE || *first == *second) return;
+  if (packet->arms.count && packet->arms.at[0] > packet->values.at[0]) return; /* each value has its arm beside it */
+  uint32_t subject = c->comparison.subjects.count ? c->comparison.subjects.at[0] : *first;
+  double x = number_at(a, packet, mine[*first == subject ? 0 : 1]), y = number_at(a, packet, mine[*first == subject ? 1 : 0]);
+  bool agrees = s->sense == REAP_SENSE_HIGHER ? x >= y : x <= y;
+  if (agrees) return;
+  if (s->shift && !s->comparative && !c->comparison.references.count) {
+    *first = REAP_BASELINE;
+    *second = subject;
+  } else {
+    uint32_t kept = *first;
+    *first = *second;
+    *second = kept;
+  }
+}
+
+static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links,
                                 uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
   if (c->conclusion && told_already(a, outcome)) return;
@@ -316,10 +346,19 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
   }
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
+  heed_direction(a, c, packet, links, k, &statement);
   bool baseline = false;
   reap_list rows = value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
   pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
                              packet->effects.count || packet->ps.count || packet->values.count >= 2);
+  reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
+  while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count && !one.effects.count) {
+    one.ps.at[0] = packet->ps.at[packet->ps.count - (one.ps.count - 1)];
+    one.ps.count--;
+    reap_packet next = one;
+    next.ps.count = 1;
+    emit(a, c, &next, links, k, outcome, &statement, &pairs, 0);
+  }
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
     emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
 }

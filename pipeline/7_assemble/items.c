@@ -221,10 +221,13 @@ static void mark_negated(reap_item *items, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     if (items[i].kind != REAP_ITEM_DIRECTION && items[i].kind != REAP_ITEM_SIGNIFICANT) continue;
     if (items[i].kind == REAP_ITEM_SIGNIFICANT && !items[i].sub) continue;
+    bool verb = false;
     for (uint32_t back = 1; back <= 6 && back <= i; back++) {
       const reap_item *before = &items[i - back];
       if (before->kind == REAP_ITEM_MARK || before->bits & (REAP_W_CLAUSE | REAP_W_AND)) break;
+      verb |= before->kind == REAP_ITEM_WORD && before->bits & (REAP_W_HAVE | REAP_W_BE);
       if (!negates(before)) continue;
+      if (verb && before->bits & REAP_W_PREPOSITION) break; /* "the arm without X had less" */
       items[i].negated = true;
       break;
     }

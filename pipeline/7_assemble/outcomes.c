@@ -49,6 +49,8 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   while (run.count > 1 && reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) &&
          !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
     run.first++, run.count--;
+  if (run.count > 2 && reap_str_starts_nocase(reap_word_at(a, run.first), REAP_STR("term")) && reap_bits_at(a, run.first + 1) & REAP_W_OF)
+    run.first += 2, run.count -= 2;
   while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;
   while (run.count > 1 && reap_mark_at(a, run.first + run.count - 1)) run.count--;
   return run;
@@ -137,6 +139,8 @@ static bool subject_follows(const scan *s, uint32_t i) {
   bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
                 (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
   k = following(s, k);
+  if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD && reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
+    k = following(s, item_after(s, k, reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k))));
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
@@ -169,6 +173,13 @@ static bool is_analysis(const reap_assembler *a, reap_run run) {
          reap_word_is(a, last, "model") || reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
 }
 
+/* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
+static bool measured_at(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth) return false;
+  return i < 2 || a->items.at[i - 2].kind == REAP_ITEM_MARK || !(a->items.at[i - 2].bits & REAP_W_PREPOSITION);
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
@@ -189,6 +200,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     if (next < s->end && !(a->items.at[next].bits & REAP_W_PREPOSITION)) s->expect = s->subject && false;
     return next;
   }
+  if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
   mark_outcome(s, i, run);
   s->expect = false;
   s->chained = true;
@@ -226,6 +238,8 @@ static uint32_t on_preposition(scan *s, uint32_t i) {
     s->expect = leads;
     return i + 1;
   }
+  bool counted = i > 0 && (a->items.at[i - 1].kind == REAP_ITEM_TIME || a->items.at[i - 1].kind == REAP_ITEM_NUMBER);
+  if (s->expect && counted && a->items.at[i].bits & REAP_W_OF) return i + 1; /* "120 min of X" */
   /* what hangs on a preposition modifies: it is passed over, and what was expected stays so */
   uint32_t k = i + 1;
   if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {

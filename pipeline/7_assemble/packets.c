@@ -33,8 +33,25 @@ static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
 /* A new packet begins with an outcome after numbers, with a further statement after a test ("was kept in A (p) and fell in
  * B (p)"), and, where numbers come before their outcome, with the next number that stands in the open: "9% had X and
  * 12% had Y". */
+/* A bracket with a test or a pair of values is closed: what the next bracket holds is another result of the same outcome,
+ * at another time or of another arm. */
+static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  if (p->outcomes.count != 1 || a->items.at[i].depth == 0) return false;
+  uint32_t open = i, numbers = 0;
+  while (open > p->first && a->items.at[open].depth > 0) open--;
+  if (open <= p->first) return false;
+  bool tests = false;
+  for (uint32_t k = p->first; k < open; k++) {
+    if (a->items.at[k].depth == 0) continue;
+    numbers += a->items.at[k].kind == REAP_ITEM_VALUE;
+    tests |= a->items.at[k].kind == REAP_ITEM_P || a->items.at[k].kind == REAP_ITEM_EFFECT;
+  }
+  return tests || numbers >= 2;
+}
+
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
+  if (is_number(item) && after_full_bracket(a, p, i)) return true;
   if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && p->outcomes.count > 0;
   if (item->kind == REAP_ITEM_DIRECTION && item->depth == 0) return p->ps.count > 0 && p->outcomes.count > 0;
   if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0) return true;

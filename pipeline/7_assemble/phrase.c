@@ -22,6 +22,11 @@ static uint32_t after_of(const reap_assembler *a, uint32_t token, uint32_t end) 
   return next < end && reap_is_nominal(a, next) ? next : end;
 }
 
+/* "time to relapse", "time until healing". */
+static bool is_time_to(const reap_assembler *a, uint32_t token) {
+  return (reap_word_is(a, token, "to") || reap_word_is(a, token, "until")) && reap_word_is(a, token - 1, "time");
+}
+
 reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end) {
   while (token < end && !reap_mark_at(a, token) && reap_bits_at(a, token) & REAP_W_DETERMINER) token++;
   uint32_t t = token, last = token;
@@ -29,6 +34,8 @@ reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end)
   while (t < end) {
     if (reap_is_nominal(a, t) || inside_mark(a, t, end) || (t > token && joins(a, t, end))) {
       last = ++t;
+    } else if (t > token && t + 1 < end && is_time_to(a, t) && reap_is_nominal(a, t + 1)) {
+      t++;
     } else if (t > token && reap_bits_at(a, t) & REAP_W_OF && after_of(a, t, end) < end) {
       t = after_of(a, t, end);
     } else {

@@ -7,6 +7,13 @@ enum {
                 REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_NOT | REAP_W_ADVERB | REAP_W_VERSUS
 };
 
+/* A hyphen ties the next token to this one. */
+static bool goes_on(const reap_assembler *a, uint32_t token) {
+  uint32_t next = token + 1;
+  return next < a->citation->tokens.first + a->citation->tokens.count && !reap_mark_at(a, next) &&
+         reap_token_at(a, next)->flags & REAP_TOKEN_HYPHEN;
+}
+
 /* "-ed" is a verb before a function word or the clause's end, an adjective before a noun ("impaired tolerance"). */
 static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
   reap_str word = reap_word_at(a, token);
@@ -35,7 +42,7 @@ bool reap_is_nominal(const reap_assembler *a, uint32_t token) {
   if (reap_mark_at(a, token)) return false;
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return true;
   uint32_t bits = reap_bits_at(a, token);
-  if (bits & NOT_NOMINAL) return false;
+  if (bits & NOT_NOMINAL) return bits & REAP_W_ADVERB && goes_on(a, token); /* "commercially-available" */
   if (bits & REAP_W_VERB) return is_participle(a, token);
   return !ends_as_verb(a, token);
 }

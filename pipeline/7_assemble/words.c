@@ -21,6 +21,7 @@ static const struct {
     {REAP_W_BE, "was were is are be been being remained became remain"},
     {REAP_W_HAVE, "had have has having"},
     {REAP_W_AUXILIARY, "did do does may might could can would should will cannot failed seemed appeared tended"},
+    {REAP_W_NOT | REAP_W_PREPOSITION, "without"},
     {REAP_W_NOT, "not no never neither nor none without nobody"},
     {REAP_W_GAIN,
      "had have has showed shown demonstrated experienced reported developed achieved attained exhibited displayed suffered "
@@ -56,7 +57,7 @@ static const struct {
      "patient participant subject woman women man men child children adult infant neonate individual volunteer people "
      "person boy girl case mother student smoker baby babies eye knee tooth teeth animal rat mouse mice recipient responder "
      "survivor adolescent user family household veteran resident worker member completer female male newborn cow dog pig"},
-    {REAP_W_GROUP, "group arm cohort"},
+    {REAP_W_GROUP, "group arm"},
     {REAP_W_VAGUE,
      "study trial analysis analyses result data finding test evidence comparison regimen method measurement assessment "
      "evaluation model use addition conclusion case total number proportion percentage majority half rest "
@@ -101,6 +102,7 @@ static const struct {
      "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus combined combination "
      "program programme regimen intervention injection administration use the a of and with in to for or mg g ml kg once "
      "twice week day month receiving treated supplementation supplement monotherapy add adding who"},
+    {0, "early family daily weekly monthly yearly anomaly assembly elderly only-child supply july italy fly"},
     {REAP_W_VERSUS, "versus vs than v"},
     {REAP_W_ALONE, "proportion number percentage percent majority rate incidence frequency prevalence fraction half most"},
 };
