@@ -81,7 +81,12 @@ static void collect_forms(reap_resolve_scratch *scratch, reap_batch *batch, cons
   if (scratch->forms.count) qsort(scratch->forms.at, scratch->forms.count, sizeof *scratch->forms.at, by_first_hash);
 }
 
-static bool is_inside_word(const reap_token *token) { return token->flags & REAP_TOKEN_GLUED; }
+/* Whether `token` continues the word before it, of which one side is `number`: "MSC2", "MSC-2" and "5-MSC" are other
+ * names than "MSC". */
+static bool goes_on(const reap_token *token, const reap_token *number) {
+  return (token->flags & REAP_TOKEN_GLUED) ||
+         ((token->flags & REAP_TOKEN_HYPHEN) && (number->flags & REAP_TOKEN_NUMBER));
+}
 
 /* Letter for letter, but for a plural s on either side. */
 static bool same_spelling(reap_str a, reap_str b) {
@@ -92,10 +97,11 @@ static bool same_spelling(reap_str a, reap_str b) {
 
 /* Whether the short form stands at tokens[at] of a sentence whose tokens end at `end`. */
 static bool stands_at(const reap_batch *batch, const reap_citation *citation, const reap_short_form *form, uint32_t at,
-                      uint32_t end) {
-  uint32_t count = form->tokens.count;
+                      reap_range sentence) {
+  uint32_t end = sentence.first + sentence.count, count = form->tokens.count;
   const reap_token *tokens = &batch->tokens.at[at], *own = &batch->tokens.at[form->tokens.first];
-  if (count > end - at || is_inside_word(tokens) || (count < end - at && is_inside_word(tokens + count))) return false;
+  if (count > end - at || (count < end - at && goes_on(tokens + count, tokens + count))) return false;
+  if (at > sentence.first && goes_on(tokens, tokens - 1)) return false;
   for (uint32_t i = 0; i < count; i++)
     if (tokens[i].hash != own[i].hash) return false;
   reap_span span = {tokens->span.beg, tokens[count - 1].span.end};
@@ -104,7 +110,7 @@ static bool stands_at(const reap_batch *batch, const reap_citation *citation, co
 }
 
 static const reap_short_form *form_at(const reap_resolve_scratch *scratch, const reap_batch *batch,
-                                      const reap_citation *citation, uint32_t at, uint32_t end) {
+                                      const reap_citation *citation, uint32_t at, reap_range sentence) {
   uint64_t hash = batch->tokens.at[at].hash;
   uint32_t low = 0, high = scratch->forms.count;
   while (low < high) {
@@ -115,7 +121,7 @@ static const reap_short_form *form_at(const reap_resolve_scratch *scratch, const
       high = middle;
   }
   for (; low < scratch->forms.count && scratch->forms.at[low].first_hash == hash; low++)
-    if (stands_at(batch, citation, &scratch->forms.at[low], at, end)) return &scratch->forms.at[low];
+    if (stands_at(batch, citation, &scratch->forms.at[low], at, sentence)) return &scratch->forms.at[low];
   return NULL;
 }
 
@@ -129,7 +135,7 @@ static void find_forms(reap_resolve_scratch *scratch, const reap_batch *batch, c
     uint32_t end = sentence->tokens.first + sentence->tokens.count;
     for (uint32_t at = sentence->tokens.first; at < end;) {
       bool maybe = possible >> batch->tokens.at[at].hash % 64 & 1;
-      const reap_short_form *form = maybe ? form_at(scratch, batch, citation, at, end) : NULL;
+      const reap_short_form *form = maybe ? form_at(scratch, batch, citation, at, sentence->tokens) : NULL;
       if (!form) {
         at++;
         continue;

@@ -18,15 +18,25 @@ static bool is_inside_word(const reap_token *token) {
   return (token->flags & REAP_TOKEN_GLUED) && !(token->flags & REAP_TOKEN_PUNCT);
 }
 
+/* "PD" is not meant in "PD-1", nor "FU" in "5-FU": capitals and a number joined by a hyphen are one name. */
+static bool makes_one_name(const reap_token *capitals, const reap_token *number, const reap_token *second) {
+  return (capitals->flags & REAP_TOKEN_UPPER) && (number->flags & REAP_TOKEN_NUMBER) &&
+         (second->flags & REAP_TOKEN_HYPHEN);
+}
+
 /* Entities start and end at the borders of words. A unit may follow its number directly: "5mg". */
 static bool may_start(reap_layer layer, const token_place *place) {
-  if (place->at == 0 || !is_inside_word(&place->tokens[place->at])) return true;
-  uint32_t before = place->tokens[place->at - 1].flags;
-  return (before & REAP_TOKEN_PUNCT) || (layer == REAP_LAYER_CUE && (before & REAP_TOKEN_NUMBER));
+  if (place->at == 0) return true;
+  const reap_token *token = &place->tokens[place->at], *before = token - 1;
+  if (layer == REAP_LAYER_CUE)
+    return !is_inside_word(token) || (before->flags & (REAP_TOKEN_NUMBER | REAP_TOKEN_PUNCT));
+  return !is_inside_word(token) && !makes_one_name(token, before, token);
 }
-static bool may_end(const token_place *place) {
-  return place->end == place->count || !is_inside_word(&place->tokens[place->end]) ||
-         (place->tokens[place->end - 1].flags & REAP_TOKEN_PUNCT);
+static bool may_end(reap_layer layer, const token_place *place) {
+  if (place->end == place->count) return true;
+  const reap_token *after = &place->tokens[place->end], *last = after - 1;
+  if (is_inside_word(after) && !(last->flags & REAP_TOKEN_PUNCT)) return false;
+  return layer == REAP_LAYER_CUE || !makes_one_name(last, after, after);
 }
 
 static bool condition_holds(const reap_image *image, uint32_t condition, const token_place *place) {
@@ -215,7 +225,7 @@ INLINED bool longest_from(const reap_lexicon *lexicon, uint32_t images, reap_lay
     if (end > place.at) hash = reap_image_token_hash(place.text, &place.tokens[end]);
     bool groups = step(lexicon, images, layer, &walk, hash, end == place.at);
     place.end = ++end;
-    if (groups && may_end(&place)) found = decide(lexicon, images, &walk, &place, out) || found;
+    if (groups && may_end(layer, &place)) found = decide(lexicon, images, &walk, &place, out) || found;
   }
   return found;
 }
@@ -255,7 +265,7 @@ typedef struct {
 
 static reap_lexicon_verdict verdict_on(const telling *tell, const group_judgement *judgement,
                                        const reap_image_name *name, uint32_t concept) {
-  if (!may_start(tell->layer, &tell->place) || !may_end(&tell->place)) return REAP_LEXICON_INSIDE;
+  if (!may_start(tell->layer, &tell->place) || !may_end(tell->layer, &tell->place)) return REAP_LEXICON_INSIDE;
   reap_lexicon_verdict verdict = judge_name(judgement, name, &tell->place);
   if (verdict != REAP_LEXICON_TAKEN) return verdict;
   if (tell->longest.tokens > tell->place.end - tell->place.at) return REAP_LEXICON_COVERED;

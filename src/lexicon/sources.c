@@ -144,7 +144,7 @@ uint32_t reap_sources_find(const reap_sources *sources, reap_str id) {
 }
 
 /* The concept that `id` means in a vocabulary: its own before that of the vocabulary of highest priority. REAP_NONE
- * when there is none; *several when two of the same rank bear the id. */
+ * when there is none; *several when two cues of the same rank bear the id, which their values tell apart. */
 static uint32_t concept_of(const reap_sources *sources, reap_str id, uint32_t vocabulary, bool *several) {
   uint32_t best = REAP_NONE;
   int64_t best_rank = INT64_MIN;
@@ -154,10 +154,13 @@ static uint32_t concept_of(const reap_sources *sources, reap_str id, uint32_t vo
     if (!reap_str_equal(concept->id, id)) break;
     int64_t rank =
         concept->vocabulary == vocabulary ? INT64_MAX : sources->vocabularies.at[concept->vocabulary].priority;
-    *several = rank == best_rank || (*several && rank < best_rank);
-    if (rank <= best_rank) continue;
-    best = sources->by_id.at[i];
-    best_rank = rank;
+    if (rank > best_rank) {
+      best = sources->by_id.at[i];
+      best_rank = rank;
+      *several = false;
+    } else if (rank == best_rank && reap_type_is_cue(concept->type)) {
+      *several = true;
+    }
   }
   return best;
 }

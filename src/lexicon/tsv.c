@@ -3,17 +3,25 @@
 
 #include "base/utf8.h"
 
-static reap_status fault(const reap_tsv *tsv, reap_error *error, const char *message, reap_str detail) {
-  reap_fail(error, REAP_EINPUT, message, (int)(detail.len < 80 ? detail.len : 80), detail.ptr ? detail.ptr : "");
+/* Adds the place to a fault; what it quotes is cut at 80 bytes. */
+static reap_status placed(const reap_tsv *tsv, reap_error *error) {
   reap_error_set_source(error, tsv->file);
   reap_error_set_line(error, tsv->line);
   return REAP_EINPUT;
 }
+#define FAULT(...) (reap_fail(error, REAP_EINPUT, __VA_ARGS__), placed(tsv, error))
+#define SHOWN(text) (int)((text).len < 80 ? (text).len : 80), (text).ptr
 
 static reap_str trimmed(const char *beg, const char *end) {
   while (beg < end && *beg == ' ') beg++;
   while (end > beg && end[-1] == ' ') end--;
   return (reap_str){beg, (uint32_t)(end - beg)};
+}
+
+static bool is_blank(reap_str line) {
+  for (uint32_t i = 0; i < line.len; i++)
+    if (!reap_is_space(line.ptr[i])) return false;
+  return true;
 }
 
 /* The next line that is neither blank nor a comment, without its line end. */
@@ -25,18 +33,16 @@ static bool next_line(reap_tsv *tsv, reap_str *line) {
     tsv->line++;
     if (end > beg && end[-1] == '\r') end--;
     *line = (reap_str){beg, (uint32_t)(end - beg)};
-    if (line->len && *beg != '#' && strspn(beg, " \t\r") < line->len) return true;
+    if (line->len && *beg != '#' && !is_blank(*line)) return true;
   }
   return false;
 }
 
 static reap_status check_line(const reap_tsv *tsv, reap_str line, reap_error *error) {
-  if (reap_utf8_first_bad(line) != REAP_NONE)
-    return fault(tsv, error, "the line is not UTF-8%.*s: save the file as UTF-8", (reap_str){"", 0});
+  if (reap_utf8_first_bad(line) != REAP_NONE) return FAULT("the line is not UTF-8: save the file as UTF-8");
   for (uint32_t i = 0; i < line.len; i++)
     if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
-      return fault(tsv, error, "there is a control character in the line%.*s: remove it (lines end in LF or CRLF)",
-                   (reap_str){"", 0});
+      return FAULT("there is a control character in the line: remove it (lines end in LF or CRLF)");
   return REAP_OK;
 }
 
@@ -59,16 +65,16 @@ reap_status reap_tsv_open(reap_tsv *tsv, const char *file, reap_str bytes, const
   reap_status status = check_line(tsv, line, error);
   if (status) return status;
   for (uint32_t at = 0; next_cell(line, &at, &cell);) {
-    if (++tsv->header_cells > UINT8_MAX) return fault(tsv, error, "more than 255 columns%.*s", (reap_str){"", 0});
+    if (++tsv->header_cells > UINT8_MAX) return FAULT("more than 255 columns");
     for (uint32_t i = 0; i < column_count; i++) {
       if (!reap_str_equal_nocase(cell, reap_str_of(columns[i].name))) continue;
-      if (tsv->cell_of_column[i]) return fault(tsv, error, "the column %.*s is there twice: remove one", cell);
+      if (tsv->cell_of_column[i]) return FAULT("the column %.*s is there twice: remove one", SHOWN(cell));
       tsv->cell_of_column[i] = (uint8_t)tsv->header_cells;
     }
   }
   for (uint32_t i = 0; i < column_count; i++)
     if (columns[i].required && !tsv->cell_of_column[i])
-      return fault(tsv, error, "the header row lacks the column \"%.*s\": add it", reap_str_of(columns[i].name));
+      return FAULT("the header row lacks the column \"%s\": add it", columns[i].name);
   return REAP_OK;
 }
 
@@ -82,13 +88,12 @@ reap_status reap_tsv_next(reap_tsv *tsv, reap_str *cells, reap_error *error) {
   for (uint32_t at = 0; next_cell(line, &at, &cell);) {
     number++;
     if (number > tsv->header_cells && cell.len)
-      return fault(tsv, error, "\"%.*s\" stands in a column without a header: remove it or the tab before it", cell);
+      return FAULT("\"%.*s\" stands in a column without a header: remove it or the tab before it", SHOWN(cell));
     for (uint32_t i = 0; i < tsv->column_count; i++)
       if (tsv->cell_of_column[i] == number) cells[i] = cell;
   }
   for (uint32_t i = 0; i < tsv->column_count; i++)
     if (tsv->columns[i].required && !cells[i].len)
-      return fault(tsv, error, "the cell \"%.*s\" is empty: fill it or remove the line",
-                   reap_str_of(tsv->columns[i].name));
+      return FAULT("the cell \"%s\" is empty: fill it or remove the line", tsv->columns[i].name);
   return REAP_OK;
 }

@@ -49,7 +49,7 @@ static void names_are_found_longest_from_the_left(void **state) {
                                      "V|intervention|1,25-dihydroxyvitamin D3\n"
                                      "C|condition|Crohn's disease\n"
                                      "X|other|Ca(2+)\n"
-                                     "P|other|(R)-pantoprazole\n",
+                                     "PD|other|PDX\n",
                                      "D|diabetes mellitus\n", NULL);
   static const finding findings[] = {
       {"Diabetes, DIABETES and diabetes mellitus.", "Diabetes=D DIABETES=D diabetes mellitus=D"},
@@ -66,6 +66,8 @@ static void names_are_found_longest_from_the_left(void **state) {
       {"Crohn\xE2\x80\x99s disease and Crohn disease", "Crohn\xE2\x80\x99s disease=C Crohn disease=C"},
       {"Ca(2+) levels", "Ca(2+)=X"},
       {"(diabetes)", "diabetes=D"},
+      {"PDX-1 and 5-PDX are not PDX-like or anti-PDX", "PDX=PD PDX=PD"},
+      {"diabetes-2", "diabetes=D"},
       {"", ""},
       {".", ""},
   };
