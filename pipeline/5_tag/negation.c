@@ -24,9 +24,8 @@ static const char *const stop_words[] = {
     "with",      "within",    "would"};
 
 /* What may stand between "not" and the name that it denies. */
-static const char *const bridge_words[] = {"a",      "an",         "any",    "be",     "been", "develop",
-                                           "due",    "experience", "have",   "having", "in",   "of",
-                                           "report", "show",       "suffer", "the",    "to"};
+static const char *const bridge_words[] = {"a",    "an",     "any", "be",     "been", "develop", "experience",
+                                           "have", "having", "of",  "report", "show", "suffer",  "the"};
 
 /* "no pain relief" does not say that there was no pain. */
 static const char *const change_words[] = {
@@ -199,8 +198,16 @@ static bool starts_with_any(const char *const *list, size_t count, reap_str text
   return false;
 }
 
+/* "with or without", "with and without": both are meant. */
+static bool is_either(const clause_view *v, uint32_t token) {
+  if (token < v->sentence->tokens.first + 2) return false;
+  reap_str before = word_at(v, token - 1);
+  return (is_or(before) || is_and(before)) && reap_str_equal_nocase(word_at(v, token - 2), REAP_STR("with"));
+}
+
 static void negate_before(const clause_view *v, const reap_mention *cue) {
   reap_str text = reap_slice(v->text, cue->span);
+  if (is_either(v, token_from(v, cue->span.beg))) return;
   uint32_t token = token_from(v, cue->span.end);
   if (is_bare(text)) {
     negate_bare(v, token);
@@ -250,9 +257,11 @@ static bool follows_subject(reap_str cue) {
 }
 
 /* Wishes and possibilities reach to the end of the clause; what "was assessed" stands before. Results report even where
- * they name an aim. */
+ * they name an aim; weak cues ("suggests", "the effect of") leave a report a report. */
 static void suppose(const clause_view *v, const reap_mention *cue) {
   if (v->section == REAP_SECTION_RESULTS && is_cue(cue, REAP_CUE_HYPOTHETICAL, "aim")) return;
+  bool weak = reap_str_starts_nocase(reap_slice(v->text, cue->span), REAP_STR("the effect"));
+  if (weak || is_cue(cue, REAP_CUE_HYPOTHETICAL, "weak")) return;
   uint32_t after = token_from(v, cue->span.end);
   if (follows_subject(reap_slice(v->text, cue->span))) {
     uint32_t first = subject_begin(v, token_from(v, cue->span.beg));

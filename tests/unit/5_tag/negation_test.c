@@ -34,6 +34,8 @@ static const struct {
     {"<did not have> {pain} or {fever}", "nn", 0},
     {"<None of> the ten patients had {pain} after {surgery}.", "n-", 0},
     {"<no> evidence of {infection}; {pain} fell", "n-", 0},
+    {"with or <without> {fever}", "-", 0},
+    {"<not> in the {controls}", "-", 0},
     {"{pain} (<no> {fever}) and {fatigue}", "-n-", 0},
     {"{Honey} ?may? reduce {pain} and {fever}, but {itch} rose", "-hh-", 0},
     {"!to assess! {pain} in {diabetes}", "hh", 0},
