@@ -5,8 +5,9 @@
 
 static reap_status encode(const reap_target *target, const reap_shared *shared, const reap_batch *batch, reap_buf *out,
                           reap_error *error) {
+  (void)shared;
   for (uint32_t i = 0; i < batch->citations.count; i++) {
-    reap_record_write(target, shared->lexicon, batch, &batch->citations.at[i], out);
+    reap_record_write(target, batch, &batch->citations.at[i], out);
     reap_buf_addc(out, '\n');
   }
   return out->full ? reap_fail(error, REAP_ELIMIT, "the records of one batch are too large to write") : REAP_OK;

@@ -205,11 +205,6 @@ static void put_abbreviations(reap_record *r) {
     put_uint(r, "short_end", reap_code_point_at(&r->map, row->short_form.end));
     put_uint(r, "long_start", reap_code_point_at(&r->map, row->long_form.beg));
     put_uint(r, "long_end", reap_code_point_at(&r->map, row->long_form.end));
-    if (r->lexicon && row->concept < reap_lexicon_concepts(r->lexicon)) {
-      reap_concept concept = reap_lexicon_concept(r->lexicon, row->concept);
-      put_str(r, "concept", concept.id);
-      put_str(r, "name", concept.name);
-    }
     reap_json_close(r->w, '}');
   }
   reap_json_close(r->w, ']');
@@ -234,10 +229,10 @@ static void put_mentions(reap_record *r) {
   reap_json_close(r->w, ']');
 }
 
-void reap_record_write(const reap_target *target, const reap_lexicon *lexicon, const reap_batch *batch,
-                       const reap_citation *citation, reap_buf *out) {
+void reap_record_write(const reap_target *target, const reap_batch *batch, const reap_citation *citation,
+                       reap_buf *out) {
   reap_json w = reap_json_to(out);
-  reap_record r = {.w = &w, .target = target, .lexicon = lexicon, .batch = batch, .citation = citation};
+  reap_record r = {.w = &w, .target = target, .batch = batch, .citation = citation};
   reap_json_open(&w, '{');
   put_identity(&r);
   if (citation->op != REAP_OP_DELETE) {

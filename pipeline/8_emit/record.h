@@ -12,15 +12,14 @@
 typedef struct {
   reap_json *w;
   const reap_target *target;
-  const reap_lexicon *lexicon; /* may be NULL: abbreviations then lack their concept */
   const reap_batch *batch;
   const reap_citation *citation;
   reap_code_points map;
 } reap_record;
 
 /* Appends the object, without a newline. The batch is as the last stage left it. Pure; thread-safe. */
-void reap_record_write(const reap_target *target, const reap_lexicon *lexicon, const reap_batch *batch,
-                       const reap_citation *citation, reap_buf *out);
+void reap_record_write(const reap_target *target, const reap_batch *batch, const reap_citation *citation,
+                       reap_buf *out);
 
 /* The base name of an input: results must not depend on where a file lies. */
 reap_str reap_record_source_name(reap_str path);

@@ -217,9 +217,10 @@ static int64_t fingerprint(const char *bytes, size_t length) {
 /* The part that can be done in parallel: a fingerprint of each citation's record tells the writer what is unchanged. */
 static reap_status encode(const reap_target *target, const reap_shared *shared, const reap_batch *batch, reap_buf *out,
                           reap_error *error) {
+  (void)shared;
   for (uint32_t i = 0; i < batch->citations.count; i++) {
     size_t start = out->len;
-    reap_record_write(target, shared->lexicon, batch, &batch->citations.at[i], out);
+    reap_record_write(target, batch, &batch->citations.at[i], out);
     if (out->full) return reap_fail(error, REAP_ELIMIT, "the record of a citation is too large");
     int64_t value = fingerprint(out->ptr + start, out->len - start);
     out->len = start;

@@ -229,6 +229,21 @@ static void put_item(const reap_view *view, reap_str text, const char *separator
   reap_view_put(view, REAP_STYLE_PLAIN, text, out);
 }
 
+static void put_design(const reap_view *view, const reap_batch *batch, const reap_citation *citation, reap_buf *out) {
+  if (!citation->designs.count) return;
+  const reap_design *design = &batch->designs.at[citation->designs.first];
+  const reap_str parts[] = {design->type, design->phase, design->allocation, design->masking, design->centers};
+  reap_buf line = {0};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (!parts[i].len) continue;
+    if (line.len) reap_buf_puts(&line, ", ");
+    if (i == 1) reap_buf_puts(&line, "phase ");
+    reap_buf_str(&line, parts[i]);
+  }
+  if (line.len) reap_view_item(view, REAP_STYLE_PLAIN, NULL, reap_buf_view(&line), out);
+  reap_buf_free(&line);
+}
+
 static void put_head(const reap_view *view, const reap_batch *batch, const reap_citation *citation, reap_buf *out) {
   char name[32];
   snprintf(name, sizeof name, "PMID %u", citation->pmid);
@@ -241,14 +256,7 @@ static void put_head(const reap_view *view, const reap_batch *batch, const reap_
     reap_view_put(view, REAP_STYLE_CONDITION, REAP_STR("RETRACTED"), out);
   }
   reap_buf_addc(out, '\n');
-  if (citation->designs.count) {
-    const reap_design *design = &batch->designs.at[citation->designs.first];
-    const reap_str parts[] = {design->type, design->phase, design->allocation, design->masking, design->centers};
-    size_t start = out->len;
-    static const char *const first[] = {"", "phase ", "", "", ""}, *const more[] = {", ", ", phase ", ", ", ", ", ", "};
-    for (size_t i = 0; i < 5; i++) put_item(view, parts[i], out->len == start ? first[i] : more[i], out);
-    if (out->len > start) reap_buf_addc(out, '\n');
-  }
+  put_design(view, batch, citation, out);
   for (uint32_t i = 0; i < citation->trials.count; i++) {
     reap_buf_puts(out, i ? ", " : "");
     reap_view_put(view, REAP_STYLE_TRIAL, batch->trials.at[citation->trials.first + i].id, out);

@@ -304,11 +304,8 @@ static void show_checks(tables *t) {
   reap_buf_addc(t->out, '\n');
   for (uint32_t i = 0; i < t->citation->checks.count; i++) {
     const reap_check *check = &t->batch->checks.at[t->citation->checks.first + i];
-    reap_view_put(t->view, check->ok ? REAP_STYLE_OUTCOME : REAP_STYLE_CONDITION,
-                  check->ok ? REAP_STR("agrees   ") : REAP_STR("DISAGREES"), t->out);
-    reap_buf_addc(t->out, ' ');
-    reap_view_put(t->view, REAP_STYLE_PLAIN, check->message, t->out);
-    reap_buf_addc(t->out, '\n');
+    reap_view_item(t->view, check->ok ? REAP_STYLE_OUTCOME : REAP_STYLE_CONDITION, check->ok ? "agrees" : "DISAGREES",
+                   check->message, t->out);
   }
 }
 

@@ -181,26 +181,41 @@ static void add_entry(styled *line, const reap_citation *citation, const entry *
   if (e->mention->flags & REAP_MENTION_NEGATED) add_plain(line, " (absent)");
 }
 
-enum { LEGEND_INDENT = 14 };
+enum { INDENT = 14 };
 
-/* "condition    " and then what follows, wrapped behind it. */
-static void put_legend_line(const reap_view *view, reap_style style, const char *name, const styled *line,
-                            reap_buf *out) {
-  char heading[LEGEND_INDENT + 1];
-  snprintf(heading, sizeof heading, "%-*s", LEGEND_INDENT, name);
+/* "condition     " and then what follows, wrapped behind it. */
+static void put_item(const reap_view *view, reap_style style, const char *name, const styled *line, reap_buf *out) {
+  char heading[INDENT + 1];
+  unsigned indent = name ? INDENT : 0;
+  snprintf(heading, sizeof heading, "%-*s", INDENT, name ? name : "");
   reap_view narrow = *view;
-  narrow.width = view->width > 2 * LEGEND_INDENT ? view->width - LEGEND_INDENT : LEGEND_INDENT;
+  narrow.width = view->width > 2 * indent ? view->width - indent : indent;
   reap_buf wrapped = {0};
   reap_str text = reap_buf_view(&line->text);
   put_wrapped(&narrow, text, (const uint8_t *)line->styles.ptr, (reap_span){0, text.len}, &wrapped);
   for (size_t i = 0; i < wrapped.len;) {
     const char *end = memchr(wrapped.ptr + i, '\n', wrapped.len - i);
     size_t length = end ? (size_t)(end - wrapped.ptr) - i + 1 : wrapped.len - i;
-    reap_view_put(view, i ? REAP_STYLE_PLAIN : style, reap_str_of(i ? "              " : heading), out);
+    if (i == 0)
+      reap_view_put(view, style, (reap_str){heading, indent}, out);
+    else
+      reap_buf_printf(out, "%*s", (int)indent, "");
     reap_buf_add(out, wrapped.ptr + i, length);
     i += length;
   }
   reap_buf_free(&wrapped);
+}
+
+static void free_styled(styled *line) {
+  reap_buf_free(&line->text);
+  reap_buf_free(&line->styles);
+}
+
+void reap_view_item(const reap_view *view, reap_style style, const char *heading, reap_str text, reap_buf *out) {
+  styled line = {0};
+  add(&line, REAP_STYLE_PLAIN, text);
+  put_item(view, style, heading, &line, out);
+  free_styled(&line);
 }
 
 static void put_legend(const reap_view *view, const reap_batch *batch, const reap_citation *citation, uint8_t type,
@@ -215,9 +230,8 @@ static void put_legend(const reap_view *view, const reap_batch *batch, const rea
     add_entry(&line, citation, &entries[i]);
   }
   if (more) add_plain(&line, "; ...");
-  put_legend_line(view, style_of_type(type), reap_type_name((reap_type)type), &line, out);
-  reap_buf_free(&line.text);
-  reap_buf_free(&line.styles);
+  put_item(view, style_of_type(type), reap_type_name((reap_type)type), &line, out);
+  free_styled(&line);
 }
 
 static void put_number_legend(const reap_view *view, const reap_citation *citation, reap_buf *out) {

@@ -32,6 +32,9 @@ void reap_view_citation(const reap_view *view, const reap_batch *batch, const re
 void reap_view_text(const reap_view *view, const reap_batch *batch, const reap_citation *citation, reap_buf *out);
 void reap_view_tables(const reap_view *view, const reap_batch *batch, const reap_citation *citation, reap_buf *out);
 
+/* Appends a heading in a style and, wrapped behind it, text; without a heading the text alone, wrapped. */
+void reap_view_item(const reap_view *view, reap_style style, const char *heading, reap_str text, reap_buf *out);
+
 /* Appends text in a style; controls become spaces, so that an abstract cannot write to the terminal. */
 void reap_view_put(const reap_view *view, reap_style style, reap_str text, reap_buf *out);
 

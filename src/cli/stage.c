@@ -118,7 +118,7 @@ static reap_status run_line(job *j, reap_str line, reap_error *error) {
     status = reap_worker_run_stage(j->worker, j->name, &j->batch, error);
     return status == REAP_OK ? dump_batch(j, error) : status;
   }
-  reap_record_write(&(reap_target){0}, j->lexicon, &j->batch, &j->batch.citations.at[0], &j->out);
+  reap_record_write(&(reap_target){0}, &j->batch, &j->batch.citations.at[0], &j->out);
   reap_buf_addc(&j->out, '\n');
   return reap_cli_write(&j->out, error);
 }

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     reap_batch_dump(&batch, i, &out);
     reap_batch again = {0};
     if (reap_batch_load(&again, (reap_str){out.ptr, (uint32_t)out.len - 1}, &error) != REAP_OK) abort();
-    reap_record_write(&(reap_target){0}, NULL, &batch, &batch.citations.at[i], &out);
+    reap_record_write(&(reap_target){0}, &batch, &batch.citations.at[i], &out);
     reap_batch_free(&again);
   }
   reap_buf_free(&out);
