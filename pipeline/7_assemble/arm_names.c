@@ -91,7 +91,9 @@ static uint32_t only_arm(const reap_assembler *a, bool comparator) {
 /* "controls", "the control group", "the intervention arm", "treated patients". */
 static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_arm_hit none = {t, 0, REAP_NONE};
-  uint32_t bits = reap_bits_at(a, t), tail = tail_after(a, t + 1, end);
+  uint32_t bits = reap_bits_at(a, t);
+  if (!(bits & (REAP_W_CONTROL | REAP_W_TESTED))) return none;
+  uint32_t tail = tail_after(a, t + 1, end);
   bool grouped = false;
   for (uint32_t i = 0; i < tail; i++) grouped |= (reap_bits_at(a, t + 1 + i) & (REAP_W_GROUP | REAP_W_PEOPLE)) != 0;
   if (bits & REAP_W_CONTROL && (grouped || reap_word_is(a, t, "controls"))) {
