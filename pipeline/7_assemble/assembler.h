@@ -54,6 +54,7 @@ struct reap_assembler {
   REAP_VEC(reap_item) items; /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
+  REAP_VEC(uint32_t) finding_of;    /* of each quantity of the citation, for the checks */
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */

@@ -103,18 +103,18 @@ static void p_from_ci(const reap_checker *c, const reap_quantity *interval, cons
                  "the interval gives p = %.2g, printed %.*s", reap_normal_two_sided(middle), REAP_SHOW(c, p->span));
 }
 
-/* The plain two-sided p of an estimate: one that says that it is about it or its interval, or its finding's. */
+/* The plain two-sided p of an estimate: one near it that says that it is about it or its interval, or its finding's. */
 static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint32_t interval) {
+  enum { NEAR = 8 };
   const uint8_t other = REAP_Q_ONE_SIDED | REAP_Q_TREND | REAP_Q_INTERACTION | REAP_Q_NONINFERIORITY;
   const reap_quantity *found = NULL;
-  for (uint32_t i = 0; i < c->citation->quantities.count && !found; i++) {
-    const reap_quantity *q = &c->batch->quantities.at[c->citation->quantities.first + i];
-    if (q->kind == REAP_Q_P_VALUE && q->about != REAP_NONE && (q->about == estimate || q->about == interval)) found = q;
+  for (uint32_t row = estimate > NEAR ? estimate - NEAR : 0; row <= estimate + NEAR && !found; row++) {
+    const reap_quantity *q = reap_check_row(c, row);
+    if (q && q->kind == REAP_Q_P_VALUE && (q->about == estimate || q->about == interval)) found = q;
   }
-  for (uint32_t i = 0; i < c->citation->findings.count && !found; i++) {
-    const reap_finding *f = &c->batch->findings.at[c->citation->findings.first + i];
-    if (f->effect == estimate && f->effect != REAP_NONE) found = reap_check_row(c, f->p);
-  }
+  uint32_t finding = c->finding_of[estimate - c->citation->quantities.first];
+  if (!found && finding != REAP_NONE && c->batch->findings.at[finding].effect == estimate)
+    found = reap_check_row(c, c->batch->findings.at[finding].p);
   return found && isfinite(found->value) && !(found->flags & other) ? found : NULL;
 }
 

@@ -13,17 +13,18 @@ static double p_of_statistic(const reap_quantity *q, double value) {
   return NAN;
 }
 
-/* The p printed right after the statistic: nothing but a separator and its operator may stand between. */
+/* The p of the statistic, or the one printed right after it: only a separator and an operator may stand between. */
 static const reap_quantity *p_after(const reap_checker *c, uint32_t row) {
-  enum { NEAR = 12 };
-  const reap_quantity *q = &c->batch->quantities.at[row], *best = NULL;
-  for (uint32_t i = 0; i < c->citation->quantities.count; i++) {
-    const reap_quantity *p = &c->batch->quantities.at[c->citation->quantities.first + i];
+  enum { NEAR = 12, ROWS = 4 };
+  const reap_quantity *statistic = reap_check_row(c, row);
+  for (uint32_t i = row + 1; i <= row + ROWS; i++) {
+    const reap_quantity *p = reap_check_row(c, i);
+    if (!p || p->kind == REAP_Q_STATISTIC) return NULL;
     if (p->kind != REAP_Q_P_VALUE || !isfinite(p->value)) continue;
-    if (p->about == row) return p;
-    if (p->span.beg >= q->span.end && p->span.beg - q->span.end <= NEAR) best = p;
+    bool next = p->span.beg >= statistic->span.end && p->span.beg - statistic->span.end <= NEAR;
+    return p->about == row || next ? p : NULL;
   }
-  return best;
+  return NULL;
 }
 
 static void p_from_statistic(const reap_checker *c, const reap_quantity *q, uint32_t row) {
@@ -54,13 +55,6 @@ static bool sizes_are_whole(const reap_checker *c) {
   double sum = 0;
   for (uint32_t i = 0; i < c->citation->arms.count; i++) sum += c->batch->arms.at[c->citation->arms.first + i].n;
   return total && sum == total->value;
-}
-
-/* Whether an earlier finding shares the p-value: the check was made there. */
-static bool is_repeated(const reap_checker *c, const reap_finding *f) {
-  for (const reap_finding *g = &c->batch->findings.at[c->citation->findings.first]; g < f; g++)
-    if (g->p == f->p) return true;
-  return false;
 }
 
 static double log_choose(double n, double k) {
@@ -138,7 +132,9 @@ void reap_check_tests(const reap_checker *c) {
   }
   for (uint32_t i = 0; i < c->citation->findings.count; i++) {
     const reap_finding *f = &c->batch->findings.at[c->citation->findings.first + i];
-    if (f->p == REAP_NONE || is_repeated(c, f)) continue;
+    if (!reap_check_row(c, f->p)) continue;
+    if (c->finding_of[f->p - c->citation->quantities.first] != c->citation->findings.first + i)
+      continue; /* made before */
     p_too_small(c, f);
     se_sd(c, f);
   }

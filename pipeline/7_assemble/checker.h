@@ -9,6 +9,7 @@
 typedef struct {
   reap_batch *batch;
   reap_citation *citation;
+  const uint32_t *finding_of; /* the first finding that each quantity of the citation takes part in, or REAP_NONE */
 } reap_checker;
 
 /* The groups of checks; each appends to batch.checks. */

@@ -36,16 +36,23 @@ reap_str reap_check_show(const reap_checker *c, reap_span span) {
   return text;
 }
 
-/* The first finding that a quantity takes part in. */
-static uint32_t finding_of(const reap_checker *c, uint32_t row) {
-  for (uint32_t i = 0; i < c->citation->findings.count; i++) {
-    uint32_t at = c->citation->findings.first + i;
-    const reap_finding *f = &c->batch->findings.at[at];
-    if (f->effect == row || f->interval == row || f->p == row) return at;
+static void note_finding(reap_assembler *a, const reap_citation *citation, uint32_t quantity, uint32_t finding) {
+  uint32_t row = quantity - citation->quantities.first; /* REAP_NONE ends up past the count */
+  if (row < a->finding_of.count && a->finding_of.at[row] == REAP_NONE) a->finding_of.at[row] = finding;
+}
+
+static void map_findings(reap_assembler *a, const reap_batch *batch, const reap_citation *citation) {
+  reap_vec_reset(&a->finding_of);
+  for (uint32_t i = 0; i < citation->quantities.count; i++) *reap_push(&a->finding_of) = REAP_NONE;
+  for (uint32_t i = 0; i < citation->findings.count; i++) {
+    uint32_t at = citation->findings.first + i;
+    const reap_finding *f = &batch->findings.at[at];
+    note_finding(a, citation, f->effect, at);
+    note_finding(a, citation, f->interval, at);
+    note_finding(a, citation, f->p, at);
     for (uint32_t d = 0; d < f->data.count; d++)
-      if (c->batch->data.at[f->data.first + d].quantity == row) return at;
+      note_finding(a, citation, batch->data.at[f->data.first + d].quantity, at);
   }
-  return REAP_NONE;
 }
 
 void reap_check_add(const reap_checker *c, const char *rule, uint32_t quantity, bool ok, const char *format, ...) {
@@ -59,7 +66,7 @@ void reap_check_add(const reap_checker *c, const char *rule, uint32_t quantity, 
   while (kept < (uint32_t)len && kept > 0 && ((unsigned char)message[kept] & 0xC0) == 0x80) kept--;
   reap_check *check = reap_push(&c->batch->checks);
   check->rule = rule;
-  check->finding = quantity == REAP_NONE ? REAP_NONE : finding_of(c, quantity);
+  check->finding = quantity == REAP_NONE ? REAP_NONE : c->finding_of[quantity - c->citation->quantities.first];
   check->ok = ok;
   check->message = reap_arena_copy(&c->batch->arena, (reap_str){message, kept});
   c->citation->checks.count++;
@@ -87,8 +94,8 @@ bool reap_check_p_fits(const reap_checker *c, const reap_quantity *p, reap_bound
 }
 
 void reap_make_checks(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
-  (void)a;
-  const reap_checker checker = {batch, citation};
+  map_findings(a, batch, citation);
+  const reap_checker checker = {batch, citation, a->finding_of.at};
   citation->checks = (reap_range){batch->checks.count, 0};
   reap_check_counts(&checker);
   reap_check_intervals(&checker);

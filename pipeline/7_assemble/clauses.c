@@ -83,7 +83,7 @@ void reap_sections_read(reap_assembler *a) {
   uint8_t running = REAP_SECTION_UNKNOWN;
   for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
     const reap_sentence *sentence = &a->batch->sentences.at[a->citation->sentences.first + i];
-    uint8_t kind = a->batch->sections.at[sentence->section].kind;
+    uint8_t kind = a->citation->plain_text ? REAP_SECTION_UNKNOWN : a->batch->sections.at[sentence->section].kind;
     if (kind == REAP_SECTION_UNKNOWN) {
       uint8_t label = inline_label(a, sentence);
       if (label != REAP_SECTION_UNKNOWN) running = label;

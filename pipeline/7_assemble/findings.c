@@ -363,16 +363,26 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
     emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
 }
 
+/* A value's arm holds whether or not an outcome is found for it. */
+static void attribute_values(reap_assembler *a, const reap_packet *packet, const uint32_t *arms) {
+  for (uint32_t i = 0; i < packet->values.count; i++) {
+    reap_attribution *link = &a->batch->attributions.at[a->items.at[packet->values.at[i]].row];
+    if (arms[i] != REAP_NONE && arms[i] != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arms[i];
+  }
+}
+
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
 static void findings_of_packet(reap_assembler *a, const clause *whole, reap_packet *packet, reap_list *last_outcomes) {
   value_links links;
   if (!packet->outcomes.count) {
-    if (is_empty(packet) || last_outcomes->count == 0 || whole->conclusion) return;
-    packet->outcomes = *last_outcomes;
+    if (is_empty(packet)) return;
+    if (!whole->conclusion) packet->outcomes = *last_outcomes;
   }
   clause part = *whole, *c = &part;
   part.comparison = reap_comparison_local(a, packet->first, packet->end, &whole->comparison);
   reap_values_to_arms(a, packet, &c->comparison, links.arms);
+  attribute_values(a, packet, links.arms);
+  if (!packet->outcomes.count) return;
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
   for (uint32_t k = 0; k < packet->outcomes.count; k++) findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
   *last_outcomes = packet->outcomes;
@@ -407,6 +417,18 @@ static void open_attributions(reap_assembler *a) {
     if (a->arms[i].n_quantity != REAP_NONE) batch->attributions.at[a->arms[i].n_quantity].arm = arm_row(a, i);
 }
 
+/* SDs, quartiles and intervals belong where their value belongs. */
+static void spread_attributions(reap_assembler *a) {
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    uint32_t about = a->batch->quantities.at[i].about;
+    if (about == REAP_NONE || about == i) continue;
+    reap_attribution *part = &a->batch->attributions.at[i], whole = a->batch->attributions.at[about];
+    if (part->arm == REAP_NONE) part->arm = whole.arm;
+    if (part->outcome == REAP_NONE) part->outcome = whole.outcome;
+  }
+}
+
 void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->findings = (reap_range){batch->findings.count, 0};
   citation->data = (reap_range){batch->data.count, 0};
@@ -416,4 +438,5 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
     if (reap_tells_results(a, i, &conclusion)) findings_of_sentence(a, i, conclusion);
   }
   citation->data.count = batch->data.count - citation->data.first;
+  spread_attributions(a);
 }

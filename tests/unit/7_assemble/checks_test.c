@@ -192,6 +192,7 @@ static void numbers_are_checked_against_each_other(void **state) {
       fail_msg("\"%s\": got \"%s\", want \"%s\"", examples[i].text, got, examples[i].want);
   }
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 static void the_message_states_the_arithmetic(void **state) {
@@ -203,6 +204,7 @@ static void the_message_states_the_arithmetic(void **state) {
   reap_make_checks(&worker, &batch, citation);
   assert_true(reap_str_equal(batch.checks.at[0].message, REAP_STR("12/40 is 30.0 %, printed 35 %")));
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 /* ---- arms, sexes, findings ---- */
@@ -250,6 +252,7 @@ static void sums_are_checked_against_the_total(void **state) {
     assert_string_equal(got, cases[i].want);
   }
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 static reap_finding *add_finding(reap_batch *batch, reap_citation *citation, uint32_t arm, uint32_t comparator,
@@ -277,6 +280,7 @@ static void few_people_cannot_give_a_tiny_p(void **state) {
   assert_string_equal(got, "p_too_small_for_n-");
   assert_int_equal(batch.checks.at[0].finding, 0);
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 static void add_mean(reap_batch *batch, reap_citation *citation, reap_finding *f, uint32_t arm, double mean,
@@ -314,6 +318,7 @@ static void spreads_that_fit_only_as_standard_errors_are_told(void **state) {
     assert_string_equal(got, cases[i].want);
   }
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 /* 3.45 points cannot be the mean of 10 whole numbers. */
@@ -341,6 +346,7 @@ static void means_of_whole_numbers_are_fractions_of_n(void **state) {
     assert_string_equal(got, cases[i].want);
   }
   reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
 }
 
 int main(void) {
