@@ -112,8 +112,9 @@ void reap_draft_finish(reap_draft *draft) {
 #define RANGE(column) citation->column = (reap_range){0, rows->column.count};
   RANGE(authors)
   RANGE(languages)
-      RANGE(publication_types) RANGE(mesh) RANGE(links) RANGE(accessions) RANGE(keywords) RANGE(other_texts)
-          RANGE(sections) RANGE(markups)
+  RANGE(publication_types)
+  RANGE(mesh)
+      RANGE(links) RANGE(accessions) RANGE(keywords) RANGE(other_texts) RANGE(sections) RANGE(markups)
 #undef RANGE
       * reap_push(&rows->citations) = *citation;
 }

@@ -146,7 +146,8 @@ static reap_status ndjson_open(reap_parser *parser, uint64_t begin, uint64_t lin
   (void)error;
   ndjson *reader = reap_alloc(sizeof *reader);
   parser->state = reader;
-  reader->lines = (reap_line_reader){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
+  reader->lines =
+      (reap_line_reader){.window = &parser->window, .next = begin, .number = line - 1, .cap = LINE_MAX_BYTES};
   reader->lines.joined.cap = LINE_MAX_BYTES;
   return REAP_OK;
 }

@@ -254,6 +254,15 @@ static const struct {
     {XML_ERR_DOCUMENT_EMPTY, "is not XML"},
 };
 
+/* Fed in small pieces libxml2 calls ill-formed UTF-8 an internal error. */
+static bool ill_formed_here(const pubmed *p) {
+  const reap_window *window = &p->parser->window;
+  uint64_t position = here(p);
+  if (position < window->start || position >= reap_window_end(window)) return false;
+  reap_str rest = {reap_window_at(window, position), (uint32_t)(reap_window_end(window) - position)};
+  return !reap_utf8_valid_at(rest, 0);
+}
+
 /* The message of a fatal error. Where libxml2's own message holds a line, that counts from where we began to feed. */
 static void word_error(pubmed *p, const xmlError *error) {
   for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
@@ -268,7 +277,8 @@ static void word_error(pubmed *p, const xmlError *error) {
     reap_fail(&p->fault, REAP_EINPUT, "the encoding \"%.60s\" is not known: convert the file to UTF-8", first);
   else if (error->code == XML_ERR_INVALID_CHAR && error->int1 > 0)
     reap_fail(&p->fault, REAP_EINPUT, "a character that XML does not allow: U+%04X", (unsigned)error->int1);
-  else if (error->code == XML_ERR_INVALID_CHAR || error->code == XML_ERR_INVALID_ENCODING)
+  else if (error->code == XML_ERR_INVALID_CHAR || error->code == XML_ERR_INVALID_ENCODING ||
+           (error->code == XML_ERR_INTERNAL_ERROR && ill_formed_here(p)))
     reap_fail(&p->fault, REAP_EINPUT, "bytes that are not valid %s", p->encoding[0] ? p->encoding : "UTF-8");
   else {
     const char *message = error->message ? error->message : "unknown error";
@@ -308,7 +318,9 @@ static void silent(void *context, const char *format, ...) { (void)context, (voi
 static void feed_bytes(pubmed *p, const char *bytes, size_t count) { xmlParseChunk(p->xml, bytes, (int)count, 0); }
 
 static void drop_document(pubmed *p) {
-  if (p->xml) xmlFreeParserCtxt(p->xml);
+  if (!p->xml) return;
+  if (p->xml->myDoc) xmlFreeDoc(p->xml->myDoc); /* libxml2 makes one for declared entities, also for SAX */
+  xmlFreeParserCtxt(p->xml);
   p->xml = NULL;
 }
 
@@ -340,9 +352,16 @@ static reap_status next_document(pubmed *p, reap_error *error) {
     if (!reap_is_space(c)) break;
     p->next_line += c == '\n';
   }
-  if (memcmp(reap_window_at(window, p->next), "\xEF\xBB\xBF", reap_window_end(window) - p->next < 3 ? 1 : 3) == 0 &&
-      reap_window_end(window) - p->next >= 3)
+  while (reap_window_end(window) - p->next < 3 && reap_window_more(window)) {
+  }
+  if (reap_window_end(window) - p->next >= 3 && memcmp(reap_window_at(window, p->next), "\xEF\xBB\xBF", 3) == 0)
     p->next += 3;
+  if (p->documents && (p->next == reap_window_end(window) || *reap_window_at(window, p->next) != '<')) {
+    reap_fail(error, REAP_EINPUT, "bytes that are not XML follow the end of the document: remove them");
+    reap_error_set_byte(error, p->next);
+    reap_error_set_line(error, p->next_line);
+    return REAP_EINPUT;
+  }
   p->doctype = false;
   p->encoding[0] = 0;
   return begin_document(p, p->next, p->next_line, error);
@@ -415,18 +434,26 @@ static void pass_root_end(pubmed *p) {
   p->documents++;
 }
 
-/* A fault: told now if reading can go on behind it, else it is what the input ends with. */
-static reap_status recover(pubmed *p, reap_error *error) {
+/* Nothing follows a fault: it is what the input ends with, unless the source itself broke. */
+static reap_status end_with(pubmed *p, reap_error *fault, reap_error *error) {
   const reap_window *window = &p->parser->window;
+  *error = *fault;
+  if (window->ended == REAP_END) return REAP_EINPUT;
+  if (!p->told) reap_parser_report(p->parser, fault);
+  *error = window->end_error;
+  place_fault(p, error, p->stop, p->stop_line);
+  return window->ended;
+}
+
+/* A fault: told now if reading can go on behind it, else it is what the input ends with (*error). */
+static reap_status recover(pubmed *p, reap_error *error) {
   bool root_end = false;
   reap_error fault = p->fault;
   drop_document(p);
   p->walk.record_depth = 0;
   if (find_landmark(p, &root_end) == REAP_END) {
     add_words(&fault, ": no citation follows; repair the file or get it again");
-    *error = window->ended == REAP_END ? fault : window->end_error;
-    if (window->ended != REAP_END) place_fault(p, error, p->stop, p->stop_line);
-    return error->status;
+    return end_with(p, &fault, error);
   }
   add_words(&fault,
             fault.pmid ? ": this citation is skipped" : ": reading goes on at the next citation, others may be lost");
@@ -436,26 +463,23 @@ static reap_status recover(pubmed *p, reap_error *error) {
   return REAP_OK;
 }
 
-/* The input ends, or fails, inside a document. */
+/* The input is used up inside a document, and libxml2 has taken what it held back. */
 static reap_status end_inside(pubmed *p, reap_error *error) {
   const reap_window *window = &p->parser->window;
-  bool quiet = !p->root_seen && p->documents && p->condition == RUNNING;
-  xmlParseChunk(p->xml, NULL, 0, 1);
-  if (p->condition == CLOSED) return REAP_OK;
-  uint64_t line = line_here(p);
-  if (p->condition != RUNNING) line = p->stop_line;
-  if (window->ended != REAP_END) {
+  uint64_t end = reap_window_end(window), line = p->condition == RUNNING ? line_here(p) : p->stop_line;
+  bool cut = p->condition == RUNNING || p->stop >= end;
+  bool remarks = !p->root_seen && p->documents && *reap_window_at(window, p->begin) == '<';
+  if (window->ended == REAP_END && cut && (remarks || (p->resumed && !p->walk.record_depth && p->walk.depth <= 1)))
+    return REAP_END;
+  if (window->ended == REAP_END && !cut) return recover(p, error);
+  if (window->ended != REAP_END)
     *error = window->end_error;
-  } else {
-    bool only_remarks = quiet && *reap_window_at(window, p->begin) == '<';
-    if (only_remarks || (p->resumed && !p->walk.record_depth && p->walk.depth <= 1)) return REAP_END;
-    if (!p->root_seen)
-      *error = p->fault;
-    else
-      reap_fail(error, REAP_EINPUT, "the input ends %s: it is cut off; get it again",
-                p->walk.record_depth ? "inside a citation" : "before the end of the set");
-  }
-  place_fault(p, error, reap_window_end(window), line);
+  else if (!p->root_seen && p->condition != RUNNING)
+    *error = p->fault;
+  else
+    reap_fail(error, REAP_EINPUT, "the input ends %s: it is cut off; get it again",
+              p->walk.record_depth ? "inside a citation" : "before the end of the set");
+  place_fault(p, error, end, line);
   return error->status;
 }
 
@@ -487,8 +511,8 @@ static reap_status pubmed_step(reap_parser *parser, reap_error *error) {
     if (status != REAP_OK) return status;
   }
   if (p->next == reap_window_end(window) && !reap_window_more(window)) {
-    reap_status status = end_inside(p, error);
-    return status == REAP_OK ? after_stop(p, error) : status;
+    xmlParseChunk(p->xml, NULL, 0, 1);
+    return p->condition == CLOSED || p->condition == REFUSED ? after_stop(p, error) : end_inside(p, error);
   }
   size_t have = (size_t)(reap_window_end(window) - p->next), count = have < p->chunk ? have : p->chunk;
   const char *bytes = reap_window_at(window, p->next);

@@ -7,16 +7,18 @@
   X(Abstract)                                                                                                          \
   X(AbstractText)                                                                                                      \
   X(AccessionNumber)                                                                                                   \
-  X(AccessionNumberList) X(Article) X(ArticleId) X(ArticleIdList) X(ArticleTitle) X(Author) X(AuthorList) X(Book)      \
-      X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections) X(CommentsCorrectionsList) X(DataBank)     \
-          X(DataBankList) X(DataBankName) X(Day) X(DeleteCitation) X(DeleteDocument) X(DescriptorName) X(ELocationID)  \
-              X(ForeName) X(ISOAbbreviation) X(ISSN) X(ISSNLinking) X(Initials) X(Journal) X(JournalIssue) X(Keyword)  \
-                  X(KeywordList) X(Language) X(LastName) X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate)       \
-                      X(MedlineJournalInfo) X(MedlineTA) X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract)   \
-                          X(PMID) X(PubDate) X(PublicationType) X(PublicationTypeList) X(PubmedArticle)                \
-                              X(PubmedArticleSet) X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData)       \
-                                  X(PubmedData) X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub)           \
-                                      X(msubsup) X(msup) X(sub) X(sup)
+  X(AccessionNumberList)                                                                                               \
+  X(Article)                                                                                                           \
+  X(ArticleId) X(ArticleIdList) X(ArticleTitle) X(Author) X(AuthorList) X(Book) X(BookDocument) X(BookTitle)           \
+      X(CollectiveName) X(CommentsCorrections) X(CommentsCorrectionsList) X(DataBank) X(DataBankList) X(DataBankName)  \
+          X(Day) X(DeleteCitation) X(DeleteDocument) X(DescriptorName) X(ELocationID) X(ForeName) X(ISOAbbreviation)   \
+              X(ISSN) X(ISSNLinking) X(Initials) X(Journal) X(JournalIssue) X(Keyword) X(KeywordList) X(Language)      \
+                  X(LastName) X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate) X(MedlineJournalInfo)            \
+                      X(MedlineTA) X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract) X(PMID) X(PubDate)      \
+                          X(PublicationType) X(PublicationTypeList) X(PubmedArticle) X(PubmedArticleSet)               \
+                              X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData) X(PubmedData)             \
+                                  X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub) X(msubsup) X(msup)      \
+                                      X(sub) X(sup)
 
 enum element {
 #define ENUM(name) E_##name,
@@ -493,7 +495,7 @@ static void begin_text(reap_walk *walk, uint8_t state) {
 static uint8_t inline_kind(reap_walk *walk, uint8_t element) {
   if (element == E_sup) return REAP_MARKUP_SUP + 1;
   if (element == E_sub) return REAP_MARKUP_SUB + 1;
-  if (!walk->inline_depth) return 0;
+  if (!walk->inline_depth || walk->inline_depth > REAP_WALK_DEPTH) return 0;
   reap_inline *parent = &walk->inlines[walk->inline_depth - 1];
   uint16_t child = parent->children < 9 ? parent->children++ : 9;
   if (child == 1 && parent->element == E_msup) return REAP_MARKUP_SUP + 1;
