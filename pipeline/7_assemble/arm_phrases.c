@@ -395,7 +395,7 @@ static reap_run main_treatment(const reap_assembler *a) {
       reap_arm_resembling(a, head) == REAP_NONE)
     return head;
   reap_range mentions = a->citation->mentions;
-  uint32_t title_end = reap_token_at(a, title.first + title.count - 1)->span.end;
+  uint32_t title_end = a->batch->sentences.at[a->citation->sentences.first].span.end;
   for (uint32_t i = mentions.first; i < mentions.first + mentions.count; i++) {
     const reap_mention *m = &a->batch->mentions.at[i];
     if (m->span.beg >= title_end && !a->arm_count) break;

@@ -33,7 +33,9 @@ static bool is_type(const reap_design_evidence *e, reap_study_type type, const r
                     const reap_citation *citation, uint32_t total) {
   const uint8_t *weight = e->type_weight;
   bool said = weight[type] > 0 && weight[type] >= least[type];
-  bool trial = weight[REAP_STUDY_CLINICAL_TRIAL] >= REAP_IN_METHODS || e->phase.value.len > 0;
+  bool open_label = reap_str_equal(e->masking.value, REAP_STR("open label"));
+  bool trial =
+      weight[REAP_STUDY_CLINICAL_TRIAL] >= (open_label ? REAP_IN_TEXT : REAP_IN_METHODS) || e->phase.value.len > 0;
   bool by_field = weight[REAP_STUDY_RANDOMIZED] == REAP_IN_FIELD,
        not_random = e->allocation.value.len && !is_randomized(e);
   switch (type) {
@@ -90,6 +92,24 @@ static uint32_t find_total(const reap_batch *batch, const reap_citation *citatio
   return best;
 }
 
+/* The words that say the type; those from which it was inferred when none says it. REAP_NO_SPAN: a field says it. */
+static reap_span span_of_type(const reap_design_evidence *e, reap_study_type type) {
+  reap_span said = e->type_span[type];
+  if (reap_span_known(said)) return said;
+  switch (type) {
+  case REAP_STUDY_RANDOMIZED:
+  case REAP_STUDY_NON_RANDOMIZED:
+    return e->allocation.span;
+  case REAP_STUDY_CONTROLLED:
+    return e->type_weight[type] ? said : e->masking.span;
+  case REAP_STUDY_SINGLE_ARM:
+    return reap_span_known(e->type_span[REAP_STUDY_CLINICAL_TRIAL]) ? e->type_span[REAP_STUDY_CLINICAL_TRIAL]
+                                                                    : e->phase.span;
+  default:
+    return said;
+  }
+}
+
 void reap_find_design(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   (void)a;
   reap_design_evidence e;
@@ -105,8 +125,7 @@ void reap_find_design(reap_assembler *a, reap_batch *batch, reap_citation *citat
   citation->designs = (reap_range){batch->designs.count, 1};
   reap_design *design = reap_push(&batch->designs);
   design->type = reap_str_of(type == REAP_STUDY_TYPES ? NULL : reap_study_names[type]);
-  design->type_span = type == REAP_STUDY_TYPES ? REAP_NO_SPAN : e.type_span[type];
-  if (type == REAP_STUDY_RANDOMIZED && !reap_span_known(design->type_span)) design->type_span = e.allocation.span;
+  design->type_span = type == REAP_STUDY_TYPES ? REAP_NO_SPAN : span_of_type(&e, type);
   design->allocation = e.allocation.value, design->allocation_span = e.allocation.span;
   design->masking = e.masking.value, design->masking_span = e.masking.span;
   design->phase = e.phase.value, design->phase_span = e.phase.span;

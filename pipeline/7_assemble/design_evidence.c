@@ -157,7 +157,9 @@ static void choose_masking(reap_design_evidence *e, reap_str value, reap_span sp
 /* "Randomly" and "at random" say how people were selected as often as how they were allocated. */
 static bool is_allocation(const place *p) {
   static const char *const verbs[] = {"assign", "alloc", "divid", "distribut", "split", "receiv", "order", "group"};
+  static const char *const drawn[] = {"select", "sampl", "chosen", "drawn"};
   if (contains(last(p->before, 12), "mendelian")) return false;
+  if (CONTAINS_ANY(p->text, drawn) && !contains(p->text, "group")) return false;
   if (!reap_str_equal_nocase(p->text, REAP_STR("randomly")) && !reap_str_equal_nocase(p->text, REAP_STR("at random")))
     return true;
   return CONTAINS_ANY(first(p->after, 30), verbs) || CONTAINS_ANY(last(p->before, 30), verbs);
@@ -300,7 +302,8 @@ static void read_cue(reap_design_evidence *e, const reap_batch *batch, const rea
   e->compares_groups |= is_comparison(cue);
   if (cue->type == REAP_CUE_DESIGN)
     read_design_cue(e, &p);
-  else if (contains(p.text, "random") && !is_plural(&p)) /* "were randomly divided", "randomized to" */
+  else if (contains(p.text, "random") && !is_plural(&p) &&
+           is_allocation(&p)) /* "were randomly divided", "randomized to" */
     choose_allocation(e, REAP_STR("randomized"), cue->span, p.weight);
 }
 
