@@ -26,6 +26,7 @@ static bool contains(const reap_assembler *a, reap_run run, uint64_t hash) {
 
 /* 0 different, 1 one phrase holds the other's words, 2 the same words. */
 static int compare(const reap_assembler *a, reap_run x, reap_run y) {
+  if ((reap_bits_at(a, x.first) ^ reap_bits_at(a, y.first)) & REAP_W_NOT) return 0;
   bool strict = telling(a, x, true) > 0 && telling(a, y, true) > 0;
   uint32_t nx = telling(a, x, strict), ny = telling(a, y, strict), shared = 0;
   if (!strict && (telling(a, x, true) > 0) != (telling(a, y, true) > 0)) return 0;
@@ -99,6 +100,7 @@ static bool is_known_treatment(const reap_assembler *a, reap_run run) {
 
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart) {
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
+  apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */
   uint32_t arm = apart ? equal_arm(a, phrase) : reap_arm_resembling(a, phrase);
   if (arm == REAP_NONE) {
     if (a->arm_count == REAP_ARMS_MAX) return REAP_NONE;

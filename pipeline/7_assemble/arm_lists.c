@@ -110,6 +110,11 @@ static bool is_link(const reap_assembler *a, uint32_t t) {
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
 static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
+  if (t < end && (reap_word_is(a, t, "no") || reap_word_is(a, t, "not"))) { /* "no treatment", "or not" */
+    reap_run rest = reap_noun_phrase(a, t + 1, end);
+    bool near = rest.count && rest.first == t + 1;
+    return (reap_run){t, near ? 1 + rest.count : 1};
+  }
   uint32_t first = t, last = t;
   while (t < end && t - first < 14) {
     bool held = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && t > first;
@@ -125,17 +130,16 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   return (reap_run){first, last - first};
 }
 
-/* The words in a bracket right after the name: an abbreviation or the group's label. */
+/* The words in a bracket of the member: an abbreviation or the group's label. */
 static reap_run alias_after(const reap_assembler *a, uint32_t t, uint32_t end) {
-  for (uint32_t i = t; i < end && i < t + 8; i++) {
+  for (uint32_t i = t; i < end; i++) {
     if (reap_mark_at(a, i) != '(' && reap_mark_at(a, i) != '[') continue;
     uint32_t k = i + 1;
     while (k < end && k < i + 6 && !reap_mark_at(a, k) &&
            (reap_quantity_at(a, reap_token_at(a, k)->span.beg) == REAP_NONE) &&
            !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
       k++;
-    if (k < end && k > i + 1 && strchr(",;:)]=", reap_mark_at(a, k)) && reap_mark_at(a, k)) return (reap_run){i + 1, k - i - 1};
-    return (reap_run){0, 0};
+    if (k < end && k > i + 1 && reap_mark_at(a, k) && strchr(",;:)]=", reap_mark_at(a, k))) return (reap_run){i + 1, k - i - 1};
   }
   return (reap_run){0, 0};
 }
@@ -150,7 +154,7 @@ static bool trim_group(const reap_assembler *a, reap_run *run) {
 static bool worth_naming(const reap_assembler *a, reap_run name) {
   enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
   if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
-  bool worth = false;
+  bool worth = reap_bits_at(a, name.first) & REAP_W_NOT; /* "no treatment" */
   for (uint32_t i = 0; i < name.count; i++) {
     const reap_token *token = reap_token_at(a, name.first + i);
     uint32_t bits = reap_bits_at(a, name.first + i);

@@ -33,6 +33,7 @@ static reap_arm_hit longest_name(const reap_assembler *a, uint32_t t, uint32_t e
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
+      if (name.count == 1 && reap_bits_at(a, name.first) & REAP_W_NOT) continue; /* the bare "not" of "X or not" */
       if (name.count > best.count && name_stands_at(a, name, t, end)) best = (reap_arm_hit){t, name.count, i};
     }
   return best;
@@ -57,6 +58,29 @@ static uint32_t tail_after(const reap_assembler *a, uint32_t t, uint32_t end) {
   return n;
 }
 
+/* "plasma insulin", "serum calcium": a measurement, not a treatment. */
+static bool measured_in(const reap_assembler *a, uint32_t t) {
+  static const char *const words[] = {"plasma", "serum", "fasting", "blood", "urinary", "urine", "total", "free", "endogenous",
+                                      "salivary", "circulating", "growth", "postprandial", "ionized", "dietary", "basal"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_word_is(a, t, words[i])) return true;
+  return false;
+}
+
+/* The tagger knows the word as a treatment. */
+static bool is_known(const reap_assembler *a, uint32_t t) {
+  reap_span span = reap_token_at(a, t)->span;
+  reap_range rows = a->citation->mentions;
+  uint32_t low = rows.first, high = rows.first + rows.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->batch->mentions.at[middle].span.end <= span.beg) low = middle + 1;
+    else high = middle;
+  }
+  return low < rows.first + rows.count && a->batch->mentions.at[low].type == REAP_INTERVENTION &&
+         reap_span_overlap(a->batch->mentions.at[low].span, span);
+}
+
 /* A name inside a longer noun phrase is no arm: "plasma insulin", "insulin resistance". */
 static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint32_t begin, uint32_t end) {
   uint32_t after = hit->token + hit->count;
@@ -67,7 +91,9 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
   if (after < end && reap_is_nominal(a, after) && reap_quantity_at(a, reap_token_at(a, after)->span.beg) == REAP_NONE &&
       !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
     return true;
-  if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) &&
+  if (after < end && (reap_mark_at(a, after) == '+' || reap_word_is(a, after, "plus"))) return true; /* another arm's name */
+  if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && measured_in(a, hit->token - 1)) return true;
+  if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && !is_known(a, hit->token) &&
       reap_quantity_at(a, reap_token_at(a, hit->token - 1)->span.beg) == REAP_NONE)
     return !(reap_bits_at(a, hit->token - 1) & (REAP_W_MANNER | REAP_W_SHIFT | REAP_W_COMPARATIVE | REAP_W_PEOPLE | REAP_W_GROUP));
   return false;
@@ -100,7 +126,8 @@ static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end
     uint32_t arm = only_arm(a, true);
     return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
   }
-  if (bits & REAP_W_TESTED && grouped && !reap_is_plural(a, t + tail)) {
+  bool groups = reap_bits_at(a, t + tail) & REAP_W_GROUP && reap_is_plural(a, t + tail);
+  if (bits & REAP_W_TESTED && grouped && !groups) {
     uint32_t arm = only_arm(a, false);
     return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
   }

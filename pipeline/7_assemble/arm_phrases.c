@@ -242,9 +242,23 @@ static bool is_treatment(const reap_assembler *a, reap_run name) {
   return name.count > 0 && names_arm(a, name) && !(reap_bits_at(a, name.first) & REAP_W_TIME);
 }
 
+/* A disease is no arm. */
+static bool is_condition(const reap_assembler *a, reap_run run) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
+  }
+  return false;
+}
+
 static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
   while (second.count > 1 && reap_bits_at(a, second.first + second.count - 1) & REAP_W_GROUP) second.count--;
   if (!is_treatment(a, first) || !is_treatment(a, second)) return;
+  if (is_condition(a, first) || is_condition(a, second)) return;
+  if (reap_bits_at(a, first.first + first.count - 1) & REAP_W_PEOPLE || reap_bits_at(a, second.first + second.count - 1) & REAP_W_PEOPLE) return;
   reap_arm_note(a, first, REAP_ARM_VERSUS, true);
   reap_arm_note(a, second, REAP_ARM_VERSUS, true);
 }
@@ -280,8 +294,11 @@ static void versus_in(reap_assembler *a, reap_range tokens) {
 
 void reap_arms_from_versus(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
-  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++) {
+    uint8_t kind = a->batch->sections.at[a->batch->sentences.at[i].section].kind;
+    if (kind == REAP_SECTION_BACKGROUND && i > sentences.first) continue;
     versus_in(a, a->batch->sentences.at[i].tokens);
+  }
 }
 
 /* "or usual care", "versus no treatment", "compared with standard care": an alternative, not a remark on care. */
@@ -313,18 +330,6 @@ void reap_arms_from_cues(reap_assembler *a) {
   }
 }
 
-/* A disease is no arm. */
-static bool is_condition(const reap_assembler *a, reap_run run) {
-  reap_span span = reap_run_span(a, run);
-  reap_range rows = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    const reap_mention *m = &a->batch->mentions.at[i];
-    if (m->span.beg >= span.end) break;
-    if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
-  }
-  return false;
-}
-
 /* "71% with A and 70% with B": the same preposition behind two values. */
 static void values_in(reap_assembler *a, reap_range tokens) {
   uint32_t end = tokens.first + tokens.count, values = 0;
@@ -351,6 +356,55 @@ static void values_in(reap_assembler *a, reap_range tokens) {
   }
   if (count < 2) return;
   for (uint32_t i = 0; i < count; i++) reap_arm_note(a, names[i], REAP_ARM_PLACED, false);
+}
+
+static bool is_arm_size_at(const reap_assembler *a, uint32_t t, uint32_t *q) {
+  *q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+  return *q != REAP_NONE && a->batch->quantities.at[*q].kind == REAP_Q_SAMPLE_SIZE && a->batch->quantities.at[*q].role != REAP_ROLE_TOTAL;
+}
+
+/* The phrase with its doses that ends at `end`: "arzoxifene 20 mg". */
+static reap_run dosed_phrase_before(const reap_assembler *a, uint32_t end, uint32_t begin) {
+  uint32_t first = end;
+  while (first > begin && end - first < 10) {
+    bool held = first < end && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
+    uint32_t q = reap_quantity_at(a, reap_token_at(a, first - 1)->span.beg);
+    bool dose = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
+    if (!held && !dose && !reap_is_nominal(a, first - 1)) break;
+    first--;
+  }
+  return (reap_run){first, end - first};
+}
+
+/* "30 patients received X and 31 Y", "A (n = 30) and B (n = 31)": two sizes in a sentence, each with its treatment. */
+static void sizes_in(reap_assembler *a, reap_range tokens) {
+  uint32_t end = tokens.first + tokens.count, q, count = 0;
+  reap_run names[6];
+  for (uint32_t t = tokens.first + 1; t < end && count < 6; t++) {
+    if (!is_arm_size_at(a, t, &q)) continue;
+    uint32_t stop = a->batch->quantities.at[q].span.end, last = t;
+    while (last + 1 < end && reap_token_at(a, last + 1)->span.beg < stop) last++;
+    reap_run name = {t, 0};
+    if (reap_mark_at(a, t - 1) == '(' || reap_mark_at(a, t - 1) == '[') {
+      name = dosed_phrase_before(a, t - 1, tokens.first);
+    } else {
+      uint32_t k = last + 1;
+      while (k < end && k < last + 8 && reap_bits_at(a, k) & (REAP_W_PEOPLE | REAP_W_BE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_RELATIVE) &&
+             !reap_mark_at(a, k))
+        k++;
+      if (k > last + 1 && k < end) name = reap_noun_phrase(a, k, end);
+    }
+    while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
+    if (is_treatment(a, name) && !is_condition(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE)) names[count++] = name;
+    t = last;
+  }
+  for (uint32_t i = 0; count >= 2 && i < count; i++) reap_arm_note(a, names[i], REAP_ARM_LISTED, true);
+}
+
+void reap_arms_from_sizes(reap_assembler *a) {
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
+    sizes_in(a, a->batch->sentences.at[i].tokens);
 }
 
 void reap_arms_from_values(reap_assembler *a) {

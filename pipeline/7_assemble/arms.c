@@ -59,6 +59,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   read_bits(a);
   reap_arms_from_labels(a);
   reap_arms_from_lists(a);
+  if (a->arm_count < 2) reap_arms_from_sizes(a);
   reap_arms_from_groups(a);
   if (a->arm_count < 2) reap_arms_from_versus(a);
   add_abbreviations(a);

@@ -104,11 +104,14 @@ void reap_arms_from_groups(reap_assembler *a);
 void reap_arms_from_brackets(reap_assembler *a);
 void reap_arms_from_versus(reap_assembler *a);
 void reap_arms_from_cues(reap_assembler *a);
+void reap_arms_from_sizes(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);
 void reap_arms_single(reap_assembler *a);
 void reap_arm_roles(reap_assembler *a);
 void reap_arm_hits_find(reap_assembler *a);
 void reap_arm_sizes(reap_assembler *a);
+/* The arm (draft) that a sample size belongs to, REAP_NONE. */
+uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);
 
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);

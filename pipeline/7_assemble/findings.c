@@ -413,8 +413,11 @@ static void open_attributions(reap_assembler *a) {
   reap_batch *batch = a->batch;
   while (batch->attributions.count < batch->quantities.count)
     *reap_push(&batch->attributions) = (reap_attribution){REAP_NONE, REAP_NONE};
-  for (uint32_t i = 0; i < a->arm_count; i++)
-    if (a->arms[i].n_quantity != REAP_NONE) batch->attributions.at[a->arms[i].n_quantity].arm = arm_row(a, i);
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    uint32_t arm = batch->quantities.at[i].kind == REAP_Q_SAMPLE_SIZE ? reap_size_owner(a, i) : REAP_NONE;
+    if (arm != REAP_NONE) batch->attributions.at[i].arm = arm_row(a, arm);
+  }
 }
 
 /* SDs, quartiles and intervals belong where their value belongs. */

@@ -234,6 +234,15 @@ static void mark_negated(reap_item *items, uint32_t count) {
   }
 }
 
+/* "knowledge (>= 75 % right)": beside plain values, one with a bound is a definition. */
+static void demote_thresholds(const reap_assembler *a, reap_item *items, uint32_t count) {
+  uint32_t plain = 0;
+  for (uint32_t i = 0; i < count; i++)
+    if (items[i].kind == REAP_ITEM_VALUE) plain += a->batch->quantities.at[items[i].row].relation <= REAP_REL_EQ;
+  for (uint32_t i = 0; i < count && plain >= 2; i++)
+    if (items[i].kind == REAP_ITEM_VALUE && a->batch->quantities.at[items[i].row].relation > REAP_REL_EQ) items[i].kind = REAP_ITEM_NUMBER;
+}
+
 static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint8_t depth = 0;
@@ -246,6 +255,7 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     t += item.tokens;
   }
   mark_negated(a->items.at + first, a->items.count - first);
+  demote_thresholds(a, a->items.at + first, a->items.count - first);
   *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
 }
 

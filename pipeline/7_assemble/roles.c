@@ -50,6 +50,7 @@ static bool holds_other(const reap_assembler *a, uint32_t arm) {
 
 static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
   const reap_arm_draft *draft = &a->arms[arm];
+  if (reap_bits_at(a, draft->names[0].first) & REAP_W_NOT) return REAP_ARM_NO_TREATMENT;
   for (uint32_t k = 0; k < draft->name_count; k++) {
     uint8_t role = cued_role(a, draft->names[k]);
     if (role != REAP_ARM_UNKNOWN && !(k == 0 && holds_other(a, arm))) return role;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* How many participants an arm has: the sample size that stands beside its name. */
+/* How many participants an arm has: the sample size that stands beside its name, or in the same place of a list. */
 #include <math.h>
 
 #include "7_assemble/assembler.h"
 
-enum { NEAR_TOKENS = 12 };
+enum { NEAR_TOKENS = 12, LIST_MAX = 8 };
 
 static bool inside_bracket(const reap_assembler *a, reap_range tokens, uint32_t token) {
   for (uint32_t t = token; t > tokens.first && token - t < 10; t--) {
@@ -15,13 +15,44 @@ static bool inside_bracket(const reap_assembler *a, reap_range tokens, uint32_t 
   return false;
 }
 
+static bool is_arm_size(const reap_quantity *q) {
+  return q->kind == REAP_Q_SAMPLE_SIZE && (q->role == REAP_ROLE_ARM || q->role == REAP_ROLE_NONE) && !isnan(q->value);
+}
+
+/* Arms named in the sentence, each once, in text order. */
+static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *arms) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < a->hits.count; i++) {
+    const reap_arm_hit *hit = &a->hits.at[i];
+    if (hit->token >= tokens.first + tokens.count) break;
+    if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;
+    bool known = false;
+    for (uint32_t k = 0; k < n; k++) known |= arms[k] == hit->arm;
+    if (!known && n < LIST_MAX) arms[n++] = hit->arm;
+  }
+  return n;
+}
+
+/* As many sizes as arms: the k-th belongs to the k-th. REAP_NONE when the counts differ. */
+static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
+  uint32_t arms[LIST_MAX], n = arms_in(a, tokens, arms), sizes = 0, mine = REAP_NONE;
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_quantity *q = &a->batch->quantities.at[i];
+    if (!is_arm_size(q) || a->batch->sentences.at[q->sentence].tokens.first != tokens.first) continue;
+    if (i == quantity) mine = sizes;
+    sizes++;
+  }
+  return sizes == n && n > 1 && mine != REAP_NONE ? arms[mine] : REAP_NONE;
+}
+
 /* The hit before the size (nearest), or the one after it: "(n = 30)" looks back, "30 patients received X" looks ahead. */
-static uint32_t owner(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last) {
+static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last) {
   bool back = inside_bracket(a, tokens, token);
   uint32_t best = REAP_NONE, distance = NEAR_TOKENS;
   for (uint32_t i = 0; i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
-    if (hit->token + hit->count > tokens.first + tokens.count) break;
+    if (hit->token >= tokens.first + tokens.count) break;
     if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;
     uint32_t gap;
     if (hit->token + hit->count <= token) gap = token - hit->token - hit->count + (back ? 0 : 5);
@@ -32,9 +63,13 @@ static uint32_t owner(const reap_assembler *a, reap_range tokens, uint32_t token
   return best;
 }
 
-static bool is_arm_size(const reap_quantity *q) {
-  if (q->kind == REAP_Q_SAMPLE_SIZE) return q->role == REAP_ROLE_ARM;
-  return false;
+uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
+  const reap_quantity *q = &a->batch->quantities.at[quantity];
+  if (!is_arm_size(q)) return REAP_NONE;
+  reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
+  uint32_t listed = by_order(a, tokens, quantity);
+  if (listed != REAP_NONE) return listed;
+  return nearest(a, tokens, reap_token_of_byte(a, q->span.beg), reap_token_of_byte(a, q->span.end - 1));
 }
 
 void reap_arm_sizes(reap_assembler *a) {
@@ -42,13 +77,9 @@ void reap_arm_sizes(reap_assembler *a) {
   uint32_t total = REAP_NONE;
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
-    if (q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_TOTAL &&
-        (total == REAP_NONE || q->value > a->batch->quantities.at[total].value))
-      total = i;
-    if (!is_arm_size(q) || isnan(q->value)) continue;
-    reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
-    uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
-    uint32_t arm = owner(a, tokens, first, last);
+    if (q->kind != REAP_Q_SAMPLE_SIZE) continue;
+    if (q->role == REAP_ROLE_TOTAL && (total == REAP_NONE || q->value > a->batch->quantities.at[total].value)) total = i;
+    uint32_t arm = reap_size_owner(a, i);
     if (arm == REAP_NONE || a->arms[arm].n_quantity != REAP_NONE) continue;
     a->arms[arm].n_quantity = i;
     a->arms[arm].n = q->value;

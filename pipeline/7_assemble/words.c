@@ -97,7 +97,8 @@ static const struct {
      "spadi vas bdi madrs hamd hdrs panss womac odi updrs madrs ymrs das28 acq dlqi pasi scorad weight bmi tenderness "
      "hot flash flush nocturia urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
     {REAP_W_CONTROL, "control comparison comparator reference untreated conventional usual standard placebo sham"},
-    {REAP_W_TESTED, "intervention treatment experimental study test active treated exposed investigational therapy"},
+    {REAP_W_TESTED, "intervention treatment experimental study test active treated exposed investigational therapy combination "
+                    "combined"},
     {REAP_W_MANNER,
      "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus combined combination "
      "program programme regimen intervention injection administration use the a of and with in to for or mg g ml kg once "
