@@ -7,12 +7,14 @@
 #include "base/buf.h"
 #include "cli/options.h"
 #include "lexicon/compile.h"
+#include "lexicon/import.h"
 #include "text/fold.h"
 
 static const char usage[] =
     "usage: reap lexicon build DIR... -o FILE\n"
     "       reap lexicon lint [--strict] DIR...\n"
     "       reap lexicon explain [--lexicon FILE|DIR]... TEXT...\n"
+    "       reap lexicon import FORMAT TABLE -o DIR [--known DIR]\n"
     "\n"
     "build    compiles folders of TSV sources into one image for --lexicon-image; the same sources give the\n"
     "         same bytes. Only errors are told.\n"
@@ -20,6 +22,9 @@ static const char usage[] =
     "explain  shows what a text matches and why: its tokens and how they fold, every name that starts there,\n"
     "         its concept and vocabulary, and why it is taken or not. --lexicon names an image or a folder\n"
     "         of sources; several lie on top of each other. Default: the default lexicon.\n"
+    "import   makes the sources of a vocabulary from a public table. FORMAT is mesh, mesh_supplementary,\n"
+    "         disease_ontology or drugbank. With --known, concepts that a vocabulary imported before has\n"
+    "         already keep its ids, and only their new names are written.\n"
     "\n"
     "Sources are described in lexicons/README.md.\n"
     "\n"
@@ -211,13 +216,43 @@ static int explain(int argc, char **argv) {
   return status ? reap_cli_fail(&error) : REAP_EXIT_OK;
 }
 
+/* ---- import ---- */
+
+static int import(int argc, char **argv) {
+  reap_lexicon_import_job job = {0};
+  const char *given[2] = {NULL, NULL};
+  size_t count = 0;
+  for (int i = 1; i < argc; i++) {
+    bool output = strcmp(argv[i], "-o") == 0 || strcmp(argv[i], "--output") == 0;
+    if (output || strcmp(argv[i], "--known") == 0) {
+      if (i + 1 == argc) return reap_cli_usage(&reap_lexicon_command, "%s wants a folder", argv[i]);
+      *(output ? &job.out : &job.known) = argv[++i];
+    } else if (argv[i][0] == '-' || count == 2) {
+      return reap_cli_usage(&reap_lexicon_command, "import does not know '%s'", argv[i]);
+    } else {
+      given[count++] = argv[i];
+    }
+  }
+  if (count < 2 || !job.out) return reap_cli_usage(&reap_lexicon_command, "import wants a format, a table and -o DIR");
+  job.format = given[0];
+  job.source = given[1];
+
+  reap_lexicon_import_counts counts;
+  reap_error error;
+  if (reap_lexicon_import(&job, &counts, &error)) return reap_cli_fail(&error);
+  fprintf(stderr, "%s: %u concepts, %u names; left out: %u names, %u bad rows\n", job.out, counts.concepts,
+          counts.names, counts.dropped, counts.bad_rows);
+  return REAP_EXIT_OK;
+}
+
 static int run(int argc, char **argv) {
   const char *verb = argc > 1 ? argv[1] : "";
   if (strcmp(verb, "build") == 0) return build(argc - 1, argv + 1);
   if (strcmp(verb, "lint") == 0) return lint(argc - 1, argv + 1);
   if (strcmp(verb, "explain") == 0) return explain(argc - 1, argv + 1);
-  return reap_cli_usage(&reap_lexicon_command, "say build, lint or explain");
+  if (strcmp(verb, "import") == 0) return import(argc - 1, argv + 1);
+  return reap_cli_usage(&reap_lexicon_command, "say build, lint, explain or import");
 }
 
 const reap_command reap_lexicon_command = {
-    .name = "lexicon", .one_line = "build, check and explain lexicons", .usage = usage, .run = run};
+    .name = "lexicon", .one_line = "build, check, explain and import lexicons", .usage = usage, .run = run};

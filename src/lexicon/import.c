@@ -362,7 +362,11 @@ static reap_status write_all(importer *import, const char *out, reap_error *erro
 reap_status reap_lexicon_import(const reap_lexicon_import_job *job, reap_lexicon_import_counts *counts,
                                 reap_error *error) {
   importer import = {.format = reap_import_format_find(job->format)};
-  if (!import.format) return reap_fail(error, REAP_EUSAGE, "there is no import format \"%s\"", job->format);
+  if (!import.format)
+    return reap_fail(error, REAP_EUSAGE,
+                     "there is no import format \"%s\": say mesh, mesh_supplementary, "
+                     "disease_ontology or drugbank",
+                     job->format);
   reap_status status = reap_tokenizer_open(&import.tokenizer, error);
   if (!status && job->known) status = read_known_folder(&import, job->known, error);
   if (!status) status = read_rows(&import, job->source, error);

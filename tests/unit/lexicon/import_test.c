@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "lexicon/import.h"
+#include "lexicon/import_format.h"
+
+static const struct {
+  const char *raw;
+  bool inverted, preferred;
+  const char *want; /* "-" dropped, "!name" to be matched with its capitals */
+} names[] = {
+    {"Foot Ulcer, Diabetic", true, false, "Diabetic Foot Ulcer"},
+    {"Anemia, Hemolytic, Autoimmune", true, false, "Autoimmune Hemolytic Anemia"},
+    {"Diabetes Mellitus, Type 2", true, false, "Type 2 Diabetes Mellitus"},
+    {"Diabetes Mellitus, Type 2", false, false, "Diabetes Mellitus, Type 2"},
+    {"2,4-Dinitrophenol", true, false, "2,4-Dinitrophenol"},
+    {"Burns, and Scalds", true, false, "-"},
+    {"Anemia, due to Blood Loss", true, false, "-"},
+    {"A, b, c, d, e", true, false, "-"},
+    {"hepatitis NOS", false, false, "-"},
+    {"Other specified anemia", false, false, "-"},
+    {"Unspecified fever", false, false, "-"},
+    {"[Leu1]hirudin", false, false, "-"},
+    {"AB", false, false, "-"},
+    {"12-34", false, false, "-"},
+    {"AIDS", false, false, "!AIDS"},
+    {"G-CSF", false, false, "!G-CSF"},
+    {"Tin", false, true, "Tin"},
+    {"Met", false, false, "!Met"},
+    {"Zinc", false, false, "Zinc"},
+    {"VENLAFAXINE", false, false, "VENLAFAXINE"},
+    {"a name that is far longer than anything that anybody would write in the text of an abstract", false, false, "-"},
+};
+
+static void brings_names_into_order(void **state) {
+  (void)state;
+  reap_arena arena = {0};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    reap_str out;
+    reap_import_match match =
+        reap_import_clean_name(&arena, reap_str_of(names[i].raw), names[i].inverted, names[i].preferred, &out);
+    char got[128] = "-";
+    if (match != REAP_IMPORT_DROP)
+      snprintf(got, sizeof got, "%s%.*s", match == REAP_IMPORT_CASE ? "!" : "", (int)out.len, out.ptr);
+    assert_string_equal(got, names[i].want);
+  }
+  reap_arena_free(&arena);
+}
+
+static const struct {
+  const char *trees;
+  int want;
+} trees[] = {
+    {"C17.800.893.592", REAP_CONDITION},
+    {"D12.776.124.790|D06.472.699", REAP_INTERVENTION},
+    {"D08.811.277", REAP_OTHER},
+    {"E02.319.267.530", -1},
+    {"E02.319", REAP_INTERVENTION},
+    {"G09.330.380.076|E01.370.600", REAP_OUTCOME},
+    {"C23.550.291.937", REAP_OTHER},
+    {"M01.060", REAP_POPULATION},
+    {"J01.576", -1},
+    {"", -1},
+    {"|", -1},
+};
+
+static void sorts_descriptors_by_their_trees(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof trees / sizeof *trees; i++)
+    assert_int_equal(reap_import_mesh_type(reap_str_of(trees[i].trees)), trees[i].want);
+}
+
+static void every_format_is_described(void **state) {
+  (void)state;
+  const char *const *formats = reap_lexicon_import_formats();
+  for (; *formats; formats++) {
+    const reap_import_format *format = reap_import_format_find(*formats);
+    assert_non_null(format);
+    assert_non_null(format->licence);
+    assert_true(format->columns[REAP_IMPORT_ID].required && format->columns[REAP_IMPORT_NAME].required);
+  }
+  assert_null(reap_import_format_find("nosuch"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(brings_names_into_order),
+      cmocka_unit_test(sorts_descriptors_by_their_trees),
+      cmocka_unit_test(every_format_is_described),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
