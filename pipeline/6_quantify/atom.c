@@ -268,6 +268,7 @@ static const struct {
 } marks[] = {
     {{"+/-", 3}, M_PLUSMINUS},
     {{"+-", 2}, M_PLUSMINUS},
+    {{"-/+", 3}, M_PLUSMINUS},
     {{"\xC2\xB1", 2}, M_PLUSMINUS},
     {{"(", 1}, M_OPEN},
     {{"[", 1}, M_OPEN},
@@ -309,10 +310,10 @@ static const struct {
 
 static uint32_t find_mark(const lexer *lx, uint32_t at, word_class *word) {
   bool minus;
+  const uint32_t left = lx->sentence.end - at;
   const uint32_t dash = reap_numeral_dash(lx->text, at, lx->sentence.end, &minus);
   *word = minus ? M_MINUS : M_DASH;
-  if (dash) return dash;
-  const uint32_t left = lx->sentence.end - at;
+  if (dash && !(left > 2 && memcmp(lx->text.ptr + at, "-/+", 3) == 0)) return dash;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     const reap_str bytes = marks[i].bytes;
     if (bytes.len <= left && lx->text.ptr[at] == bytes.ptr[0] && memcmp(lx->text.ptr + at, bytes.ptr, bytes.len) == 0) {

@@ -114,6 +114,7 @@ typedef enum {
   W_AFTER,
   W_FOR,
   W_WITHIN,
+  W_AMONG,
   W_DURING,
   W_UNTIL,
   W_OVER,

@@ -46,7 +46,8 @@ static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit
     if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
     if (q->unit.len && unit->unit.len && !reap_str_equal(q->unit, unit->unit)) return true;
     return q->kind == REAP_Q_COUNT || q->kind == REAP_Q_SAMPLE_SIZE || q->kind == REAP_Q_AGE ||
-           (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_FOLLOWUP) || (q->kind == REAP_Q_PERCENT && !unit_is_percent(unit));
+           (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_FOLLOWUP) ||
+           (q->kind == REAP_Q_PERCENT && !unit_is_percent(unit));
   }
   reap_unit other;
   read_unit(r, k + 1, &other);
@@ -168,6 +169,8 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   case W_WHILE:
   case W_RECEIVED:
   case W_COMPARED:
+  case W_AMONG:
+  case W_OVER:
   case W_ON:
   case W_BETWEEN:
   case W_PERCENT_WORD:
@@ -227,6 +230,8 @@ uint32_t find_people(const reading *r, uint32_t i) {
 uint32_t find_events(const reading *r, uint32_t i) {
   for (uint32_t k = i + 1; k <= i + 7 && k < r->atoms.count; k++) {
     if (is(r, k, W_EVENTS)) return k;
+    if (cue_is(r, k, REAP_CUE_PEOPLE, REAP_STR("episode")) || cue_is(r, k, REAP_CUE_PEOPLE, REAP_STR("admission")))
+      return cue_end(r, k) - 1;
     if (breaks_phrase(r, k) || is_people(r, k)) return REAP_NONE;
   }
   return REAP_NONE;

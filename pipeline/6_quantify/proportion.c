@@ -70,6 +70,12 @@ static void write_proportion(reading *r, const proportion *p, const char *rule) 
     claim_atom(r, p->of);
   }
   if (p->people != REAP_NONE) q->people = people_name(r, p->people);
+  if (p->of != REAP_NONE && value_at(r, p->of) >= 5 && is_results(r)) { /* what is divided by is the size of a group */
+    const uint32_t proportion_row = last_row(r);
+    reap_quantity *size = add_quantity(r, REAP_Q_SAMPLE_SIZE, p->of, p->of, p->of, "sample_size.denominator");
+    size->role = REAP_ROLE_ARM;
+    size->about = proportion_row;
+  }
 }
 
 /* Behind a count: an optional people phrase, then "(30%)", "[30 %]", ", 30%" inside brackets. Returns the atom of the

@@ -7,6 +7,7 @@
 /* In texts without sections, the results begin with the first test or effect, or a percent that stands late enough. */
 static void note_results(reading *r) {
   const uint32_t text = r->citation->text.len;
+  r->results_begun |= is_text(r, 0, REAP_STR("results")) || is_text(r, 0, REAP_STR("findings"));
   const bool late = r->batch->sentences.at[r->sentence].span.beg > text / 3;
   for (uint32_t i = r->first_row; i < r->rows.count; i++)
     r->results_begun |= late && r->rows.at[i].kind == REAP_Q_PERCENT,
@@ -99,8 +100,8 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     r->sentence = citation->sentences.first + i;
     const reap_sentence *sentence = &batch->sentences.at[r->sentence];
-    r->section = batch->sections.count > sentence->section ? batch->sections.at[sentence->section].kind
-                                                           : (uint8_t)REAP_SECTION_UNKNOWN;
+    const bool sectioned = !citation->plain_text && sentence->section < batch->sections.count;
+    r->section = sectioned ? batch->sections.at[sentence->section].kind : (uint8_t)REAP_SECTION_UNKNOWN;
     r->first_row = r->rows.count;
     const bool numbers =
         reap_atoms_lex(&r->words, citation->text, sentence->span, batch->markups.at + citation->markups.first,

@@ -9,7 +9,8 @@ typedef struct {
   uint32_t members;
 } arm_sum;
 
-static bool is_size(const reap_quantity *q) { return q->kind == REAP_Q_SAMPLE_SIZE; }
+/* Denominators (about a proportion) have no say in the total. */
+static bool is_size(const reap_quantity *q) { return q->kind == REAP_Q_SAMPLE_SIZE && q->about == REAP_NONE; }
 
 /* Sums of arm sizes sentence by sentence: a size that equals one is very likely the total. */
 static bool equals_sum(const reading *r, double value) {
@@ -28,6 +29,7 @@ static bool equals_sum(const reading *r, double value) {
 }
 
 static uint8_t section_of(const reading *r, const reap_quantity *q) {
+  if (r->citation->plain_text) return REAP_SECTION_UNKNOWN;
   const reap_sentence *sentence = &r->batch->sentences.at[q->sentence];
   return r->batch->sections.at[sentence->section].kind;
 }
@@ -145,4 +147,8 @@ void choose_total(reading *r) {
       q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
   }
   if (best == REAP_NONE) derive_total(r);
+  for (uint32_t i = 0; i < r->rows.count; i++) { /* a denominator as large as the trial is no arm */
+    reap_quantity *q = &r->rows.at[i];
+    if (q->kind == REAP_Q_SAMPLE_SIZE && q->about != REAP_NONE && q->value >= total) q->role = REAP_ROLE_NONE;
+  }
 }

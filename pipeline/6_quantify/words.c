@@ -74,6 +74,7 @@ static const struct {
     {W_AFTER, "after following post"},
     {W_FOR, "for"},
     {W_WITHIN, "within"},
+    {W_AMONG, "among amongst"},
     {W_DURING, "during throughout"},
     {W_UNTIL, "until till through"},
     {W_OVER, "over"},
@@ -111,7 +112,8 @@ static const struct {
     {W_EVENTS, "event events case cases death deaths relapse relapses recurrence recurrences episode episodes failure "
                "failures complication complications infection infections progression progressions hospitalizations "
                "hospitalisations hospitalization fractures strokes infarctions bleeds responses response responders "
-               "remissions remission reactions cancers carcinomas dropouts withdrawals discontinuations exacerbations "
+               "remissions remission reactions vtes thromboses cancers carcinomas dropouts withdrawals "
+               "discontinuations exacerbations "
                "falls births pregnancies"},
     {W_EVENT_VERB,
      "had developed experienced died achieved relapsed reported showed recurred responded failed occurred "

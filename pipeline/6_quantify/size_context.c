@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "6_quantify/size_context.h"
+
+static const struct {
+  uint16_t word;
+  uint8_t said, role;
+  const char *rule;
+} verbs[] = {{W_RANDOMIZED, SAID_SIZE, REAP_ROLE_TOTAL, "sample_size.randomized"},
+             {W_ENROLLED, SAID_SIZE, REAP_ROLE_TOTAL, "sample_size.enrolled"},
+             {W_SCREENED, SAID_SIZE, REAP_ROLE_SCREENED, "sample_size.screened"},
+             {W_ANALYZED, SAID_SIZE, REAP_ROLE_ANALYZED, "sample_size.analyzed"},
+             {W_COMPLETED, SAID_SIZE, REAP_ROLE_COMPLETED, "sample_size.completed"},
+             {W_LOST, SAID_SIZE, REAP_ROLE_LOST, "sample_size.lost"},
+             {W_RECEIVED, SAID_RECEIVED, REAP_ROLE_NONE, "sample_size.received"},
+             {W_EVENT_VERB, SAID_EVENT, REAP_ROLE_EVENTS, "count.people"},
+             {W_HAD, SAID_EVENT, REAP_ROLE_EVENTS, "count.people"}};
+
+/* Cues of several words that the closed list does not hold. */
+static const struct {
+  const char *id;
+  uint16_t word;
+} role_cues[] = {{"analyzed", W_ANALYZED}, {"completed", W_COMPLETED}, {"lost", W_LOST}, {"died", W_EVENT_VERB}};
+
+static uint16_t verb_at(const reading *r, uint32_t i) {
+  if (has_cue(r, i, REAP_CUE_SIZE_ROLE))
+    for (size_t k = 0; k < sizeof role_cues / sizeof *role_cues; k++)
+      if (reap_str_equal(cue_of(r, i)->id, reap_str_of(role_cues[k].id))) return role_cues[k].word;
+  if (is_text(r, i, REAP_STR("assessed"))) return is(r, i + 2, W_ELIGIBLE) ? W_SCREENED : W_ANALYZED;
+  return atom_at(r, i)->word;
+}
+
+bool set_said(const reading *r, uint32_t i, size_context *c) {
+  const uint16_t word = verb_at(r, i);
+  for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+    if (verbs[k].word == word) {
+      c->said = (said_kind)verbs[k].said;
+      c->role = (reap_quantity_role)verbs[k].role;
+      c->rule = verbs[k].rule;
+      return true;
+    }
+  return false;
+}
+
+bool names_arm(const reading *r, uint32_t i) {
+  return is(r, i, W_GROUP) || has_cue(r, i, REAP_CUE_ARM) || has_cue(r, i, REAP_CUE_COMPARATOR) ||
+         atom_at(r, i)->entity == REAP_INTERVENTION + 1;
+}
+
+bool says_each(const reading *r, uint32_t i) {
+  uint32_t k = i;
+  if (is(r, k, M_COMMA)) k++;
+  while (is(r, k, W_IN) || is(r, k, W_FOR) || is_people(r, k)) k++;
+  if (is(r, k, M_SLASH)) return is(r, k + 1, W_GROUP);
+  if (is(r, k, W_EACH)) return true;
+  return is(r, k, W_PER) && (is(r, k + 1, W_GROUP) || is(r, k + 2, W_GROUP));
+}
+
+/* "in the placebo group", "in group A", "of the zinc arm", "on placebo" right behind the people word. */
+static bool in_an_arm(const reading *r, uint32_t i) {
+  if (!is(r, i, W_IN) && !is(r, i, W_ON) && !is(r, i, W_OF) && !is(r, i, W_FROM)) return false;
+  for (uint32_t k = i + 1; k < i + 9 && k < r->atoms.count; k++) {
+    const reap_atom *a = atom_at(r, k);
+    if (is(r, k, W_BOTH) || is(r, k, W_EACH) || is(r, k, W_ALL)) return false;
+    if (is(r, k, W_GROUP)) return reading_text(r, k).ptr[reading_text(r, k).len - 1] != 's';
+    if (a->type == ATOM_NUMBER || (a->type == ATOM_MARK && a->word != M_DASH && a->word != M_PLUS)) return false;
+    if (is(r, k, W_WAS) || is(r, k, W_HAD) || is(r, k, W_THAT) || is(r, k, W_WITH)) return false;
+  }
+  return false;
+}
+
+/* "were assigned to the radiation group", "to each arm": one group, not the whole trial. */
+static bool to_one_group(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k < i + 12 && k < r->atoms.count; k++) {
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == W_OR || a->word == W_VERSUS || a->type == ATOM_NUMBER || a->word == M_OPEN || a->word == M_COMMA ||
+        is_text(r, k, REAP_STR("either")) || a->word == W_AND)
+      return false;
+    if (a->word == W_EACH) return true;
+    if (a->word == W_GROUP) {
+      const reap_str text = reading_text(r, k);
+      return reap_lower(text.ptr[text.len - 1]) != 's' && !is(r, k + 1, W_OR) && !is(r, k + 1, W_AND);
+    }
+  }
+  return false;
+}
+
+size_context look_ahead(const reading *r, uint32_t i) {
+  size_context c = {SAID_NOTHING, REAP_ROLE_NONE, NULL, in_an_arm(r, i), says_each(r, i), false, false};
+  for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == M_SEMICOLON || a->word == M_CLOSE) break;
+    if (is_number(r, k) && (find_people(r, k) != REAP_NONE || is(r, k - 1, M_COMMA) || is(r, k - 1, W_AND))) break;
+    if (a->word == M_OPEN && a->partner != REAP_NONE) {
+      k = a->partner;
+      continue;
+    }
+    /* "the group that underwent", "patients who had": a relative clause tells which people, not what happened */
+    const bool relative =
+        (is(r, k - 1, W_THAT) && k > i + 1) || (is(r, k, W_RECEIVED) && !is(r, k - 1, W_WAS) && k == i);
+    if (!relative && set_said(r, k, &c)) {
+      c.one_group = is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2);
+      if (c.said == SAID_EVENT && is(r, k, W_HAD) && (is(r, k + 1, W_COMPLETED) || is(r, k + 1, W_RECEIVED)))
+        set_said(r, k + 1, &c);
+      break;
+    }
+  }
+  return c;
+}
+
+bool look_behind(const reading *r, uint32_t i, size_context *c) {
+  for (uint32_t k = i, steps = 0; k > 0 && steps < 12; steps++) {
+    k--;
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == M_SEMICOLON || a->word == M_CLOSE || is_number(r, k)) return false;
+    if (verb_at(r, k) != W_HAD && verb_at(r, k) != W_RECEIVED && set_said(r, k, c)) return c->said == SAID_SIZE;
+  }
+  return false;
+}
+
+bool is_base(const reading *r, uint32_t i) {
+  uint32_t k = i;
+  bool the = false;
+  while (k > 0 && (is(r, k - 1, W_THE) || is(r, k - 1, W_ALL))) k--, the = true;
+  if (k == 0) return the;
+  if (is(r, k - 1, W_AMONG) || (is(r, k - 1, W_OF) && k == 1)) return true;
+  return the && (is(r, k - 1, W_OF) || is(r, k - 1, W_IN) || is(r, k - 1, W_FOR) || k == i - 1);
+}
+
+bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind) {
+  if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, behind, M_CLOSE)) return false;
+  for (uint32_t k = i - 1; k > 0 && i - k < 5; k--)
+    if (names_arm(r, k - 1)) return true;
+  return false;
+}
+
+void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint32_t people, reap_quantity_role role,
+                const char *rule) {
+  const bool count = role == REAP_ROLE_EVENTS;
+  reap_quantity *q = add_quantity(r, count ? REAP_Q_COUNT : REAP_Q_SAMPLE_SIZE, number, first, last, rule);
+  q->role = (uint8_t)role;
+  if (count) q->count = q->value;
+  if (people != REAP_NONE) q->people = people_name(r, people);
+}
+
+uint32_t row_of_number(const reading *r, uint32_t i) {
+  for (uint32_t row = r->rows.count; row > r->first_row; row--)
+    if (r->rows.at[row - 1].numeral.beg == atom_at(r, i)->span.beg) return row - 1;
+  return REAP_NONE;
+}

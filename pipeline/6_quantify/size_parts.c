@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Sizes of arms that have no word for people of their own: parts that add up to a number of people before them, "72 to
+ * placebo", "zinc (34) or placebo (17)". */
+#include "6_quantify/size_context.h"
+
+enum { PARTS_MAX = 8 };
+
+/* Whole numbers behind atom i that add up to `total`: their atoms in parts[]; returns how many, 0 when there are none.
+ */
+static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t parts[PARTS_MAX]) {
+  double sum = 0;
+  uint32_t count = 0;
+  for (uint32_t k = i + 1; k < i + REACH && k < r->atoms.count && count < PARTS_MAX; k++) {
+    if (atom_at(r, k)->type != ATOM_NUMBER) continue;
+    const uint32_t row = row_of_number(r, k);
+    const bool known =
+        row != REAP_NONE && ((r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE && r->rows.at[row].about == REAP_NONE) ||
+                             (r->rows.at[row].kind == REAP_Q_COUNT && isnan(r->rows.at[row].of)));
+    reap_unit unit;
+    if (!known) {
+      if (!is_whole(r, k) || has_flag(r, k, ATOM_HYPHENATED)) continue;
+      if (read_unit(r, k + 1, &unit) != k + 1) continue;
+    }
+    sum += value_at(r, k);
+    parts[count++] = k;
+    if (value_at(r, k) < 2 && total > 9) return 0;
+    if (sum == total && count > 1) return count;
+    if (sum >= total) return 0;
+  }
+  return 0;
+}
+
+/* "144 patients were randomised (72 zinc, 72 placebo)", "169 patients (arm A 87, arm B 82)", "18 participants had pain
+ * (10 A and 8 B)": numbers that add up to the one before them are its parts. */
+static void read_parts(reading *r, uint32_t i) {
+  const uint32_t whole = row_of_number(r, i);
+  if (whole == REAP_NONE || value_at(r, i) < 4) return;
+  const reap_quantity q = r->rows.at[whole];
+  const bool size = q.kind == REAP_Q_SAMPLE_SIZE && q.role != REAP_ROLE_LOST;
+  const bool count = q.kind == REAP_Q_COUNT && isnan(q.of) && q.role == REAP_ROLE_EVENTS;
+  uint32_t parts[PARTS_MAX];
+  if (!size && !count) return;
+  const uint32_t found = find_parts(r, i, q.value, parts);
+  for (uint32_t k = 0; k < found; k++) {
+    const uint32_t row = row_of_number(r, parts[k]);
+    const reap_quantity_role role = size ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
+    if (row == REAP_NONE)
+      write_size(r, parts[k], parts[k], parts[k], REAP_NONE, role, size ? "sample_size.part" : "count.part");
+    else if (size && r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE)
+      r->rows.at[row].role = REAP_ROLE_ARM;
+  }
+  if (found && size && r->rows.at[whole].role == REAP_ROLE_ARM) r->rows.at[whole].role = REAP_ROLE_NONE;
+}
+
+/* The sentence tells of forming groups, not of what befell them. */
+static bool tells_allocation(const reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count && i < 200; i++)
+    if (is(r, i, W_RANDOMIZED) || is(r, i, W_ENROLLED) || is(r, i, W_RECEIVED)) return true;
+  return false;
+}
+
+/* "72 to placebo", "45 in the control group", "208 received zinc": no people word of their own. */
+static bool is_allocated(const reading *r, uint32_t i, bool *in_group) {
+  const uint32_t k = i + 1;
+  *in_group = false;
+  if (is(r, k, W_RECEIVED)) return true;
+  if ((is(r, k, W_WAS) || is(r, k, W_HAD)) && (is(r, k + 1, W_RANDOMIZED) || is(r, k + 1, W_RECEIVED))) return true;
+  if (!is(r, k, W_TO) && !is(r, k, W_IN) && !is(r, k, W_WITH) && !is(r, k, W_ON)) return false;
+  for (uint32_t n = k + 1; n < k + 9 && n < r->atoms.count; n++) {
+    const reap_atom *a = atom_at(r, n);
+    if (a->type == ATOM_NUMBER || (a->type == ATOM_MARK && a->word != M_DASH && a->word != M_PLUS)) return false;
+    if (!names_arm(r, n)) continue;
+    *in_group = !is(r, k, W_TO);
+    return true;
+  }
+  return false;
+}
+
+static void read_allocated(reading *r, uint32_t i, bool allocation) {
+  bool in_group;
+  reap_unit unit;
+  if (has_flag(r, i, ATOM_HYPHENATED) || (i > 0 && is(r, i - 1, W_FROM)) || read_unit(r, i + 1, &unit) != i + 1) return;
+  if (!is_allocated(r, i, &in_group)) return;
+  for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
+    if (is(r, k, W_FROM) || is(r, k, W_MEAN) || is(r, k, W_MEDIAN) || is(r, k, W_SCORE)) return; /* "from 12 to 9" */
+  if (!allocation && !is_results(r)) return;
+  if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
+  const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
+  write_size(r, i, i, i, REAP_NONE, role, role == REAP_ROLE_ARM ? "sample_size.allocated" : "count.in_group");
+}
+
+/* "randomised to zinc (34) or placebo (17)": a number alone in the bracket behind an arm. */
+static void read_lone_bracket(reading *r, uint32_t i) {
+  if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, i + 1, M_CLOSE) || value_at(r, i) < 2) return;
+  for (uint32_t k = i - 1; k > 0 && i - k < 4; k--)
+    if (names_arm(r, k - 1)) {
+      write_size(r, i, i, i, REAP_NONE, REAP_ROLE_ARM, "sample_size.lone_bracket");
+      return;
+    }
+}
+
+static bool same_rule(const reap_quantity *a, const reap_quantity *b) {
+  return strcmp(a->rule, b->rule) == 0 || strcmp(b->rule, "sample_size.allocated") == 0;
+}
+
+/* Two sizes of like magnitude in one sentence are two arms: "43 patients were randomised to A and 50 to B". */
+static void settle_pairs(reading *r) {
+  for (uint32_t i = r->first_row; i < r->rows.count && i < r->first_row + 32; i++) {
+    reap_quantity *q = &r->rows.at[i];
+    if (q->kind != REAP_Q_SAMPLE_SIZE || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
+    for (uint32_t k = r->first_row; k < r->rows.count && k < r->first_row + 32; k++) {
+      const reap_quantity *other = &r->rows.at[k];
+      if (k == i || other->kind != REAP_Q_SAMPLE_SIZE || other->about != REAP_NONE || !same_rule(q, other)) continue;
+      if (other->value > 1.8 * q->value || q->value > 1.8 * other->value || !other->value) continue;
+      if (!reap_str_equal(other->people, q->people) && other->people.len) continue;
+      q->role = REAP_ROLE_ARM;
+    }
+  }
+}
+
+void read_size_parts(reading *r) {
+  const uint32_t count = r->atoms.count;
+  const bool allocation = tells_allocation(r);
+  for (uint32_t i = 0; i < count; i++)
+    if (atom_at(r, i)->type == ATOM_NUMBER) read_parts(r, i);
+  for (uint32_t i = 0; i < count; i++)
+    if (is_whole(r, i)) read_allocated(r, i, allocation);
+  for (uint32_t i = 0; i < count; i++)
+    if (allocation && is_whole(r, i)) read_lone_bracket(r, i);
+  settle_pairs(r);
+}
