@@ -289,6 +289,8 @@ static void word_error(pubmed *p, const xmlError *error) {
 static void on_error(void *context, xmlErrorPtr error) {
   pubmed *p = context;
   if (p->condition != RUNNING || error->level != XML_ERR_FATAL) return;
+  bool no_root = error->code == XML_ERR_DOCUMENT_END || error->code == XML_ERR_DOCUMENT_EMPTY;
+  if (no_root && !p->root_seen && p->documents) return; /* only comments follow the last document: see end_inside */
   uint64_t position = here(p), line = line_here(p);
   word_error(p, error);
   place_fault(p, &p->fault, position, line);
