@@ -163,7 +163,8 @@ static bool dash_is_sign(lexer *lx, const reap_atom *dash) {
   const bool minus = dash->word == M_MINUS;
   if (!before) return true;
   if (lx->spaced && !minus) /* "(- 55.9" in texts with loose spacing */
-    return before->type == ATOM_MARK && (before->word == M_OPEN || before->word == M_EQUAL || before->word == M_COMMA);
+    return before->type == ATOM_MARK &&
+           (before->word == M_OPEN || before->word == M_EQUAL || before->word == M_COMMA || before->word == M_COLON);
   const bool apart = (dash->flags & ATOM_SPACED) != 0;
   switch (before->type) {
   case ATOM_NUMBER:

@@ -78,12 +78,16 @@ static bool leads_to(const reading *r, uint32_t i) {
   return false;
 }
 
-/* A change that was read before in the same list makes this one a change too. */
-static bool same_list(const reading *r, uint32_t k, uint32_t i) {
-  if (atom_at(r, k)->depth != atom_at(r, i)->depth) return false;
-  for (uint32_t row = r->rows.count; row > r->first_row; row--)
-    if (r->rows.at[row - 1].numeral.beg == atom_at(r, k)->span.beg) return r->rows.at[row - 1].kind == REAP_Q_CHANGE;
-  return false;
+/* A change or an age that was read before in the same list makes this one the same. */
+static governor same_list(const reading *r, uint32_t k, uint32_t i, const reap_unit *unit) {
+  if (atom_at(r, k)->depth != atom_at(r, i)->depth) return GOV_NONE;
+  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
+    const reap_quantity *q = &r->rows.at[row - 1];
+    if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
+    const bool same_unit = !unit->unit.len || reap_str_equal(q->unit, unit->unit);
+    return q->kind == REAP_Q_CHANGE ? GOV_CHANGE : q->kind == REAP_Q_AGE && same_unit ? GOV_AGE : GOV_NONE;
+  }
+  return GOV_NONE;
 }
 
 governor find_governor(const reading *r, uint32_t i) {
@@ -95,8 +99,9 @@ governor find_governor(const reading *r, uint32_t i) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) break;
     if (a->type == ATOM_NUMBER) {
+      const governor list = same_list(r, k, i, &unit);
+      if (list != GOV_NONE) return list;
       if (ends_reach(r, k, i, &unit)) break;
-      if (same_list(r, k, i)) return GOV_CHANGE;
       continue;
     }
     const governor g = word_governor(r, k);

@@ -143,8 +143,31 @@ static void read_measure(reading *r, uint32_t i) {
   read_list(r, i, number);
 }
 
+/* "difference 1.5% (95% CI, -6.1 to 9.1)", "a difference of 3.2 mmHg (1.1 to 5.3)": with an interval behind it, a bare
+ * difference is one between groups. */
+static void read_difference(reading *r, uint32_t i) {
+  reap_relation relation;
+  reap_unit unit;
+  const uint32_t number = find_value(r, i + 1, i, &relation);
+  if (number == REAP_NONE || number > i + 8 || has_flag(r, number, ATOM_HYPHENATED)) return;
+  const uint32_t behind = read_unit(r, number + 1, &unit);
+  reap_pair pair;
+  bool interval = read_bracket_pair(r, behind, &pair) != behind;
+  const uint32_t next = behind + (is(r, behind, M_COMMA) || is(r, behind, M_OPEN) || is(r, behind, M_SEMICOLON));
+  for (uint32_t k = next; k < next + 4; k++) interval |= is(r, k, W_CI) || is(r, k, W_CONFIDENCE);
+  interval |= next != behind && read_pair(r, next, &pair) != next;
+  if (!interval) return;
+  const governor g = find_governor(r, number);
+  const bool share = unit_is_percent(&unit) && g != GOV_MEAN && g != GOV_MEDIAN && g != GOV_CHANGE;
+  reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, i, behind - 1, "effect.difference");
+  q->measure = share ? REAP_STR("RD") : REAP_STR("MD");
+  q->unit = unit.unit;
+  q->relation = (uint8_t)relation;
+}
+
 void read_effects(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (is(r, i, W_DIFFERENCE) && !has_cue(r, i, REAP_CUE_MEASURE)) read_difference(r, i);
     if (!is_effect_measure(r, i)) continue;
     read_measure(r, i);
     i = cue_end(r, i) - 1;

@@ -75,8 +75,17 @@ static void claim_design_count(reading *r, uint32_t i) {
   }
 }
 
+/* "kg/m(2)": the number in the bracket is a power of the unit. */
+static void claim_power(reading *r, uint32_t i) {
+  if (i == 0 || has_flag(r, i, ATOM_SPACED) || !is_number(r, i + 1) || !is(r, i + 2, M_CLOSE)) return;
+  const bool unit =
+      has_cue(r, i - 1, REAP_CUE_UNIT) || (i > 1 && is(r, i - 2, M_SLASH) && atom_at(r, i - 1)->type == ATOM_WORD);
+  if (unit && has_flag(r, i + 1, ATOM_INTEGER) && fabs(value_at(r, i + 1)) <= 3) claim_atom(r, i + 1);
+}
+
 void read_labels(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (is(r, i, M_OPEN)) claim_power(r, i);
     if (atom_at(r, i)->type == ATOM_WORD) {
       claim_label(r, i);
       claim_date(r, i);

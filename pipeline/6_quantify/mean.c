@@ -38,8 +38,11 @@ static reap_quantity_kind center_kind(const reading *r, uint32_t i, uint32_t beh
 static void write_center(reading *r, uint32_t number, uint32_t spread, uint32_t last, reap_quantity_kind kind,
                          spread_kind which, const reap_unit *unit, const char *rule) {
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
+  const bool followup = unit_is_time(unit) && followup_near(r, number, last + 1);
+  if (followup) kind = REAP_Q_DURATION;
   reap_quantity *q = add_quantity(r, kind, number, number, last, rule);
   q->unit = unit->unit;
+  if (followup) q->role = REAP_ROLE_FOLLOWUP;
   if (baseline) q->role = REAP_ROLE_BASELINE;
   const uint32_t center = last_row(r);
   reap_quantity *s = add_quantity(r, which == SPREAD_SE ? REAP_Q_SE : REAP_Q_SD, spread, spread, spread,
@@ -164,12 +167,16 @@ static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_k
     return last_row(r);
   }
   reap_quantity_kind center = center_kind(r, number, last + 1, false);
+  if (unit_is_percent(unit) && has_flag(r, number, ATOM_SIGNED)) center = REAP_Q_CHANGE;
   if (center == REAP_Q_OTHER && unit_is_percent(unit)) center = REAP_Q_PERCENT;
+  const bool followup = unit_is_time(unit) && followup_near(r, number, last + 1);
+  if (followup) center = REAP_Q_DURATION;
   if (center == REAP_Q_OTHER && kind != BRACKET_CI) center = REAP_Q_MEDIAN;
   if (center == REAP_Q_MEAN && kind == BRACKET_IQR) center = REAP_Q_MEDIAN;
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
-  reap_quantity *q = add_quantity(r, center, number, number, last, "median.bracket");
+  reap_quantity *q = add_quantity(r, center, number, number, last, followup ? "duration.bracket" : "median.bracket");
   q->unit = unit->unit;
+  if (followup) q->role = REAP_ROLE_FOLLOWUP;
   if (baseline) q->role = REAP_ROLE_BASELINE;
   return last_row(r);
 }

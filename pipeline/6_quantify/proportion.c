@@ -203,6 +203,13 @@ static bool percent_is_sex(const reading *r, uint32_t behind) {
   return is(r, k, W_MALE) || is(r, k, W_FEMALE);
 }
 
+/* "2% lidocaine", "zinc cream 10%": the strength of a preparation, where no results are told. */
+static bool is_strength(const reading *r, uint32_t i, uint32_t behind) {
+  if (tells_results(r) || value_at(r, i) > 40) return false;
+  return atom_at(r, behind)->entity == REAP_INTERVENTION + 1 ||
+         (i > 0 && atom_at(r, i - 1)->entity == REAP_INTERVENTION + 1);
+}
+
 /* The values before "and 30%" that share its sign: "26, 27 and 30%". */
 static void read_shared_sign(reading *r, uint32_t i, const char *rule) {
   for (uint32_t number = i, members = 0; members < 8; members++) {
@@ -244,6 +251,16 @@ static void read_percent(reading *r, uint32_t i) {
   const governor g = find_governor(r, i);
   uint32_t first = i;
   const uint8_t relation = relation_before(r, i, &first);
+  if (is_strength(r, i, behind)) {
+    reap_quantity *dose = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.percent");
+    dose->unit = REAP_STR("%");
+    return;
+  }
+  if (g != GOV_MEAN && g != GOV_MEDIAN && has_flag(r, i, ATOM_SIGNED)) { /* a share has no sign: this is a change */
+    reap_quantity *change = add_quantity(r, REAP_Q_CHANGE, i, first, behind - 1, "change.signed_percent");
+    change->unit = REAP_STR("%");
+    return;
+  }
   if (g == GOV_CHANGE && (has_flag(r, i, ATOM_SIGNED) || is(r, i - 1, W_WAS))) {
     reap_quantity *change = add_quantity(r, REAP_Q_CHANGE, i, first, behind - 1, "change.percent_governed");
     change->unit = REAP_STR("%");

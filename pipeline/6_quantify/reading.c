@@ -153,19 +153,37 @@ static uint32_t read_percent(const reading *r, uint32_t i, reap_unit *unit) {
   return next;
 }
 
+uint32_t read_time_word(const reading *r, uint32_t i, reap_unit *unit) {
+  static const reap_str units[] = {{"day", 3}, {"month", 5}, {"year", 4}, {"hour", 4}, {"minute", 6}};
+  if (!is(r, i, W_TIME_LABEL)) return i;
+  const reap_str text = reading_text(r, i);
+  *unit = (reap_unit){REAP_STR("week"), REAP_STR("time")};
+  for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+    if (reap_lower(text.ptr[0]) == units[k].ptr[0] &&
+        (units[k].ptr[0] != 'm' || reap_lower(text.ptr[1]) == units[k].ptr[1]))
+      unit->unit = units[k];
+  return i + 1;
+}
+
+/* "m(2)", "L(-1)": the bracket prints what was raised. */
+static uint32_t skip_power(const reading *r, uint32_t i) {
+  const bool power = is(r, i, M_OPEN) && !has_flag(r, i, ATOM_SPACED) && is(r, i + 2, M_CLOSE) &&
+                     atom_at(r, i + 1)->type == ATOM_NUMBER && fabs(value_at(r, i + 1)) <= 3;
+  return power ? i + 3 : i;
+}
+
 uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit) {
   *unit = (reap_unit){{"", 0}, {"", 0}};
   uint32_t next = read_percent(r, i, unit);
   if (next != i) return next;
   if ((next = read_glued_unit(r, i, unit)) != i) return next;
-  if (!has_cue(r, i, REAP_CUE_UNIT)) return i;
+  if (!has_cue(r, i, REAP_CUE_UNIT)) return read_time_word(r, i, unit);
   const reap_mention *cue = cue_of(r, i);
   *unit = (reap_unit){cue->id, cue->name};
   next = cue_end(r, i);
-  if (is(r, next, M_OPEN) && !has_flag(r, next, ATOM_SPACED) && is(r, next + 2, M_CLOSE) && is_number(r, next + 1) &&
-      fabs(value_at(r, next + 1)) <= 3)
-    next += 3; /* "cm(3)": the bracket prints what was raised */
-  while (is(r, next, M_SLASH) && has_cue(r, next + 1, REAP_CUE_UNIT)) next = cue_end(r, next + 1);
+  next = skip_power(r, next);
+  while (is(r, next, M_SLASH) && (has_cue(r, next + 1, REAP_CUE_UNIT) || is_text(r, next + 1, REAP_STR("m"))))
+    next = skip_power(r, has_cue(r, next + 1, REAP_CUE_UNIT) ? cue_end(r, next + 1) : next + 2);
   return next;
 }
 

@@ -66,6 +66,8 @@ typedef struct {
   reap_str dimension; /* "time", "mass", ...; "ratio" for percent */
 } reap_unit;
 uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit);
+/* "weeks", "yrs": a word of the closed list, without a cue. */
+uint32_t read_time_word(const reading *r, uint32_t i, reap_unit *unit);
 static inline bool unit_is_percent(const reap_unit *u) { return u->unit.len == 1 && u->unit.ptr[0] == '%'; }
 static inline bool unit_is_time(const reap_unit *u) { return reap_str_equal(u->dimension, REAP_STR("time")); }
 
@@ -107,8 +109,10 @@ void read_sexes(reading *r);
 void read_spreads(reading *r);     /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
 void read_time_labels(reading *r); /* time.c: "week 12" */
 void read_times(reading *r);       /* time.c: follow-up, timepoints, durations */
-void read_doses(reading *r);       /* dose.c */
-void read_values(reading *r);      /* value.c: what is left: means, medians, changes, rates and others by their words */
+bool followup_near(const reading *r, uint32_t i,
+                   uint32_t behind); /* time.c: words of follow-up around atoms i..behind */
+void read_doses(reading *r);         /* dose.c */
+void read_values(reading *r); /* value.c: what is left: means, medians, changes, rates and others by their words */
 
 /* ---- of the whole citation ---- */
 

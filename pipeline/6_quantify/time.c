@@ -2,27 +2,14 @@
 /* Time: follow-up, timepoints, durations of treatment: "followed for 24 months", "at 6 and 12 months", "12-week". */
 #include "6_quantify/context.h"
 
-static bool label_unit(const reading *r, uint32_t i, reap_unit *unit);
-
 static bool time_word(const reading *r, uint32_t i, reap_unit *unit) {
-  if (is(r, i, W_TIME_LABEL)) return label_unit(r, i, unit);
+  if (is(r, i, W_TIME_LABEL)) return read_time_word(r, i, unit) != i;
   if (!has_cue(r, i, REAP_CUE_UNIT)) return false;
   *unit = (reap_unit){cue_of(r, i)->id, cue_of(r, i)->name};
   return unit_is_time(unit);
 }
 
-/* The unit a label of time counts in: "wks" is week. */
-static bool label_unit(const reading *r, uint32_t i, reap_unit *unit) {
-  static const reap_str units[] = {{"day", 3}, {"week", 4}, {"month", 5}, {"year", 4}, {"hour", 4}, {"minute", 6}};
-  *unit = (reap_unit){REAP_STR("week"), REAP_STR("time")};
-  for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-    if (reap_lower(reading_text(r, i).ptr[0]) == units[k].ptr[0] &&
-        (units[k].ptr[0] != 'm' || reap_lower(reading_text(r, i).ptr[1]) == units[k].ptr[1]))
-      unit->unit = units[k];
-  return true;
-}
-
-static bool followup_near(const reading *r, uint32_t i, uint32_t behind) {
+bool followup_near(const reading *r, uint32_t i, uint32_t behind) {
   const uint32_t beg = i > 9 ? i - 9 : 0;
   for (uint32_t k = behind + 4; k > beg; k--) {
     const uint32_t n = k - 1;
@@ -132,7 +119,8 @@ static void read_time_list(reading *r, uint32_t i, uint32_t behind, reap_str uni
 static void read_label(reading *r, uint32_t i) {
   reap_unit unit;
   uint32_t k = i + 1 + (is(r, i + 1, M_DASH) && !has_flag(r, i + 1, ATOM_SPACED)); /* "day-28" */
-  if (!is(r, i, W_TIME_LABEL) || !label_unit(r, i, &unit) || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER)) return;
+  if (!is(r, i, W_TIME_LABEL) || read_time_word(r, i, &unit) == i || !is_number(r, k) || !has_flag(r, k, ATOM_INTEGER))
+    return;
   if (i > 0 && atom_at(r, i - 1)->type == ATOM_NUMBER) return; /* "3 months 12 patients" */
   if (has_flag(r, k, ATOM_WORDS) || is_people(r, k + 1) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   reap_unit own;

@@ -139,8 +139,39 @@ static void read_value(reading *r, uint32_t i) {
   if (baseline) q->role = REAP_ROLE_BASELINE;
 }
 
+/* "0-10", "4 to 6", "IQR 2-14": a range without a value in its middle. Parted numbers of "from 12 to 9" are two values.
+ */
+static bool read_range(reading *r, uint32_t i) {
+  reap_pair pair;
+  const uint32_t behind = read_pair(r, i, &pair);
+  if (behind == i) return false;
+  const bool to = is(r, pair.high - 1, W_TO);
+  if (!to && !is(r, pair.high - 1, M_DASH) && !is(r, pair.high - 1, M_MINUS)) return false;
+  if (to && i > 0 && is(r, i - 1, W_FROM) && !is(r, i - 2, W_RANGE)) return false;
+  bool quartiles = false, interval = false;
+  for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++) {
+    quartiles |= is(r, k, W_IQR) || is(r, k, W_INTERQUARTILE);
+    interval |= is(r, k, W_CI) || is(r, k, W_CONFIDENCE);
+  }
+  add_pair(r,
+           quartiles  ? REAP_Q_QUARTILES
+           : interval ? REAP_Q_INTERVAL
+                      : REAP_Q_RANGE,
+           &pair, i, behind - 1,
+           quartiles  ? "quartiles.bare"
+           : interval ? "interval.bare"
+                      : "range.bare");
+  return true;
+}
+
+/* "± 1 day" of nothing, "mean + 2 SD": no value of a group. */
+static bool is_no_value(const reading *r, uint32_t i) {
+  return (i > 0 && is(r, i - 1, M_PLUSMINUS)) || is(r, i + 1, W_SD) || is(r, i + 1, W_SE);
+}
+
 void read_values(reading *r) {
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return;
   for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is_number(r, i) && !has_flag(r, i, ATOM_WORDS | ATOM_HYPHENATED)) read_value(r, i);
+    if (is_number(r, i) && !has_flag(r, i, ATOM_WORDS | ATOM_HYPHENATED) && !is_no_value(r, i) && !read_range(r, i))
+      read_value(r, i);
 }
