@@ -68,8 +68,11 @@ static const struct {
 
 uint32_t reap_design_find(reap_str text, const char *part) {
   reap_str wanted = reap_str_of(part);
+  const char first_letter = reap_lower(*part);
   for (uint32_t i = 0; i + wanted.len <= text.len; i++)
-    if (reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, wanted)) return i;
+    if (reap_lower(text.ptr[i]) == first_letter &&
+        reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, wanted))
+      return i;
   return REAP_NONE;
 }
 
