@@ -102,7 +102,12 @@ static void put_real(dump *d, const reap_field *field, const char *at) {
   }
   if (!isfinite(value)) return;
   reap_json_key(&d->w, field->name);
-  reap_json_number(&d->w, value);
+  if (value == 0 && signbit(value)) { /* the writer of records says 0; a dump keeps what it was */
+    reap_buf_puts(d->w.out, "-0.0");
+    reap_json_end_value(&d->w);
+  } else {
+    reap_json_number(&d->w, value);
+  }
 }
 
 /* Small integers, flags and words; 0 is left out unless it has a word. */
