@@ -82,22 +82,19 @@ static uint32_t stop_end(const reap_stop *stop, uint32_t depth) {
   return next;
 }
 
-/* Bytes at which nothing can end: all of ASCII but terminators, brackets and line breaks. */
-static bool is_plain(char c) {
-  static const bool special[128] = {
-      ['\n'] = true, ['!'] = true, ['('] = true, [')'] = true, ['.'] = true, ['?'] = true, ['['] = true, [']'] = true};
-  return (unsigned char)c < 0x80 && !special[(unsigned char)c];
+/* The first byte at which something could end: a terminator, a bracket, a line break, or any beyond ASCII. */
+static uint32_t skip_plain(reap_str text, uint32_t at) {
+  static const bool stops[256] = {['\n'] = true, ['!'] = true, ['('] = true, [')'] = true,          ['.'] = true,
+                                  ['?'] = true,  ['['] = true, [']'] = true, [0x80 ... 0xFF] = true};
+  while (at < text.len && !stops[(unsigned char)text.ptr[at]]) at++;
+  return at;
 }
 
 reap_span reap_next_sentence(reap_str text, reap_span within, reap_lines lines) {
   text.len = within.end;
   uint32_t beg = skip_spaces(text, within.beg), depth = 0;
-  for (uint32_t at = beg; at < text.len;) {
+  for (uint32_t at = skip_plain(text, beg); at < text.len;) {
     char c = text.ptr[at];
-    if (is_plain(c)) {
-      at++;
-      continue;
-    }
     int property;
     uint32_t after = at + reap_break_property(text, at, &property), end = REAP_NONE;
     if (c == '(' || c == '[')
@@ -109,7 +106,7 @@ reap_span reap_next_sentence(reap_str text, reap_span within, reap_lines lines) 
     else if (reap_break_is_terminator(property))
       end = stop_end(&(reap_stop){text, beg, at, after}, depth);
     if (end != REAP_NONE) return (reap_span){beg, trim_end(text, beg, end)};
-    at = after;
+    at = skip_plain(text, after);
   }
   return (reap_span){beg, trim_end(text, beg, text.len)};
 }

@@ -270,13 +270,14 @@ static reap_span word_before(const finder *f, uint32_t bracket) {
 
 static void try_bracket(finder *f, uint32_t open, uint32_t close) {
   reap_span inner = {open + 1, close}, piece = {open + 1, piece_end(f->text, inner)};
-  bool statistic = piece.end < close && f->text.ptr[piece.end] == '=';
+  bool pieces = piece.end < close, statistic = pieces && f->text.ptr[piece.end] == '=';
   uint32_t low = f->sentence.beg;
   if (try_before(f, without_introduction(f->text, trim_short(f->text, inner)), low, open)) return;
-  if (!statistic && try_before(f, without_introduction(f->text, trim_short(f->text, piece)), low, open)) return;
+  if (pieces && !statistic && try_before(f, without_introduction(f->text, trim_short(f->text, piece)), low, open))
+    return;
   reap_span outer = word_before(f, open);
-  if (try_inside(f, outer, inner) || try_inside(f, outer, piece)) return;
-  for (uint32_t i = close; i > open + 1; i--) {
+  if (try_inside(f, outer, inner) || (pieces && try_inside(f, outer, piece))) return;
+  for (uint32_t i = close; pieces && i > open + 1; i--) {
     char c = f->text.ptr[i - 1];
     if (c != ',' && c != ';') continue;
     reap_span last = trim_short(f->text, (reap_span){i, close});
@@ -295,12 +296,19 @@ static uint32_t closing(const finder *f, uint32_t open) {
   return REAP_NONE;
 }
 
+/* The next opening bracket at or after `at`; the end of the sentence when there is none. */
+static uint32_t next_open(const finder *f, uint32_t at) {
+  const char *from = f->text.ptr + at, *round = memchr(from, '(', f->sentence.end - at);
+  uint32_t end = round ? (uint32_t)(round - f->text.ptr) : f->sentence.end;
+  const char *square = memchr(from, '[', end - at);
+  return square ? (uint32_t)(square - f->text.ptr) : end;
+}
+
 void reap_find_abbreviations(reap_acronym_scratch *scratch, reap_batch *batch, reap_citation *citation) {
   finder f = {&scratch->aligner, batch, citation->text, batch->abbreviations.count, {0, 0}};
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     f.sentence = batch->sentences.at[citation->sentences.first + i].span;
-    for (uint32_t at = f.sentence.beg; at < f.sentence.end; at++) {
-      if (!is_open(f.text.ptr[at])) continue;
+    for (uint32_t at = next_open(&f, f.sentence.beg); at < f.sentence.end; at = next_open(&f, at + 1)) {
       uint32_t close = closing(&f, at);
       if (close != REAP_NONE) try_bracket(&f, at, close);
     }

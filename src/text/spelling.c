@@ -31,16 +31,15 @@ static uint32_t singular(char *word, uint32_t length, reap_spelling_case letters
   }
 }
 
-/* What pairs of letters a word holds: nearly all words need no rule, and one pass tells. */
+/* What pairs of letters a word holds: nearly all words need no rule, and one pass without branches tells. */
 enum { PAIR_AE = 1, PAIR_OU = 2, PAIR_LP = 4, PAIR_IS = 8 };
 
 static unsigned pairs_in(const char *word, uint32_t length) {
+  static const uint8_t first[256] = {
+      ['a'] = PAIR_AE, ['o'] = PAIR_AE | PAIR_OU, ['l'] = PAIR_LP, ['i'] = PAIR_IS, ['y'] = PAIR_IS};
+  static const uint8_t second[256] = {['e'] = PAIR_AE, ['u'] = PAIR_OU, ['p'] = PAIR_LP, ['s'] = PAIR_IS};
   unsigned pairs = 0;
-  for (uint32_t i = 1; i < length; i++) {
-    char a = word[i - 1], b = word[i];
-    pairs |= (b == 'e' && (a == 'a' || a == 'o') ? PAIR_AE : 0) | (a == 'o' && b == 'u' ? PAIR_OU : 0) |
-             (a == 'l' && b == 'p' ? PAIR_LP : 0) | (b == 's' && (a == 'i' || a == 'y') ? PAIR_IS : 0);
-  }
+  for (uint32_t i = 1; i < length; i++) pairs |= first[(unsigned char)word[i - 1]] & second[(unsigned char)word[i]];
   return pairs;
 }
 
@@ -78,6 +77,7 @@ static uint32_t drop_sulph(char *word, uint32_t length) {
 /* randomised -> randomized, analyse -> analyze, hospitalisation -> hospitalization */
 static void prefer_z(char *word, uint32_t length) {
   static const char *const tails[] = {"se", "sed", "ser", "sing", "sation", "sable"};
+  if (!memchr("edrgn", word[length - 1], 5)) return;
   for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
     uint32_t tail = (uint32_t)strlen(tails[i]);
     if (length <= tail + 2 || !ends(word, length, tails[i])) continue;
@@ -86,25 +86,33 @@ static void prefer_z(char *word, uint32_t length) {
   }
 }
 
-typedef struct {
-  const char *from, *to;
-} suffix_rule;
-
-/* One of these at most. The last ones take the e that a plural in -es leaves behind: branche(s), boxe(s), viruse(s). */
-static const suffix_rule suffixes[] = {
-    {"tre", "ter"}, {"bre", "ber"}, {"vre", "ver"}, {"mme", "m"}, {"ogue", "og"}, {"ie", "y"},
-    {"che", "ch"},  {"she", "sh"},  {"xe", "x"},    {"ze", "z"},  {"sse", "ss"},  {"use", "us"},
-};
-
-static uint32_t change_suffix(char *word, uint32_t length) {
-  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-    const suffix_rule *rule = &suffixes[i];
-    if (!ends(word, length, rule->from)) continue;
-    uint32_t from = (uint32_t)strlen(rule->from), to = (uint32_t)strlen(rule->to);
-    memcpy(word + length - from, rule->to, to);
-    return length - from + to;
+/* centre -> center, programme -> program, analogue -> analog, calorie -> calory; and the e that a plural in -es leaves
+ * behind: branche(s), boxe(s), abscesse(s), viruse(s). The word ends in e and has four letters or more. */
+static uint32_t change_e(char *word, uint32_t length) {
+  char a = word[length - 3], b = word[length - 2];
+  switch (b) {
+  case 'r':
+    if (a != 't' && a != 'b' && a != 'v') return length;
+    word[length - 2] = 'e';
+    word[length - 1] = 'r';
+    return length;
+  case 'i':
+    word[length - 2] = 'y';
+    return length - 1;
+  case 'm':
+    return a == 'm' ? length - 2 : length;
+  case 'u':
+    return a == 'g' && word[length - 4] == 'o' ? length - 2 : length;
+  case 'h':
+    return a == 'c' || a == 's' ? length - 1 : length;
+  case 's':
+    return a == 's' || a == 'u' ? length - 1 : length;
+  case 'x':
+  case 'z':
+    return length - 1;
+  default:
+    return length;
   }
-  return length;
 }
 
 uint32_t reap_spelling_unify(char *word, uint32_t length, reap_spelling_case letters) {
@@ -114,5 +122,5 @@ uint32_t reap_spelling_unify(char *word, uint32_t length, reap_spelling_case let
   if (pairs & PAIR_OU) length = drop_our(word, length);
   if (pairs & PAIR_LP) length = drop_sulph(word, length);
   if (pairs & PAIR_IS) prefer_z(word, length);
-  return length >= 4 && word[length - 1] == 'e' ? change_suffix(word, length) : length;
+  return length >= 4 && word[length - 1] == 'e' ? change_e(word, length) : length;
 }
