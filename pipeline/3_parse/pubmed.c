@@ -354,7 +354,7 @@ static reap_status next_document(pubmed *p, reap_error *error) {
     if (!reap_is_space(c)) break;
     p->next_line += c == '\n';
   }
-  while (reap_window_end(window) - p->next < 3 && reap_window_more(window)) {
+  while (reap_window_end(window) - p->next < 4 && reap_window_more(window)) {
   }
   if (reap_window_end(window) - p->next >= 3 && memcmp(reap_window_at(window, p->next), "\xEF\xBB\xBF", 3) == 0)
     p->next += 3;
