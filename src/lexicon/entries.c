@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum { MIN_LETTERS = 3 };
+enum { MIN_LETTERS = 3, TWIN_REACH = 64 };
 
 /* What is at hand while names are folded. */
 typedef struct {
@@ -17,28 +17,47 @@ typedef struct {
 
 #define SHOWN(text) (int)((text).len < 80 ? (text).len : 80), (text).ptr
 
-/* The closing bracket at `last` belongs to the name when its opening one does: "Ca(2+)". */
-static bool closes_bracket(const name_making *making, reap_str text, uint32_t last) {
-  static const char *const pairs[] = {"()", "[]", "{}"};
-  char close = text.ptr[making->tokens.at[last].span.beg];
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    for (uint32_t t = 0; close == pairs[i][1] && t < last; t++)
-      if (text.ptr[making->tokens.at[t].span.beg] == pairs[i][0]) return true;
-  return false;
-}
-
 static bool is_mark(const name_making *making, uint32_t token) {
   return making->tokens.at[token].flags & REAP_TOKEN_PUNCT;
 }
 
-/* The tokens of a name: cues keep the marks at their ends ("%", "vs."), entities keep those inside. */
+static char first_byte(const name_making *making, reap_str text, uint32_t token) {
+  return text.ptr[making->tokens.at[token].span.beg];
+}
+
+/* The token of `range` where the bracket that opens at its first token closes; REAP_NONE when it does not. */
+static uint32_t closing_of(const name_making *making, reap_str text, reap_range range) {
+  char open = first_byte(making, text, range.first), close = open == '(' ? ')' : open == '[' ? ']' : 0;
+  int depth = 0;
+  for (uint32_t i = range.first; close && i < range.first + range.count; i++) {
+    if (first_byte(making, text, i) == open) depth++;
+    if (first_byte(making, text, i) == close && --depth == 0) return i;
+  }
+  return REAP_NONE;
+}
+
+/* The closing bracket at `last` belongs to the name when its opening one does: "Ca(2+)". */
+static bool closes_bracket(const name_making *making, reap_str text, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++)
+    if (closing_of(making, text, (reap_range){i, last + 1 - i}) == last) return true;
+  return false;
+}
+
+/* The tokens of a name: cues keep the marks at their ends ("%", "vs."), entities keep those inside, and brackets that
+ * hold a part of the name ("(R)-lipoic acid"). */
 static reap_range name_tokens(name_making *making, reap_str text, reap_layer layer) {
   reap_vec_reset(&making->tokens);
   reap_tokenize(making->tokenizer, text, (reap_span){0, text.len}, (reap_token_vec *)&making->tokens);
   uint32_t first = 0, end = making->tokens.count;
-  while (layer == REAP_LAYER_ENTITY && first < end && is_mark(making, first)) first++;
+  if (end > 4 * REAP_IMAGE_MAX_TOKENS) return (reap_range){0, end}; /* far too long for a name */
+  while (layer == REAP_LAYER_ENTITY && first < end && is_mark(making, first)) {
+    uint32_t closing = closing_of(making, text, (reap_range){first, end - first});
+    if (closing != REAP_NONE && closing + 1 < end) break;
+    if (closing != REAP_NONE) end--;
+    first++;
+  }
   while (layer == REAP_LAYER_ENTITY && end > first && is_mark(making, end - 1) &&
-         !closes_bracket(making, text, end - 1))
+         !closes_bracket(making, text, first, end - 1))
     end--;
   return (reap_range){first, end - first};
 }
@@ -190,16 +209,17 @@ static void merge_prefixes(reap_entries *entries) {
   entries->prefixes.count = kept + 1;
 }
 
-/* Drops the second row of one concept under one key and rule of match: "ulcer" and "ulcers" fold alike. */
+/* Drops the second row of one concept under one key: "ulcer" and "ulcers" fold alike. Looks back a few rows only, so
+ * that a name which a million concepts bear costs no square of that. */
 static void drop_twins(reap_entries *entries, const reap_sources *sources) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < entries->rows.count; i++) {
     const reap_entry_row *row = &entries->rows.at[i];
     bool twin = false;
-    for (uint32_t k = kept; k-- > 0 && !twin && !is_rule(row);) {
-      const reap_entry_row *other = &entries->rows.at[k];
+    for (uint32_t back = 1; back <= kept && back <= TWIN_REACH && row->match == REAP_NAME_FOLD && !twin; back++) {
+      const reap_entry_row *other = &entries->rows.at[kept - back];
       if (!reap_same_group(other, row) || is_rule(other)) break;
-      twin = other->match == row->match && row->match == REAP_NAME_FOLD &&
+      twin = other->match == REAP_NAME_FOLD &&
              sources->names.at[other->source].concept == sources->names.at[row->source].concept;
     }
     if (!twin) entries->rows.at[kept++] = *row;
@@ -233,12 +253,15 @@ static bool next_reference(reap_str *cell, reap_str *id) {
   return id->len > 0;
 }
 
-/* Concepts of the same id and type (from several vocabularies), and those that refer to each other, mean the same. */
+/* Entities of the same id (from several vocabularies), and concepts that refer to each other, mean the same. Cues share
+ * ids: there type and value must agree too. */
 static void mark_same(reap_sources *sources) {
   for (uint32_t i = 1; i < sources->by_id.count; i++) {
     uint32_t a = sources->by_id.at[i - 1], b = sources->by_id.at[i];
     const reap_source_concept *one = &sources->concepts.at[a], *two = &sources->concepts.at[b];
-    if (one->type == two->type && reap_str_equal(one->id, two->id) && reap_str_equal(one->value, two->value))
+    bool cues = reap_type_is_cue(one->type) || reap_type_is_cue(two->type);
+    if (reap_str_equal(one->id, two->id) &&
+        (!cues || (one->type == two->type && reap_str_equal(one->value, two->value))))
       unite(sources, a, b);
   }
   for (uint32_t i = 0; i < sources->concepts.count; i++) {
@@ -247,6 +270,24 @@ static void mark_same(reap_sources *sources) {
       uint32_t other = reap_sources_find(sources, id);
       if (other != REAP_NONE) unite(sources, i, other);
     }
+  }
+}
+
+/* So do concepts of one type whose own names fold alike, from two vocabularies: they seldom refer to each other
+ * completely. */
+static void mark_same_names(const reap_entries *entries, reap_sources *sources) {
+  const reap_entry_row *preferred = NULL;
+  for (uint32_t i = 0; i < entries->rows.count; i++) {
+    const reap_entry_row *row = &entries->rows.at[i];
+    if (is_rule(row) || !(row->flags & REAP_NAME_PREFERRED)) continue;
+    uint32_t concept = sources->names.at[row->source].concept;
+    if (preferred && reap_same_group(preferred, row)) {
+      uint32_t other = sources->names.at[preferred->source].concept;
+      const reap_source_concept *one = &sources->concepts.at[other], *two = &sources->concepts.at[concept];
+      if (one->type == two->type && !reap_type_is_cue(two->type) && one->vocabulary != two->vocabulary)
+        unite(sources, other, concept);
+    }
+    preferred = row;
   }
   for (uint32_t i = 0; i < sources->concepts.count; i++) sources->concepts.at[i].same = root(sources, i);
 }
@@ -271,6 +312,7 @@ reap_status reap_entries_make(reap_entries *entries, reap_sources *sources, reap
   add_rules(&making);
   if (entries->rows.count) qsort_r(entries->rows.at, entries->rows.count, sizeof *entries->rows.at, by_key, sources);
   drop_twins(entries, sources);
+  mark_same_names(entries, sources);
   mark_ambiguous(entries, sources);
   merge_prefixes(entries);
   reap_vec_free(&making.tokens);

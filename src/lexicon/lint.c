@@ -4,6 +4,8 @@
 
 #define SHOWN(text) (int)((text).len < 80 ? (text).len : 80), (text).ptr
 
+enum { REACH = 64 }; /* rows that one is compared with: keeps hostile sources from costing a square of their size */
+
 typedef struct {
   const reap_sources *sources;
   const reap_entries *entries;
@@ -29,7 +31,7 @@ static void lint_rule(const lint_state *lint, const reap_entry_row *group, uint3
     reap_faults_add(lint->faults, lint->sources, rule->place, REAP_LEXICON_WARNING,
                     "no name here folds like \"%.*s\": the rule only concerns lexicons below; else remove it",
                     SHOWN(rule->name));
-  for (uint32_t i = 0; i < at; i++) {
+  for (uint32_t i = at > REACH ? at - REACH : 0; i < at; i++) {
     const reap_source_rule *other = &lint->sources->rules.at[group[i].source];
     if (!reap_str_equal(other->left, rule->left) || !reap_str_equal(other->right, rule->right)) continue;
     reap_faults_add(lint->faults, lint->sources, rule->place, REAP_LEXICON_WARNING,
@@ -48,7 +50,7 @@ static void lint_name(const lint_state *lint, const reap_entry_row *group, uint3
                     "the name \"%.*s\" has under three letters or no letter and is left out: allow it in block.tsv or "
                     "remove it",
                     SHOWN(name->text));
-  for (uint32_t i = 0; i < at; i++) {
+  for (uint32_t i = at > REACH ? at - REACH : 0; i < at; i++) {
     if (is_rule(&group[i]) || concept_of(lint, &group[i])->vocabulary != concept_of(lint, row)->vocabulary ||
         concept_of(lint, &group[i])->same == concept_of(lint, row)->same)
       continue;

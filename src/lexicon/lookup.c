@@ -230,12 +230,17 @@ INLINED bool longest_from(const reap_lexicon *lexicon, uint32_t images, reap_lay
   return found;
 }
 
+/* The one mark that an entity may begin with: "(R)-lipoic acid". */
+INLINED bool is_bracket(reap_str text, const reap_token *mark) {
+  return text.ptr[mark->span.beg] == '(' || text.ptr[mark->span.beg] == '[';
+}
+
 INLINED bool next_name(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, token_place place, uint32_t *at,
                        reap_lexicon_match *out) {
   for (; place.at < place.count; place.at++) {
     uint64_t hash = place.tokens[place.at].hash;
     if (place.at + 5 < place.count) look_ahead(lexicon, images, layer, &place.tokens[place.at + 4]);
-    if (!hash && layer == REAP_LAYER_ENTITY) continue; /* a mark: entities begin with words */
+    if (!hash && layer == REAP_LAYER_ENTITY && !is_bracket(place.text, &place.tokens[place.at])) continue;
     if (!hash) hash = reap_image_token_hash(place.text, &place.tokens[place.at]);
     uint32_t live = beginners(lexicon, images, layer, hash);
     if (!live || !may_start(layer, &place)) continue; /* most words end here */

@@ -49,7 +49,8 @@ static void names_are_found_longest_from_the_left(void **state) {
                                      "V|intervention|1,25-dihydroxyvitamin D3\n"
                                      "C|condition|Crohn's disease\n"
                                      "X|other|Ca(2+)\n"
-                                     "PD|other|PDX\n",
+                                     "PD|other|PDX\n"
+                                     "R|intervention|(R)-lipoic acid\nW|condition|(whole brackets)\nQ|other|'quoted'\n",
                                      "D|diabetes mellitus\n", NULL);
   static const finding findings[] = {
       {"Diabetes, DIABETES and diabetes mellitus.", "Diabetes=D DIABETES=D diabetes mellitus=D"},
@@ -66,6 +67,7 @@ static void names_are_found_longest_from_the_left(void **state) {
       {"Crohn\xE2\x80\x99s disease and Crohn disease", "Crohn\xE2\x80\x99s disease=C Crohn disease=C"},
       {"Ca(2+) levels", "Ca(2+)=X"},
       {"(diabetes)", "diabetes=D"},
+      {"(R)-lipoic acid, (S)-lipoic acid, whole brackets, quoted", "(R)-lipoic acid=R whole brackets=W quoted=Q"},
       {"PDX-1 and 5-PDX are not PDX-like or anti-PDX", "PDX=PD PDX=PD"},
       {"diabetes-2", "diabetes=D"},
       {"", ""},
@@ -134,23 +136,26 @@ static void the_winner_of_a_shared_name_is_decided_by_rule(void **state) {
                  "Z|outcome|heat\nY|outcome|warmth\n",
                  "A|cold\nE|shiver\nF|shiver\nZ|glow\nY|glow\n", NULL);
   static const finding findings[] = {
-      {"cold", "cold=B?"},    /* preferred before synonym */
-      {"shiver", "shiver=E"}, /* a cross reference: the same thing */
-      {"glow", "glow=Y?"},    /* smaller id */
-      {"chill", "chill=A"},
+      {"cold", "cold=B?"},                                /* preferred before synonym */
+      {"shiver", "shiver=E"},                             /* a cross reference: the same thing */
+      {"glow", "glow=Y?"},                                /* smaller id */
+      {"chill", "chill=A"},   {"hot spot", "hot spot=T"}, /* two concepts of one type with one name of their own */
   };
   CHECK(lexicon, REAP_LAYER_ENTITY, findings);
   reap_lexicon_free(lexicon);
 
   test_folder folder = folder_make();
   reap_error error;
-  folder_write(&folder, "a/concepts.tsv", "id|type|name\nA|condition|cold\n");
-  folder_write(&folder, "b/concepts.tsv", "id|type|name\nB|condition|chill\n");
+  folder_write(&folder, "a/concepts.tsv", "id|type|name\nA|condition|cold\nT|other|hot spot\n");
+  folder_write(&folder, "b/concepts.tsv", "id|type|name\nB|condition|chill\nS|other|Hot-Spots\n");
   folder_write(&folder, "b/names.tsv", "id|name\nB|cold\nA|rheum\n");
   folder_write(&folder, "b/vocabulary.tsv", "key|value\npriority|5\n");
   assert_int_equal(reap_lexicon_open_empty(&lexicon, &error), REAP_OK);
   assert_int_equal(reap_lexicon_add_folder(lexicon, folder.path, &error), REAP_OK);
-  static const finding ranked[] = {{"cold and rheum", "cold=B? rheum=A"}};
+  static const finding ranked[] = {
+      {"cold and rheum", "cold=B? rheum=A"},
+      {"hot spots", "hot spots=S"}, /* two vocabularies, one own name: the same thing */
+  };
   CHECK(lexicon, REAP_LAYER_ENTITY, ranked);
   reap_lexicon_free(lexicon);
   folder_remove(&folder);
