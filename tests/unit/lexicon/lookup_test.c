@@ -136,10 +136,10 @@ static void the_winner_of_a_shared_name_is_decided_by_rule(void **state) {
                  "Z|outcome|heat\nY|outcome|warmth\n",
                  "A|cold\nE|shiver\nF|shiver\nZ|glow\nY|glow\n", NULL);
   static const finding findings[] = {
-      {"cold", "cold=B?"},                                /* preferred before synonym */
-      {"shiver", "shiver=E"},                             /* a cross reference: the same thing */
-      {"glow", "glow=Y?"},                                /* smaller id */
-      {"chill", "chill=A"},   {"hot spot", "hot spot=T"}, /* two concepts of one type with one name of their own */
+      {"cold", "cold=B?"},    /* preferred before synonym */
+      {"shiver", "shiver=E"}, /* a cross reference: the same thing */
+      {"glow", "glow=Y?"},    /* smaller id */
+      {"chill", "chill=A"},
   };
   CHECK(lexicon, REAP_LAYER_ENTITY, findings);
   reap_lexicon_free(lexicon);
