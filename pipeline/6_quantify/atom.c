@@ -59,7 +59,7 @@ static uint32_t letter_at(const lexer *lx, uint32_t at) {
 }
 
 static bool markup_starts_at(const lexer *lx, uint32_t at) {
-  for (uint32_t i = 0; i < lx->markup_count; i++)
+  for (uint32_t i = 0; i < lx->markup_count && lx->markups[i].span.beg <= at; i++)
     if (lx->markups[i].span.beg == at) return true;
   return false;
 }
@@ -236,12 +236,41 @@ static bool joined_right(lexer *lx, uint32_t end, reap_atom *number) {
   return c == '_';
 }
 
+/* ". 001" behind "p <", "0. 92" inside brackets: a space that typesetting put behind the decimal mark. Reads the digits
+ * behind the mark at text[at]; returns their end, `at` when this is not such a place. */
+static uint32_t loose_fraction(const lexer *lx, uint32_t at, double *value) {
+  const uint32_t digits = at + 2, limit = lx->sentence.end;
+  if (digits + 1 >= limit || lx->text.ptr[at] != '.' || lx->text.ptr[at + 1] != ' ') return at;
+  uint32_t end = digits;
+  double scale = 1, fraction = 0;
+  while (end < limit && end < digits + 6 && reap_is_digit(lx->text.ptr[end])) {
+    fraction = fraction * 10 + (lx->text.ptr[end++] - '0');
+    scale *= 10;
+  }
+  if (end < digits + 2 || letter_at(lx, end) || (end < limit && reap_is_digit(lx->text.ptr[end]))) return at;
+  *value = fraction / scale;
+  return end;
+}
+
+static bool behind_relation(lexer *lx) {
+  const reap_atom *a = last_atom(lx, 0);
+  return a && a->type == ATOM_MARK && a->word >= M_LESS && a->word <= M_EQUAL;
+}
+
 static uint32_t lex_number(lexer *lx, uint32_t at) {
   reap_numeral numeral;
   bool negative, has_sign;
   if (!reap_numeral_digits(lx->text, at, lx->sentence.end, lx->markups, lx->markup_count, &numeral)) {
     add(lx, at, at + 1, ATOM_MARK, M_STOP);
     return at + 1;
+  }
+  double fraction;
+  const bool open = lx->depth > 0 && !(numeral.flags & REAP_NUMERAL_DECIMAL) && numeral.value < 10;
+  const uint32_t loose = open ? loose_fraction(lx, numeral.end, &fraction) : numeral.end;
+  if (loose != numeral.end) {
+    numeral.value += fraction;
+    numeral.flags |= REAP_NUMERAL_DECIMAL;
+    numeral.end = loose;
   }
   const bool name = joined_left(lx);
   const uint32_t beg = take_sign(lx, at, &negative, &has_sign);
@@ -250,7 +279,7 @@ static uint32_t lex_number(lexer *lx, uint32_t at) {
   if (has_sign) a->flags |= ATOM_SIGNED;
   if (!(numeral.flags & REAP_NUMERAL_DECIMAL)) a->flags |= ATOM_INTEGER;
   if (numeral.flags & REAP_NUMERAL_GROUPED) a->flags |= ATOM_GROUPED;
-  for (uint32_t i = 0; i < lx->markup_count; i++)
+  for (uint32_t i = 0; i < lx->markup_count && lx->markups[i].span.beg <= at; i++)
     if (reap_span_holds(lx->markups[i].span, (reap_span){at, numeral.end})) a->flags |= ATOM_RAISED;
   const bool zeros = numeral.end - at > 1 && lx->text.ptr[at] == '0' && (a->flags & ATOM_INTEGER);
   if (joined_right(lx, numeral.end, a) || (name && !has_sign) || zeros || numeral.end - at > 18 ||
@@ -359,12 +388,19 @@ bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sente
   lx.markups = markups;
   memset(lx.open, 0xFF, sizeof lx.open);
   out->count = 0;
-  uint32_t at = sentence.beg, space;
+  uint32_t at = sentence.beg, space, next;
+  double fraction;
   while (at < sentence.end && out->count < ATOMS_MAX) {
     const char c = text.ptr[at];
+    while (lx.markup_count && lx.markups->span.end <= at) lx.markups++, lx.markup_count--;
     if ((space = reap_numeral_space(text, at, sentence.end))) {
       lx.spaced = true;
       at += space;
+    } else if (c == '.' && behind_relation(&lx) && (next = loose_fraction(&lx, at, &fraction)) != at) {
+      reap_atom *a = add(&lx, at, next, ATOM_NUMBER, W_NONE);
+      a->value = fraction;
+      lx.numbers = true;
+      at = next;
     } else if (reap_is_digit(c) ||
                (c == '.' && at + 1 < sentence.end && reap_is_digit(text.ptr[at + 1]) && !stop_of_word(&lx, at)) ||
                ((unsigned char)c >= 0xC2 && !letter_at(&lx, at) &&

@@ -118,6 +118,7 @@ static void read_people(reading *r, uint32_t i) {
   const uint32_t behind = people_end(r, people);
   size_context c = look_ahead(r, behind);
   reap_quantity_role role = in_own_bracket(r, i, behind) ? REAP_ROLE_ARM : decide(r, i, &c);
+  if (role == REAP_ROLE_ARM && c.of_arm && value_at(r, i) < 4) role = REAP_ROLE_EVENTS;
   if (value_at(r, i) < 2 && role != REAP_ROLE_LOST) role = REAP_ROLE_EVENTS;
   if (role == REAP_ROLE_EVENTS && !is_results(r)) role = REAP_ROLE_NONE;
   if (calculated(r, i) && (role == REAP_ROLE_NONE || role == REAP_ROLE_TOTAL || role == REAP_ROLE_ARM)) {

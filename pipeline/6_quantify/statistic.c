@@ -9,24 +9,24 @@ typedef struct {
 } test;
 
 static const test tests[] = {{"t", 1, false}, {"F", 2, false}, {"chi2", 1, false}, {"z", 0, false}, {"U", 0, false},
-                             {"Q", 1, true},  {"r", 1, true},  {"H", 1, false},    {"W", 0, false}};
+                             {"Q", 1, true},  {"r", 1, true},  {"H", 1, false},    {"W", 0, false}, {"G2", 1, true}};
+enum { Q_TEST = 5 };
 
 static const struct {
   reap_str print;
   uint8_t test;
-} prints[] = {{{"t", 1}, 0},    {{"F", 1}, 1},       {{"χ2", 3}, 2},       {{"χ²", 4}, 2}, {{"chi2", 4}, 2},
-              {{"Chi2", 4}, 2}, {{"X2", 2}, 2},      {{"x2", 2}, 2},       {{"χ", 2}, 2},  {{"chi", 3}, 2},
-              {{"Chi", 3}, 2},  {{"z", 1}, 3},       {{"Z", 1}, 3},        {{"U", 1}, 4},  {{"Q", 1}, 5},
-              {{"QT", 2}, 5},   {{"QWithin", 7}, 5}, {{"QBetween", 8}, 5}, {{"QB", 2}, 5}, {{"QW", 2}, 5},
-              {{"QM", 2}, 5},   {{"QE", 2}, 5},      {{"r", 1}, 6},        {{"H", 1}, 7},  {{"W", 1}, 8},
-              {{"Fs", 2}, 1},   {{"ts", 2}, 0},      {{"T", 1}, 0}};
+} prints[] = {{{"t", 1}, 0},  {{"F", 1}, 1},  {{"χ2", 3}, 2}, {{"χ²", 4}, 2},  {{"chi2", 4}, 2}, {{"Chi2", 4}, 2},
+              {{"X2", 2}, 2}, {{"x2", 2}, 2}, {{"χ", 2}, 2},  {{"chi", 3}, 2}, {{"Chi", 3}, 2},  {{"z", 1}, 3},
+              {{"Z", 1}, 3},  {{"U", 1}, 4},  {{"Q", 1}, 5},  {{"r", 1}, 6},   {{"H", 1}, 7},    {{"G2", 2}, 9},
+              {{"G", 1}, 9},  {{"W", 1}, 8},  {{"Fs", 2}, 1}, {{"ts", 2}, 0},  {{"T", 1}, 0}};
 
 static const test *find_test(const reading *r, uint32_t i) {
   if (atom_at(r, i)->type != ATOM_WORD) return NULL;
   const reap_str text = reading_text(r, i);
   for (size_t k = 0; k < sizeof prints / sizeof *prints; k++)
     if (reap_str_equal(text, prints[k].print)) return &tests[prints[k].test];
-  return NULL;
+  const bool q_of = text.len > 1 && text.len < 9 && text.ptr[0] == 'Q'; /* QError, Qb: a lowered word was glued */
+  return q_of ? &tests[Q_TEST] : NULL;
 }
 
 /* Degrees of freedom of text[beg, end): numbers parted by commas, "N = 226" left out. A grouping comma parts too: in
