@@ -98,9 +98,12 @@ static bool is_known_treatment(const reap_assembler *a, reap_run run) {
   return false;
 }
 
-uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart) {
+uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */
+  if (reap_bits_at(a, phrase.first) & REAP_W_NOT && !(evidence & REAP_ARM_LISTED)) /* one arm without treatment is enough */
+    for (uint32_t i = 0; i < a->arm_count; i++)
+      if (reap_bits_at(a, a->arms[i].names[0].first) & REAP_W_NOT) return i;
   uint32_t arm = apart ? equal_arm(a, phrase) : reap_arm_resembling(a, phrase);
   if (arm == REAP_NONE) {
     if (a->arm_count == REAP_ARMS_MAX) return REAP_NONE;
@@ -114,4 +117,15 @@ uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, boo
   reap_arm_add_name(a, arm, phrase);
   reap_arm_add_name(a, arm, core);
   return arm;
+}
+
+void reap_arms_drop_generic(reap_assembler *a) {
+  uint32_t specific = 0, kept = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) specific += !(a->arms[i].evidence & REAP_ARM_GENERIC);
+  if (specific < 2) return;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    bool tested = a->arms[i].evidence & REAP_ARM_GENERIC && !(reap_bits_at(a, a->arms[i].names[0].first) & REAP_W_CONTROL);
+    if (!tested) a->arms[kept++] = a->arms[i];
+  }
+  a->arm_count = kept;
 }

@@ -195,6 +195,17 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
   return list->count;
 }
 
+/* The member says "plus" and names another member: an arm with something added. */
+static bool adds_to_other(const reap_assembler *a, const member_list *list, const reap_run *names, uint32_t i) {
+  bool plus = false;
+  for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++) {
+    plus |= reap_mark_at(a, t) == '+' || reap_word_is(a, t, "plus") || reap_word_is(a, t, "with") || reap_word_is(a, t, "and");
+    for (uint32_t k = 0; plus && k < list->count; k++)
+      if (k != i && names[k].count && reap_token_at(a, t)->hash == reap_token_at(a, names[k].first)->hash && t > names[i].first) return true;
+  }
+  return false;
+}
+
 static uint32_t note_members(reap_assembler *a, const member_list *list) {
   uint32_t noted = 0;
   reap_run names[MEMBERS_MAX];
@@ -206,6 +217,7 @@ static uint32_t note_members(reap_assembler *a, const member_list *list) {
     uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED, before == 0 || noted > 0);
     if (arm == REAP_NONE) continue;
     noted++;
+    if (adds_to_other(a, list, names, i)) a->arms[arm].evidence |= REAP_ARM_ADDED;
     reap_run alias = alias_after(a, name.first + name.count, list->members[i].end);
     trim_group(a, &alias);
     if (alias.count && worth_naming(a, alias)) reap_arm_add_name(a, arm, alias);

@@ -91,7 +91,6 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
   if (after < end && reap_is_nominal(a, after) && reap_quantity_at(a, reap_token_at(a, after)->span.beg) == REAP_NONE &&
       !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
     return true;
-  if (after < end && (reap_mark_at(a, after) == '+' || reap_word_is(a, after, "plus"))) return true; /* another arm's name */
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && measured_in(a, hit->token - 1)) return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && !is_known(a, hit->token) &&
       reap_quantity_at(a, reap_token_at(a, hit->token - 1)->span.beg) == REAP_NONE)
@@ -179,12 +178,35 @@ static reap_arm_hit further_label(const reap_assembler *a, const reap_arm_hit *h
   return none;
 }
 
+static bool is_plus(const reap_assembler *a, uint32_t t, uint32_t end) {
+  return t + 1 < end && (reap_mark_at(a, t) == '+' || reap_word_is(a, t, "plus"));
+}
+
+/* "X plus Y" is one arm: where both are arms' names the one under test, else the arm that is not the bare X. */
+static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t end) {
+  while (is_plus(a, hit.token + hit.count, end)) {
+    uint32_t next = hit.token + hit.count + 1;
+    reap_arm_hit second = longest_name(a, next, end);
+    if (second.count == 0) {
+      reap_run more = reap_noun_phrase(a, next, end);
+      if (!more.count || more.first != next) break;
+      if (a->arm_count == 2 && is_comparator(&a->arms[hit.arm])) hit.arm = 1 - hit.arm;
+      hit.count = next + more.count - hit.token;
+      continue;
+    }
+    if (second.arm != hit.arm && is_comparator(&a->arms[hit.arm])) hit.arm = second.arm;
+    hit.count = next + second.count - hit.token;
+  }
+  return hit;
+}
+
 static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, uint64_t bloom) {
   reap_arm_hit hit = {t, 0, REAP_NONE};
   const reap_token *token = reap_token_at(a, t);
   if (token->flags & REAP_TOKEN_PUNCT) return hit;
   if (bloom & bloom_bit(token->hash)) {
     hit = longest_name(a, t, end);
+    if (hit.count) hit = combined(a, hit, end);
     if (hit.count && inside_phrase(a, &hit, begin, end)) hit.count = 0;
     if (hit.count) hit.count += tail_after(a, t + hit.count, end);
   }
@@ -218,4 +240,15 @@ void reap_arm_hits_find(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
     hits_in(a, a->batch->sentences.at[i].tokens, bloom);
+}
+
+uint32_t reap_arm_first_named(const reap_assembler *a, uint32_t arm) {
+  reap_range tokens = a->citation->tokens;
+  uint64_t bloom = bloom_of(a);
+  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+    if (!(bloom & bloom_bit(reap_token_at(a, t)->hash))) continue;
+    for (uint32_t k = 0; k < a->arms[arm].name_count; k++)
+      if (name_stands_at(a, a->arms[arm].names[k], t, tokens.first + tokens.count)) return t;
+  }
+  return a->arms[arm].names[0].first;
 }

@@ -28,6 +28,7 @@ static reap_run labelled_at(const reap_assembler *a, uint32_t token, uint32_t en
 
 /* What a label stands for: the noun phrase behind ":", ",", "(", "received" ... */
 static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
+  bool led = false;
   uint32_t limit = end < t + 14 ? end : t + 14;
   while (t < limit) {
     uint32_t bits = reap_bits_at(a, t);
@@ -38,12 +39,13 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
     bool unit = bits & REAP_W_TIME && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF; /* "200 ml / day of" */
     if (mark || unit || q != REAP_NONE || bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION |
                                          REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_ALLOCATE | REAP_W_HAVE | REAP_W_AND)) {
+      led |= mark || bits & REAP_W_TREAT;
       t++;
       continue;
     }
     break;
   }
-  if (t >= limit) return (reap_run){t, 0};
+  if (t >= limit || !led || reap_bits_at(a, t) & REAP_W_COMPARATIVE) return (reap_run){t, 0};
   reap_run name = reap_noun_phrase(a, t, end);
   for (uint32_t i = 0; i < name.count; i++) /* the dose is not part of the name */
     if (i && reap_quantity_at(a, reap_token_at(a, name.first + i)->span.beg) != REAP_NONE) name.count = i;
@@ -88,6 +90,31 @@ void reap_arms_from_labels(reap_assembler *a) {
       if (!label.count) label = generic_group_at(a, t, tokens.first + tokens.count);
       if (label.count) note_label(a, label, tokens);
     }
+  }
+}
+
+void reap_arms_take_labels(reap_assembler *a) {
+  reap_run labels[REAP_ARMS_MAX];
+  uint32_t count = 0, end = a->citation->tokens.first + a->citation->tokens.count;
+  for (uint32_t t = a->citation->tokens.first; t < end && count < REAP_ARMS_MAX; t++) {
+    reap_run label = labelled_at(a, t, end);
+    if (!label.count) continue;
+    uint64_t hash = reap_token_at(a, label.first + label.count - 1)->hash;
+    bool known = false;
+    for (uint32_t i = 0; i < count; i++) known |= reap_token_at(a, labels[i].first + labels[i].count - 1)->hash == hash;
+    for (uint32_t i = 0; i < a->arm_count; i++)
+      for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+        reap_run name = a->arms[i].names[k];
+        if (reap_bits_at(a, name.first) & REAP_W_GROUP && reap_token_at(a, name.first + name.count - 1)->hash == hash) return;
+      }
+    if (!known) labels[count++] = label;
+  }
+  if (count < 2 || (a->arm_count > 1 && a->arm_count != count)) return;
+  if (a->arm_count < 2) a->arm_count = 0;
+  bool fresh = a->arm_count == 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (fresh) reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
+    else reap_arm_add_name(a, i, labels[i]);
   }
 }
 
@@ -239,7 +266,9 @@ static bool is_versus(const reap_assembler *a, uint32_t t, uint32_t end, uint32_
 static bool is_treatment(const reap_assembler *a, reap_run name) {
   for (uint32_t i = 0; i < name.count; i++)
     if (reap_bits_at(a, name.first + i) & REAP_W_COMPARATIVE) return false;
-  return name.count > 0 && names_arm(a, name) && !(reap_bits_at(a, name.first) & REAP_W_TIME);
+  if (!name.count || !names_arm(a, name) || reap_bits_at(a, name.first) & REAP_W_TIME) return false;
+  uint32_t last = reap_bits_at(a, name.first + name.count - 1);
+  return !(last & (REAP_W_VAGUE | REAP_W_TIME)) || last & (REAP_W_CONTROL | REAP_W_TESTED | REAP_W_MANNER);
 }
 
 /* A disease is no arm. */

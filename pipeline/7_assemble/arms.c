@@ -66,6 +66,8 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   reap_arms_from_cues(a);
   if (a->arm_count < 2) reap_arms_from_values(a);
   reap_arms_single(a);
+  reap_arms_drop_generic(a);
+  reap_arms_take_labels(a);
   reap_arms_from_brackets(a);
   add_abbreviations(a);
   reap_arm_hits_find(a); /* where they are first named tells the roles, and roles find "the control group" */

@@ -23,6 +23,7 @@ enum {
   REAP_ARM_CUED = 16,    /* a comparator word: placebo */
   REAP_ARM_TITLED = 32,  /* the title's treatment */
   REAP_ARM_PLACED = 64,  /* stands beside a value: "12% with A" */
+  REAP_ARM_ADDED = 8192, /* "B plus A" where B is an arm too: A is under test */
   REAP_ARM_GENERIC = 128 /* "intervention group", "controls": takes a treatment's name when one is known */
 };
 
@@ -30,7 +31,8 @@ enum {
 typedef struct {
   reap_run names[REAP_ARM_NAMES_MAX];
   uint32_t name_count;
-  uint8_t role, evidence;
+  uint8_t role;
+  uint16_t evidence;
   double n;
   uint32_t n_quantity;
 } reap_arm_draft;
@@ -93,7 +95,7 @@ reap_run reap_run_of_span(const reap_assembler *a, reap_span span);
 /* ---- arms (arm_drafts.c, arm_lists.c, arm_names.c, roles.c, sizes.c) ---- */
 /* Notes a phrase as the name of an arm: of a known one that it resembles, else of a new one. Returns the draft, REAP_NONE
  * when it names nothing or there is no room. With `apart` only an equal name joins a known arm. */
-uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint8_t evidence, bool apart);
+uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart);
 void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
 /* The arm that the phrase names, REAP_NONE. */
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
@@ -107,8 +109,14 @@ void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_sizes(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);
 void reap_arms_single(reap_assembler *a);
+/* "the treatment group" is no arm of its own beside two treatments with names. */
+void reap_arms_drop_generic(reap_assembler *a);
+/* Gives "group I", "group II" that nothing describes to the arms in their order. */
+void reap_arms_take_labels(reap_assembler *a);
 void reap_arm_roles(reap_assembler *a);
 void reap_arm_hits_find(reap_assembler *a);
+/* The first token of the text where one of the arm's names stands. */
+uint32_t reap_arm_first_named(const reap_assembler *a, uint32_t arm);
 void reap_arm_sizes(reap_assembler *a);
 /* The arm (draft) that a sample size belongs to, REAP_NONE. */
 uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);

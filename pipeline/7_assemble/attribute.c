@@ -92,6 +92,34 @@ static bool halved(const reap_assembler *a, const reap_packet *packet) {
   return false;
 }
 
+/* The arm right behind a value ("12% with A", "12% (A)") or right before it ("A: 12%", "A (12%)"), REAP_NONE. */
+static uint32_t beside(const reap_assembler *a, const reap_packet *packet, uint32_t i, bool behind) {
+  for (uint32_t step = 1; step <= 6; step++) {
+    if (!behind && i < packet->first + step) return REAP_NONE;
+    uint32_t k = behind ? i + step : i - step;
+    if (k >= packet->end) return REAP_NONE;
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_ARM) return item->row;
+    bool open = item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '[' || (!behind && strchr(":=,", item->sub)));
+    bool passes = item->kind == REAP_ITEM_WORD && (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_MANNER)) &&
+                  !(item->bits & REAP_W_VERSUS) && !reap_word_is(a, item->token, "to");
+    bool noun = behind && item->kind == REAP_ITEM_WORD && step <= 2 && reap_is_nominal(a, item->token); /* "67 events with A" */
+    if (!open && !passes && !noun && item->kind != REAP_ITEM_SIZE && item->kind != REAP_ITEM_SKIP) return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+/* Every value has an arm of its own on the same side. */
+static bool all_beside(const reap_assembler *a, const reap_packet *packet, bool behind, uint32_t *out) {
+  uint32_t v = packet->values.count, distinct = 0;
+  for (uint32_t i = 0; i < v; i++) {
+    out[i] = beside(a, packet, packet->values.at[i], behind);
+    if (out[i] == REAP_NONE) return false;
+    distinct += i > 0 && out[i] != out[0];
+  }
+  return v < 2 || distinct > 0;
+}
+
 static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
   for (uint32_t i = x + 1; i < y; i++) {
     const reap_item *item = &a->items.at[i];
@@ -103,6 +131,7 @@ static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
 void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
                          uint32_t *out) {
   uint32_t v = packet->values.count;
+  if (v && (all_beside(a, packet, true, out) || all_beside(a, packet, false, out))) return;
   for (uint32_t i = 0; i < v; i++) out[i] = REAP_NONE;
   if (v == 0) return;
   reap_list arms = list_arms(a, packet, comparison);

@@ -67,26 +67,42 @@ static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
   return REAP_ARM_UNKNOWN;
 }
 
-/* Where the arm is first named in the text. */
-static uint32_t first_place(const reap_assembler *a, uint32_t arm) {
-  for (uint32_t i = 0; i < a->hits.count; i++)
-    if (a->hits.at[i].arm == arm) return a->hits.at[i].token;
-  return a->arms[arm].names[0].first;
+/* "A with or without B", "adding B to A", "A alone": what is added is under test, what stands alone is not. */
+static bool is_added(const reap_assembler *a, uint32_t arm) {
+  if (a->arms[arm].evidence & REAP_ARM_ADDED) return true;
+  for (uint32_t i = 0; i < a->hits.count; i++) {
+    uint32_t t = a->hits.at[i].token;
+    if (a->hits.at[i].arm != arm || t < a->citation->tokens.first + 3) continue;
+    if (reap_word_is(a, t - 1, "without") && reap_word_is(a, t - 2, "or")) return true;
+    if (reap_word_is(a, t - 1, "adding")) return true;
+  }
+  return false;
+}
+
+static bool stands_alone(const reap_assembler *a, uint32_t arm) {
+  for (uint32_t i = 0; i < a->hits.count; i++) {
+    const reap_arm_hit *hit = &a->hits.at[i];
+    if (hit->arm == arm && hit->count > 1 && reap_word_is(a, hit->token + hit->count - 1, "alone")) return true;
+  }
+  return false;
 }
 
 void reap_arm_roles(reap_assembler *a) {
-  uint32_t comparators = 0, first = REAP_NONE, holder = REAP_NONE;
+  uint32_t comparators = 0, first = REAP_NONE, first_place = REAP_NONE, holder = REAP_NONE;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     a->arms[i].role = first_guess(a, i);
     comparators += a->arms[i].role != REAP_ARM_UNKNOWN;
     if (a->arms[i].role == REAP_ARM_UNKNOWN && holder == REAP_NONE && holds_other(a, i)) holder = i;
-    if (first == REAP_NONE || first_place(a, i) < first_place(a, first)) first = i;
+    uint32_t place = reap_arm_first_named(a, i);
+    if (a->arms[i].role == REAP_ARM_UNKNOWN && holder == REAP_NONE && a->arm_count > 1 && is_added(a, i)) holder = i;
+    if (place < first_place) first = i, first_place = place;
   }
   if (a->arm_count == 1) {
     if (a->arms[0].role == REAP_ARM_UNKNOWN) a->arms[0].role = REAP_ARM_SINGLE;
     return;
   }
   if (holder != REAP_NONE) first = holder;
+  else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first)) first = 1 - first;
   bool none_tested = comparators == a->arm_count;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;

@@ -47,9 +47,9 @@ static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t qu
 }
 
 /* The hit before the size (nearest), or the one after it: "(n = 30)" looks back, "30 patients received X" looks ahead. */
-static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last) {
+static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last, uint32_t distance) {
   bool back = inside_bracket(a, tokens, token);
-  uint32_t best = REAP_NONE, distance = NEAR_TOKENS;
+  uint32_t best = REAP_NONE;
   for (uint32_t i = 0; i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
     if (hit->token >= tokens.first + tokens.count) break;
@@ -67,9 +67,11 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   const reap_quantity *q = &a->batch->quantities.at[quantity];
   if (!is_arm_size(q)) return REAP_NONE;
   reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
+  uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
+  uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;
+  if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
   uint32_t listed = by_order(a, tokens, quantity);
-  if (listed != REAP_NONE) return listed;
-  return nearest(a, tokens, reap_token_of_byte(a, q->span.beg), reap_token_of_byte(a, q->span.end - 1));
+  return listed != REAP_NONE ? listed : nearest(a, tokens, first, last, NEAR_TOKENS);
 }
 
 void reap_arm_sizes(reap_assembler *a) {

@@ -96,7 +96,8 @@ static const struct {
      "incontinence constipation diarrhea diarrhoea cough spasm spasticity agitation craving drinking smoking dermatitis "
      "spadi vas bdi madrs hamd hdrs panss womac odi updrs madrs ymrs das28 acq dlqi pasi scorad weight bmi tenderness "
      "hot flash flush nocturia urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
-    {REAP_W_CONTROL, "control comparison comparator reference untreated conventional usual standard placebo sham"},
+    {REAP_W_CONTROL, "control comparison comparator reference untreated conventional usual standard placebo sham conventionally "
+                     "traditional original routine"},
     {REAP_W_TESTED, "intervention treatment experimental study test active treated exposed investigational therapy combination "
                     "combined"},
     {REAP_W_MANNER,
