@@ -27,7 +27,8 @@ reap_status reap_cli_open_input(reap_parser **out, const char *name, reap_input_
 
 reap_status reap_cli_write(reap_buf *bytes, reap_error *error) {
   if (bytes->full) return reap_fail(error, REAP_ELIMIT, "the output of one batch is too large");
-  bool good = fwrite(bytes->ptr, 1, bytes->len, stdout) == bytes->len && fflush(stdout) == 0;
+  bool good = !bytes->len || fwrite(bytes->ptr, 1, bytes->len, stdout) == bytes->len;
+  good = fflush(stdout) == 0 && good;
   reap_buf_reset(bytes);
   return good ? REAP_OK : reap_fail(error, REAP_EIO, "cannot write to stdout: %s", strerror(errno));
 }
