@@ -15,6 +15,13 @@ static bool is_randomized(const reap_design_evidence *e) {
   return reap_str_equal(e->allocation.value, REAP_STR("randomized"));
 }
 
+/* "Pretest-posttest design": may be done in two groups as well. */
+static bool is_before_after(const reap_citation *citation, reap_span cue) {
+  if (!reap_span_known(cue)) return false;
+  reap_str text = reap_text_at(citation, cue);
+  return reap_design_find(text, "pre") != REAP_NONE || reap_design_find(text, "before") != REAP_NONE;
+}
+
 /* The least weight that a type needs; 0 is any. */
 static const uint8_t least[REAP_STUDY_TYPES] = {
     [REAP_STUDY_META_ANALYSIS] = REAP_IN_TEXT, [REAP_STUDY_SYSTEMATIC_REVIEW] = REAP_IN_TEXT,
@@ -33,6 +40,8 @@ static bool is_type(const reap_design_evidence *e, reap_study_type type, const r
                     const reap_citation *citation, uint32_t total) {
   const uint8_t *weight = e->type_weight;
   bool said = weight[type] > 0 && weight[type] >= least[type];
+  bool blind = reap_str_equal(e->masking.value, REAP_STR("double-blind")) ||
+               reap_str_equal(e->masking.value, REAP_STR("triple-blind"));
   bool open_label = reap_str_equal(e->masking.value, REAP_STR("open label"));
   bool trial =
       weight[REAP_STUDY_CLINICAL_TRIAL] >= (open_label ? REAP_IN_TEXT : REAP_IN_METHODS) || e->phase.value.len > 0;
@@ -45,17 +54,18 @@ static bool is_type(const reap_design_evidence *e, reap_study_type type, const r
   case REAP_STUDY_SYSTEMATIC_REVIEW:
   case REAP_STUDY_CASE_REPORT:
     return said && !by_field;
-  case REAP_STUDY_CROSSOVER:
-    return said && (is_randomized(e) || trial || by_field || weight[type] >= REAP_IN_METHODS);
+  case REAP_STUDY_CROSSOVER: /* the bare word may speak of patients who changed arms */
+    return said && (is_randomized(e) || trial || by_field || weight[type] >= REAP_IN_METHODS || blind ||
+                    weight[REAP_STUDY_CONTROLLED] > 0 || reap_span_len(e->type_span[type]) > sizeof "crossed over");
   case REAP_STUDY_RANDOMIZED:
     return !not_random && (weight[type] >= REAP_IN_TEXT || is_randomized(e));
   case REAP_STUDY_NON_RANDOMIZED:
     return not_random;
   case REAP_STUDY_CONTROLLED: /* only what is compared can be double-blind */
-    return said || (e->masking.weight >= REAP_IN_TEXT && (reap_str_equal(e->masking.value, REAP_STR("double-blind")) ||
-                                                          reap_str_equal(e->masking.value, REAP_STR("triple-blind"))));
+    return said || (e->masking.weight >= REAP_IN_TEXT && blind);
   case REAP_STUDY_SINGLE_ARM: /* a trial in which nothing is compared */
-    return said || (trial && total != REAP_NONE && !e->compares_groups);
+    if (e->compares_groups) return said && !is_before_after(citation, e->type_span[type]);
+    return said || (trial && total != REAP_NONE);
   default:
     return said;
   }

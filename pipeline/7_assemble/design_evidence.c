@@ -230,7 +230,7 @@ static bool says_type(const place *p, reap_study_type type) {
   case REAP_STUDY_CROSSOVER: /* patients who may cross over to the other arm do not make a crossover trial */
     return !CONTAINS_ANY(first(p->after, 25), crossing);
   case REAP_STUDY_META_ANALYSIS: /* others are cited: "a meta-analysis suggests" */
-    if (contains(first(p->after, 40), "not ")) return false;
+    if (contains(first(p->after, 40), "not ") || contains(last(p->before, 30), "unable")) return false;
     return p->weight >= REAP_IN_METHODS || CONTAINS_ANY(first(p->after, 40), done) ||
            CONTAINS_ANY(last(p->before, 40), done);
   case REAP_STUDY_REVIEW: /* charts are reviewed too */
