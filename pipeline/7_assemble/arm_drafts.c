@@ -9,7 +9,8 @@ enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_
 /* Tokens that tell arms apart: no filler and no punctuation; of a phrase made of filler only, all words. */
 static bool tells(const reap_assembler *a, uint32_t token, bool strict) {
   if (!reap_token_at(a, token)->hash) return false;
-  return !strict || (!(reap_bits_at(a, token) & FILLER) && reap_word_at(a, token).len > 1); /* the A of "group A" is no word */
+  return !strict ||
+         (!(reap_bits_at(a, token) & FILLER) && reap_word_at(a, token).len > 1); /* the A of "group A" is no word */
 }
 
 static uint32_t telling(const reap_assembler *a, reap_run run, bool strict) {
@@ -83,7 +84,9 @@ void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name) {
 /* Without "treatment", "therapy", "group" at its end, when a treatment's name is left. */
 static reap_run stripped(const reap_assembler *a, reap_run phrase) {
   reap_run core = phrase;
-  while (core.count > 1 && reap_bits_at(a, core.first + core.count - 1) & (REAP_W_MANNER | REAP_W_GROUP | REAP_W_PEOPLE)) core.count--;
+  while (core.count > 1 &&
+         reap_bits_at(a, core.first + core.count - 1) & (REAP_W_MANNER | REAP_W_GROUP | REAP_W_PEOPLE))
+    core.count--;
   return core.count < phrase.count && telling(a, core, true) ? core : phrase;
 }
 
@@ -101,7 +104,8 @@ static bool is_known_treatment(const reap_assembler *a, reap_run run) {
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */
-  if (reap_bits_at(a, phrase.first) & REAP_W_NOT && !(evidence & REAP_ARM_LISTED)) /* one arm without treatment is enough */
+  if (reap_bits_at(a, phrase.first) & REAP_W_NOT &&
+      !(evidence & REAP_ARM_LISTED)) /* one arm without treatment is enough */
     for (uint32_t i = 0; i < a->arm_count; i++)
       if (reap_bits_at(a, a->arms[i].names[0].first) & REAP_W_NOT) return i;
   uint32_t arm = apart ? equal_arm(a, phrase) : reap_arm_resembling(a, phrase);
@@ -124,7 +128,8 @@ void reap_arms_drop_generic(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++) specific += !(a->arms[i].evidence & REAP_ARM_GENERIC);
   if (specific < 2) return;
   for (uint32_t i = 0; i < a->arm_count; i++) {
-    bool tested = a->arms[i].evidence & REAP_ARM_GENERIC && !(reap_bits_at(a, a->arms[i].names[0].first) & REAP_W_CONTROL);
+    bool tested =
+        a->arms[i].evidence & REAP_ARM_GENERIC && !(reap_bits_at(a, a->arms[i].names[0].first) & REAP_W_CONTROL);
     if (!tested) a->arms[kept++] = a->arms[i];
   }
   a->arm_count = kept;

@@ -91,8 +91,9 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       break;
     } else if (bits & REAP_W_VAGUE && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF) {
       t += 2; /* "addition of" */
-    } else if (reap_mark_at(a, t) || bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_TREAT | REAP_W_ALLOCATE |
-                                             REAP_W_ADVERB | REAP_W_PEOPLE | REAP_W_SEVERAL | REAP_W_AND | REAP_W_RELATIVE)) {
+    } else if (reap_mark_at(a, t) ||
+               bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_ADVERB |
+                       REAP_W_PEOPLE | REAP_W_SEVERAL | REAP_W_AND | REAP_W_RELATIVE)) {
       t++;
     } else {
       break;
@@ -103,8 +104,7 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
 
 static bool is_link(const reap_assembler *a, uint32_t t) {
   return reap_word_is(a, t, "with") || reap_word_is(a, t, "without") || reap_word_is(a, t, "plus") ||
-         reap_word_is(a, t, "and") || reap_word_is(a, t, "of") || reap_word_is(a, t, "+") ||
-         reap_word_is(a, t, "by");
+         reap_word_is(a, t, "and") || reap_word_is(a, t, "of") || reap_word_is(a, t, "+") || reap_word_is(a, t, "by");
 }
 
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
@@ -121,10 +121,14 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
     if (!held && reap_quantity_at(a, reap_token_at(a, t)->span.beg) != REAP_NONE) break;
     char mark = reap_mark_at(a, t);
     if (mark == '(' || mark == '[' || mark == ':' || mark == '=') break;
-    if (reap_is_nominal(a, t) || held) last = ++t;
-    else if (t > first && is_link(a, t)) t++;
-    else if (mark && (unsigned char)mark >= 0x80) t++;
-    else break;
+    if (reap_is_nominal(a, t) || held)
+      last = ++t;
+    else if (t > first && is_link(a, t))
+      t++;
+    else if (mark && (unsigned char)mark >= 0x80)
+      t++;
+    else
+      break;
   }
   while (last > first + 1 && reap_bits_at(a, last - 1) & (REAP_W_GROUP | REAP_W_TIME)) last--;
   return (reap_run){first, last - first};
@@ -139,7 +143,8 @@ static reap_run alias_after(const reap_assembler *a, uint32_t t, uint32_t end) {
            (reap_quantity_at(a, reap_token_at(a, k)->span.beg) == REAP_NONE) &&
            !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
       k++;
-    if (k < end && k > i + 1 && reap_mark_at(a, k) && strchr(",;:)]=", reap_mark_at(a, k))) return (reap_run){i + 1, k - i - 1};
+    if (k < end && k > i + 1 && reap_mark_at(a, k) && strchr(",;:)]=", reap_mark_at(a, k)))
+      return (reap_run){i + 1, k - i - 1};
   }
   return (reap_run){0, 0};
 }
@@ -199,9 +204,12 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
 static bool adds_to_other(const reap_assembler *a, const member_list *list, const reap_run *names, uint32_t i) {
   bool plus = false;
   for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++) {
-    plus |= reap_mark_at(a, t) == '+' || reap_word_is(a, t, "plus") || reap_word_is(a, t, "with") || reap_word_is(a, t, "and");
+    plus |= reap_mark_at(a, t) == '+' || reap_word_is(a, t, "plus") || reap_word_is(a, t, "with") ||
+            reap_word_is(a, t, "and");
     for (uint32_t k = 0; plus && k < list->count; k++)
-      if (k != i && names[k].count && reap_token_at(a, t)->hash == reap_token_at(a, names[k].first)->hash && t > names[i].first) return true;
+      if (k != i && names[k].count && reap_token_at(a, t)->hash == reap_token_at(a, names[k].first)->hash &&
+          t > names[i].first)
+        return true;
   }
   return false;
 }

@@ -60,8 +60,9 @@ static uint32_t tail_after(const reap_assembler *a, uint32_t t, uint32_t end) {
 
 /* "plasma insulin", "serum calcium": a measurement, not a treatment. */
 static bool measured_in(const reap_assembler *a, uint32_t t) {
-  static const char *const words[] = {"plasma", "serum", "fasting", "blood", "urinary", "urine", "total", "free", "endogenous",
-                                      "salivary", "circulating", "growth", "postprandial", "ionized", "dietary", "basal"};
+  static const char *const words[] = {"plasma",       "serum",   "fasting",    "blood",    "urinary",     "urine",
+                                      "total",        "free",    "endogenous", "salivary", "circulating", "growth",
+                                      "postprandial", "ionized", "dietary",    "basal"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (reap_word_is(a, t, words[i])) return true;
   return false;
@@ -74,8 +75,10 @@ static bool is_known(const reap_assembler *a, uint32_t t) {
   uint32_t low = rows.first, high = rows.first + rows.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (a->batch->mentions.at[middle].span.end <= span.beg) low = middle + 1;
-    else high = middle;
+    if (a->batch->mentions.at[middle].span.end <= span.beg)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < rows.first + rows.count && a->batch->mentions.at[low].type == REAP_INTERVENTION &&
          reap_span_overlap(a->batch->mentions.at[low].span, span);
@@ -94,7 +97,8 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && measured_in(a, hit->token - 1)) return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && !is_known(a, hit->token) &&
       reap_quantity_at(a, reap_token_at(a, hit->token - 1)->span.beg) == REAP_NONE)
-    return !(reap_bits_at(a, hit->token - 1) & (REAP_W_MANNER | REAP_W_SHIFT | REAP_W_COMPARATIVE | REAP_W_PEOPLE | REAP_W_GROUP));
+    return !(reap_bits_at(a, hit->token - 1) &
+             (REAP_W_MANNER | REAP_W_SHIFT | REAP_W_COMPARATIVE | REAP_W_PEOPLE | REAP_W_GROUP));
   return false;
 }
 
@@ -134,8 +138,9 @@ static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end
 }
 
 static bool is_remedy(const reap_assembler *a, uint32_t t) {
-  static const char *const words[] = {"medications", "drugs", "treatments", "regimens", "therapies", "products", "techniques",
-                                      "methods", "procedures", "interventions", "preparations", "drug", "treatment", "medication"};
+  static const char *const words[] = {"medications",  "drugs",      "treatments", "regimens",   "therapies",
+                                      "products",     "techniques", "methods",    "procedures", "interventions",
+                                      "preparations", "drug",       "treatment",  "medication"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (reap_word_is(a, t, words[i])) return true;
   return false;
@@ -147,19 +152,24 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
   uint32_t k = t, several = 0;
   while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
   uint32_t words = 0;
-  while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) && !(reap_bits_at(a, k) & REAP_W_GROUP) &&
-         reap_is_nominal(a, k))
+  while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) &&
+         !(reap_bits_at(a, k) & REAP_W_GROUP) && reap_is_nominal(a, k))
     k++, words++;
-  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || (several && !reap_word_is(a, t, "the")))) {
+  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP &&
+      (reap_is_plural(a, k) || (several && !reap_word_is(a, t, "the")))) {
     if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;
     return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
   }
   uint32_t of = t + 1; /* "either of the medications", "both drugs" */
-  if (several && of + 2 < end && reap_bits_at(a, of) & REAP_W_OF && reap_bits_at(a, of + 1) & REAP_W_DETERMINER && is_remedy(a, of + 2))
+  if (several && of + 2 < end && reap_bits_at(a, of) & REAP_W_OF && reap_bits_at(a, of + 1) & REAP_W_DETERMINER &&
+      is_remedy(a, of + 2))
     return (reap_arm_hit){t, 4, REAP_NONE};
-  if (several && !reap_word_is(a, t, "the") && !reap_word_is(a, t, "these") && !reap_word_is(a, t, "other") && k < end && is_remedy(a, k))
+  if (several && !reap_word_is(a, t, "the") && !reap_word_is(a, t, "these") && !reap_word_is(a, t, "other") &&
+      k < end && is_remedy(a, k))
     return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
-  if (several && words && reap_is_plural(a, k - 1) && (reap_word_is(a, k - 1, "treatments") || reap_word_is(a, k - 1, "interventions") || reap_word_is(a, k - 1, "regimens")))
+  if (several && words && reap_is_plural(a, k - 1) &&
+      (reap_word_is(a, k - 1, "treatments") || reap_word_is(a, k - 1, "interventions") ||
+       reap_word_is(a, k - 1, "regimens")))
     return (reap_arm_hit){t, k - t, REAP_NONE};
   return none;
 }

@@ -37,8 +37,9 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
     if (bits & REAP_W_GROUP) return (reap_run){t, 0};
     if (mark == '.' || mark == ';' || mark == ')') return (reap_run){t, 0};
     bool unit = bits & REAP_W_TIME && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF; /* "200 ml / day of" */
-    if (mark || unit || q != REAP_NONE || bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION |
-                                         REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_ALLOCATE | REAP_W_HAVE | REAP_W_AND)) {
+    if (mark || unit || q != REAP_NONE ||
+        bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB |
+                REAP_W_ALLOCATE | REAP_W_HAVE | REAP_W_AND)) {
       led |= mark || bits & REAP_W_TREAT;
       t++;
       continue;
@@ -56,7 +57,9 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
 /* "the intervention group received ...": the role word and the word group, when a verb of treatment follows at once. */
 static reap_run generic_group_at(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_run none = {t, 0};
-  if (t + 3 >= end || !(reap_bits_at(a, t) & (REAP_W_TESTED | REAP_W_CONTROL)) || !(reap_bits_at(a, t + 1) & REAP_W_GROUP)) return none;
+  if (t + 3 >= end || !(reap_bits_at(a, t) & (REAP_W_TESTED | REAP_W_CONTROL)) ||
+      !(reap_bits_at(a, t + 1) & REAP_W_GROUP))
+    return none;
   for (uint32_t k = t + 2; k < end && k < t + 6; k++) {
     uint32_t bits = reap_bits_at(a, k);
     if (bits & REAP_W_TREAT && !(bits & REAP_W_ALLOCATE)) return (reap_run){t, 2};
@@ -69,7 +72,8 @@ static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
   uint32_t known = reap_arm_resembling(a, label);
   if (known != REAP_NONE && a->arms[known].name_count > 1) return;
   uint32_t behind = label.first + label.count, end = sentence.first + sentence.count;
-  bool led = label.first > sentence.first && reap_word_is(a, label.first - 1, "in"); /* "In group 1, canals were filled" */
+  bool led =
+      label.first > sentence.first && reap_word_is(a, label.first - 1, "in"); /* "In group 1, canals were filled" */
   if (led && behind < end && reap_mark_at(a, behind) == ',') return;
   reap_run name = described(a, behind, end);
   if (name.count == 0 || reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER) return;
@@ -105,7 +109,8 @@ void reap_arms_take_labels(reap_assembler *a) {
     for (uint32_t i = 0; i < a->arm_count; i++)
       for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
         reap_run name = a->arms[i].names[k];
-        if (reap_bits_at(a, name.first) & REAP_W_GROUP && reap_token_at(a, name.first + name.count - 1)->hash == hash) return;
+        if (reap_bits_at(a, name.first) & REAP_W_GROUP && reap_token_at(a, name.first + name.count - 1)->hash == hash)
+          return;
       }
     if (!known) labels[count++] = label;
   }
@@ -113,8 +118,10 @@ void reap_arms_take_labels(reap_assembler *a) {
   if (a->arm_count < 2) a->arm_count = 0;
   bool fresh = a->arm_count == 0;
   for (uint32_t i = 0; i < count; i++) {
-    if (fresh) reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
-    else reap_arm_add_name(a, i, labels[i]);
+    if (fresh)
+      reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
+    else
+      reap_arm_add_name(a, i, labels[i]);
   }
 }
 
@@ -124,7 +131,10 @@ static reap_run name_before(const reap_assembler *a, uint32_t token, uint32_t be
   while (first > begin && token - first < 6) {
     uint32_t bits = reap_bits_at(a, first - 1);
     bool held = reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
-    if (held && first < token) { first--; continue; }
+    if (held && first < token) {
+      first--;
+      continue;
+    }
     if (!reap_is_nominal(a, first - 1) || bits & REAP_W_SEVERAL) break;
     if (reap_quantity_at(a, reap_token_at(a, first - 1)->span.beg) != REAP_NONE) break;
     first--;
@@ -138,7 +148,8 @@ static bool names_arm(const reap_assembler *a, reap_run name) {
   for (uint32_t i = 0; i < name.count; i++) {
     uint32_t bits = reap_bits_at(a, name.first + i);
     if (bits & (REAP_W_TESTED | REAP_W_CONTROL)) return true;
-    if (!(bits & (REAP_W_MANNER | REAP_W_VAGUE | REAP_W_PEOPLE | REAP_W_TIME | REAP_W_COMPARATIVE | REAP_W_STATISTIC)) &&
+    if (!(bits &
+          (REAP_W_MANNER | REAP_W_VAGUE | REAP_W_PEOPLE | REAP_W_TIME | REAP_W_COMPARATIVE | REAP_W_STATISTIC)) &&
         reap_token_at(a, name.first + i)->hash && !(reap_token_at(a, name.first + i)->flags & REAP_TOKEN_NUMBER))
       return true;
   }
@@ -184,7 +195,8 @@ static bool is_people_group(const reap_assembler *a, uint32_t t, uint32_t begin)
   if (reap_word_is(a, t, "controls")) return true;
   if (!(reap_bits_at(a, t) & REAP_W_PEOPLE) || t == begin) return false;
   return reap_word_is(a, t - 1, "intervention") || reap_word_is(a, t - 1, "control") ||
-         reap_word_is(a, t - 1, "placebo") || reap_word_is(a, t - 1, "experimental") || reap_word_is(a, t - 1, "treated");
+         reap_word_is(a, t - 1, "placebo") || reap_word_is(a, t - 1, "experimental") ||
+         reap_word_is(a, t - 1, "treated");
 }
 
 static void note_people(reap_assembler *a, uint32_t t, uint32_t begin) {
@@ -210,21 +222,27 @@ void reap_arms_from_groups(reap_assembler *a) {
 /* "strengthening exercises (STRE)": what stands before the bracket and in it are names of one arm. */
 static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end) {
   uint32_t close = t + 1;
-  while (close < end && close < t + 6 && !strchr("),;]", reap_mark_at(a, close) ? reap_mark_at(a, close) : ' ')) close++;
-  if (close >= end || close == t + 1 || !reap_mark_at(a, close) || !(reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER)) return;
+  while (close < end && close < t + 6 && !strchr("),;]", reap_mark_at(a, close) ? reap_mark_at(a, close) : ' '))
+    close++;
+  if (close >= end || close == t + 1 || !reap_mark_at(a, close) || !(reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER))
+    return;
   reap_run inside = {t + 1, close - t - 1};
   uint32_t first = t;
   while (first > begin && t - first < 7 &&
-         (reap_is_nominal(a, first - 1) || (first < t && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED))))
+         (reap_is_nominal(a, first - 1) ||
+          (first < t && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED))))
     first--;
   reap_run before = {first, t - first};
-  while (before.count > 1 && reap_bits_at(a, before.first) & (REAP_W_CHANGE | REAP_W_VAGUE)) before.first++, before.count--;
+  while (before.count > 1 && reap_bits_at(a, before.first) & (REAP_W_CHANGE | REAP_W_VAGUE))
+    before.first++, before.count--;
   if (!before.count || reap_bits_at(a, before.first + before.count - 1) & (REAP_W_PEOPLE | REAP_W_TIME)) return;
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
-      if (name.count == inside.count && name.first != inside.first && reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
-          reap_token_at(a, name.first + name.count - 1)->hash == reap_token_at(a, inside.first + inside.count - 1)->hash) {
+      if (name.count == inside.count && name.first != inside.first &&
+          reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
+          reap_token_at(a, name.first + name.count - 1)->hash ==
+              reap_token_at(a, inside.first + inside.count - 1)->hash) {
         reap_arm_add_name(a, i, before);
         return;
       }
@@ -238,7 +256,8 @@ void reap_arms_from_brackets(reap_assembler *a) {
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[i].tokens;
     for (uint32_t t = tokens.first + 1; t + 2 < tokens.first + tokens.count; t++)
-      if (reap_mark_at(a, t) == '(' || reap_mark_at(a, t) == '[') note_bracket(a, t, tokens.first, tokens.first + tokens.count);
+      if (reap_mark_at(a, t) == '(' || reap_mark_at(a, t) == '[')
+        note_bracket(a, t, tokens.first, tokens.first + tokens.count);
   }
 }
 
@@ -287,7 +306,9 @@ static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
   while (second.count > 1 && reap_bits_at(a, second.first + second.count - 1) & REAP_W_GROUP) second.count--;
   if (!is_treatment(a, first) || !is_treatment(a, second)) return;
   if (is_condition(a, first) || is_condition(a, second)) return;
-  if (reap_bits_at(a, first.first + first.count - 1) & REAP_W_PEOPLE || reap_bits_at(a, second.first + second.count - 1) & REAP_W_PEOPLE) return;
+  if (reap_bits_at(a, first.first + first.count - 1) & REAP_W_PEOPLE ||
+      reap_bits_at(a, second.first + second.count - 1) & REAP_W_PEOPLE)
+    return;
   reap_arm_note(a, first, REAP_ARM_VERSUS, true);
   reap_arm_note(a, second, REAP_ARM_VERSUS, true);
 }
@@ -295,13 +316,16 @@ static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
 /* "compare A with B", "comparison of A and B", "comparing A to B". */
 static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
   uint32_t k = t + 1;
-  while (k < end && reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_CHANGE | REAP_W_AND | REAP_W_VAGUE)) k++;
+  while (k < end &&
+         reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_CHANGE | REAP_W_AND | REAP_W_VAGUE))
+    k++;
   reap_run first = reap_noun_phrase(a, k, end);
   k = first.first + first.count;
   if (k < end && reap_mark_at(a, k) == '(')
     while (k < end && reap_mark_at(a, k) != ')') k++;
   if (k < end && reap_mark_at(a, k) == ')') k++;
-  if (k >= end || !(reap_word_is(a, k, "with") || reap_word_is(a, k, "and") || reap_word_is(a, k, "to") || reap_bits_at(a, k) & REAP_W_VERSUS))
+  if (k >= end || !(reap_word_is(a, k, "with") || reap_word_is(a, k, "and") || reap_word_is(a, k, "to") ||
+                    reap_bits_at(a, k) & REAP_W_VERSUS))
     return;
   if (reap_word_is(a, k, "and") && !reap_word_is(a, t, "comparing") && !reap_word_is(a, t, "comparison")) return;
   uint32_t j = k + 1;
@@ -332,7 +356,8 @@ void reap_arms_from_versus(reap_assembler *a) {
 
 /* "or usual care", "versus no treatment", "compared with standard care": an alternative, not a remark on care. */
 static bool stands_as_alternative(const reap_assembler *a, uint32_t token) {
-  static const char *const leaders[] = {"compared", "comparison", "relative", "randomized", "randomised", "assigned", "allocated"};
+  static const char *const leaders[] = {"compared",   "comparison", "relative", "randomized",
+                                        "randomised", "assigned",   "allocated"};
   uint32_t begin = a->citation->tokens.first;
   while (token > begin && reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_TREAT)) token--;
   if (token < begin + 2) return false;
@@ -378,9 +403,15 @@ static void values_in(reap_assembler *a, reap_range tokens) {
       while (t + 1 < end && reap_mark_at(a, t) != ')') t++;
       continue;
     }
-    if (values > count && bits & REAP_W_PREPOSITION && !(bits & (REAP_W_OF | REAP_W_VERSUS)) && t + 1 < end) {
+    if (values > count && bits & REAP_W_PREPOSITION && !(bits & REAP_W_VERSUS) && t + 1 < end) {
       reap_run name = reap_noun_phrase(a, t + 1, end);
-      if (is_treatment(a, name) && !is_condition(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6) names[count++] = name;
+      bool people =
+          name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE; /* "73% of 1-site eyes" */
+      if (people) name.count--;
+      if (bits & REAP_W_OF && !people) continue;
+      if (is_treatment(a, name) && !is_condition(a, name) &&
+          !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6)
+        names[count++] = name;
     }
   }
   if (count < 2) return;
@@ -389,7 +420,8 @@ static void values_in(reap_assembler *a, reap_range tokens) {
 
 static bool is_arm_size_at(const reap_assembler *a, uint32_t t, uint32_t *q) {
   *q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
-  return *q != REAP_NONE && a->batch->quantities.at[*q].kind == REAP_Q_SAMPLE_SIZE && a->batch->quantities.at[*q].role != REAP_ROLE_TOTAL;
+  return *q != REAP_NONE && a->batch->quantities.at[*q].kind == REAP_Q_SAMPLE_SIZE &&
+         a->batch->quantities.at[*q].role != REAP_ROLE_TOTAL;
 }
 
 /* The phrase with its doses that ends at `end`: "arzoxifene 20 mg". */
@@ -418,13 +450,17 @@ static void sizes_in(reap_assembler *a, reap_range tokens) {
       name = dosed_phrase_before(a, t - 1, tokens.first);
     } else {
       uint32_t k = last + 1;
-      while (k < end && k < last + 8 && reap_bits_at(a, k) & (REAP_W_PEOPLE | REAP_W_BE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_RELATIVE) &&
+      while (k < end && k < last + 8 &&
+             reap_bits_at(a, k) & (REAP_W_PEOPLE | REAP_W_BE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER |
+                                   REAP_W_RELATIVE) &&
              !reap_mark_at(a, k))
         k++;
       if (k > last + 1 && k < end) name = reap_noun_phrase(a, k, end);
     }
     while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
-    if (is_treatment(a, name) && !is_condition(a, name) && !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE)) names[count++] = name;
+    if (is_treatment(a, name) && !is_condition(a, name) &&
+        !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE))
+      names[count++] = name;
     t = last;
   }
   for (uint32_t i = 0; count >= 2 && i < count; i++) reap_arm_note(a, names[i], REAP_ARM_LISTED, true);
@@ -446,14 +482,16 @@ void reap_arms_from_values(reap_assembler *a) {
 static reap_run treatment_of(const reap_assembler *a, const reap_mention *m) {
   reap_run run = reap_run_of_span(a, m->span);
   bool inside = m->type == REAP_INTERVENTION && run.count && is_treatment(a, run) && !reap_is_generic(a, run);
-  if (inside && m->span.end - m->span.beg <= 4 && !(reap_token_at(a, run.first)->flags & REAP_TOKEN_UPPER)) inside = false;
+  if (inside && m->span.end - m->span.beg <= 4 && !(reap_token_at(a, run.first)->flags & REAP_TOKEN_UPPER))
+    inside = false;
   if (!inside || reap_arm_resembling(a, run) != REAP_NONE) run.count = 0;
   return run;
 }
 
 /* "effect of A on", "efficacy of A": the title's treatment by its place. */
 static reap_run titled_treatment(const reap_assembler *a, reap_range tokens) {
-  static const char *const leads[] = {"effect", "effects", "efficacy", "safety", "impact", "use", "effectiveness", "trial", "study"};
+  static const char *const leads[] = {"effect", "effects",       "efficacy", "safety", "impact",
+                                      "use",    "effectiveness", "trial",    "study"};
   uint32_t end = tokens.first + tokens.count;
   for (uint32_t t = tokens.first; t + 2 < end && t < tokens.first + 16; t++) {
     bool lead = false;
@@ -474,7 +512,8 @@ static reap_run main_treatment(const reap_assembler *a) {
   reap_run head = reap_noun_phrase(a, title.first, title.first + title.count); /* "A in treating ...", "A for ..." */
   uint32_t behind = head.first + head.count;
   if (head.count && behind + 1 < title.first + title.count && is_treatment(a, head) && !is_condition(a, head) &&
-      (reap_word_is(a, behind, "for") || (reap_word_is(a, behind, "in") && reap_str_starts_nocase(reap_word_at(a, behind + 1), REAP_STR("treat")))) &&
+      (reap_word_is(a, behind, "for") ||
+       (reap_word_is(a, behind, "in") && reap_str_starts_nocase(reap_word_at(a, behind + 1), REAP_STR("treat")))) &&
       reap_arm_resembling(a, head) == REAP_NONE)
     return head;
   reap_range mentions = a->citation->mentions;

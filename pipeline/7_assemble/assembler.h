@@ -53,7 +53,7 @@ struct reap_assembler {
   reap_arm_draft arms[REAP_ARMS_MAX];
   uint32_t arm_count;
   REAP_VEC(reap_arm_hit) hits;
-  REAP_VEC(reap_item) items; /* of all sentences of the citation */
+  REAP_VEC(reap_item) items;        /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
   REAP_VEC(uint32_t) finding_of;    /* of each quantity of the citation, for the checks */
@@ -93,8 +93,8 @@ uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte);
 reap_run reap_run_of_span(const reap_assembler *a, reap_span span);
 
 /* ---- arms (arm_drafts.c, arm_lists.c, arm_names.c, roles.c, sizes.c) ---- */
-/* Notes a phrase as the name of an arm: of a known one that it resembles, else of a new one. Returns the draft, REAP_NONE
- * when it names nothing or there is no room. With `apart` only an equal name joins a known arm. */
+/* Notes a phrase as the name of an arm: of a known one that it resembles, else of a new one. Returns the draft,
+ * REAP_NONE when it names nothing or there is no room. With `apart` only an equal name joins a known arm. */
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart);
 void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
 /* The arm that the phrase names, REAP_NONE. */
@@ -152,7 +152,7 @@ static inline void reap_list_add(reap_list *list, uint32_t row) {
 typedef struct {
   uint32_t first, end; /* items */
   reap_list outcomes, values, ps, effects, times, arms;
-  bool values_first;   /* "12% and 15% had X" */
+  bool values_first; /* "12% and 15% had X" */
 } reap_packet;
 
 /* Who is compared with whom in a clause. Rows of batch.arms. */
@@ -161,12 +161,12 @@ typedef struct {
   bool baseline; /* against the time before */
   bool together; /* "both groups", "between the groups" */
   bool explicit_versus;
-  bool between;  /* "between A and B" */
+  bool between; /* "between A and B" */
 } reap_comparison;
 
 /* What a clause says about an outcome, direction words taken together. */
 typedef struct {
-  uint8_t sense;    /* reap_sense, REAP_SENSE_NONE when no word tells */
+  uint8_t sense; /* reap_sense, REAP_SENSE_NONE when no word tells */
   bool negated;
   bool shift;       /* a verb or noun of change: against the time before, if nothing else is named */
   bool comparative; /* an adjective of comparison: between groups */
@@ -178,7 +178,8 @@ typedef struct {
 uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end, reap_packet *packets, uint32_t room);
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end);
 /* What a part of a clause says of who is compared, completed by what the clause says. */
-reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end, const reap_comparison *whole);
+reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end,
+                                      const reap_comparison *whole);
 /* The words about outcome item `outcome` in the clause [first, end); when the outcome stands before `first`, the first
  * words there. */
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end);
@@ -192,7 +193,8 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *stateme
 /* The quantity row of the time that holds for the packet, REAP_NONE. */
 uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);
 uint8_t reap_missing_of(const reap_assembler *a, const reap_finding *finding);
-/* The trial's pair when a sentence names none: the first arm under test and the only comparator (REAP_NONE if several). */
+/* The trial's pair when a sentence names none: the first arm under test and the only comparator (REAP_NONE if several).
+ */
 void reap_default_pair(const reap_assembler *a, uint32_t *arm, uint32_t *comparator);
 
 /* The noun phrase from `token` on (before `end`), trimmed of articles; count 0 when there is none. */

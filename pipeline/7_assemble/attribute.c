@@ -22,7 +22,8 @@ static bool word_before(const reap_assembler *a, uint32_t i, const char *word) {
 static bool from_to(const reap_assembler *a, uint32_t from, uint32_t to) {
   if (!word_before(a, to, "to")) return false;
   for (uint32_t back = from; back > 0 && from - back < 4; back--)
-    if (a->items.at[back - 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[back - 1].token, "from")) return true;
+    if (a->items.at[back - 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[back - 1].token, "from"))
+      return true;
   return false;
 }
 
@@ -87,23 +88,30 @@ static bool halved(const reap_assembler *a, const reap_packet *packet) {
   uint32_t v = packet->values.count;
   if (v < 2 || v % 2) return false;
   for (uint32_t i = packet->values.at[v / 2 - 1]; i < packet->values.at[v / 2]; i++)
-    if (a->items.at[i].kind == REAP_ITEM_VERSUS || (a->items.at[i].kind == REAP_ITEM_WORD && a->items.at[i].bits & REAP_W_VERSUS))
+    if (a->items.at[i].kind == REAP_ITEM_VERSUS ||
+        (a->items.at[i].kind == REAP_ITEM_WORD && a->items.at[i].bits & REAP_W_VERSUS))
       return true;
   return false;
 }
 
 /* The arm right behind a value ("12% with A", "12% (A)") or right before it ("A: 12%", "A (12%)"), REAP_NONE. */
 static uint32_t beside(const reap_assembler *a, const reap_packet *packet, uint32_t i, bool behind) {
-  for (uint32_t step = 1; step <= 6; step++) {
+  for (uint32_t step = 1; step <= 8; step++) {
     if (!behind && i < packet->first + step) return REAP_NONE;
     uint32_t k = behind ? i + step : i - step;
     if (k >= packet->end) return REAP_NONE;
     const reap_item *item = &a->items.at[k];
     if (item->kind == REAP_ITEM_ARM) return item->row;
-    bool open = item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '[' || (!behind && strchr(":=,", item->sub)));
-    bool passes = item->kind == REAP_ITEM_WORD && (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_MANNER)) &&
-                  !(item->bits & REAP_W_VERSUS) && !reap_word_is(a, item->token, "to");
-    bool noun = behind && item->kind == REAP_ITEM_WORD && step <= 2 && reap_is_nominal(a, item->token); /* "67 events with A" */
+    bool open =
+        item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '[' || (!behind && strchr(":=,", item->sub)));
+    bool passes =
+        item->kind == REAP_ITEM_WORD &&
+        (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_MANNER)) &&
+        !(item->bits & REAP_W_VERSUS) && !reap_word_is(a, item->token, "to");
+    bool noun =
+        behind && item->kind == REAP_ITEM_WORD && step <= 2 && reap_is_nominal(a, item->token); /* "67 events with A" */
+    if (behind && item->depth > a->items.at[i].depth) continue; /* "71% (75/106) with A" */
+    if (behind && step > 1 && item->kind == REAP_ITEM_MARK && item->sub == ')') continue;
     if (!open && !passes && !noun && item->kind != REAP_ITEM_SIZE && item->kind != REAP_ITEM_SKIP) return REAP_NONE;
   }
   return REAP_NONE;
@@ -113,7 +121,8 @@ static uint32_t beside(const reap_assembler *a, const reap_packet *packet, uint3
 static bool all_beside(const reap_assembler *a, const reap_packet *packet, bool behind, uint32_t *out) {
   uint32_t v = packet->values.count, distinct = 0;
   for (uint32_t i = 0; i < v; i++) {
-    out[i] = beside(a, packet, packet->values.at[i], behind);
+    out[i] = beside_baseline(a, packet, packet->values.at[i]) ? (uint32_t)REAP_BASELINE
+                                                              : beside(a, packet, packet->values.at[i], behind);
     if (out[i] == REAP_NONE) return false;
     distinct += i > 0 && out[i] != out[0];
   }

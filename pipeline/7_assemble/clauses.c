@@ -47,13 +47,20 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   static const struct {
     const char *word;
     uint8_t kind;
-  } labels[] = {{"result", REAP_SECTION_RESULTS},         {"finding", REAP_SECTION_RESULTS},
-                {"method", REAP_SECTION_METHODS},         {"material", REAP_SECTION_METHODS},
-                {"patients", REAP_SECTION_METHODS},       {"design", REAP_SECTION_METHODS},
-                {"conclusion", REAP_SECTION_CONCLUSIONS}, {"discussion", REAP_SECTION_CONCLUSIONS},
-                {"interpretation", REAP_SECTION_CONCLUSIONS}, {"background", REAP_SECTION_BACKGROUND},
-                {"introduction", REAP_SECTION_BACKGROUND}, {"objective", REAP_SECTION_OBJECTIVE},
-                {"aim", REAP_SECTION_OBJECTIVE},          {"purpose", REAP_SECTION_OBJECTIVE}};
+  } labels[] = {{"result", REAP_SECTION_RESULTS},
+                {"finding", REAP_SECTION_RESULTS},
+                {"method", REAP_SECTION_METHODS},
+                {"material", REAP_SECTION_METHODS},
+                {"patients", REAP_SECTION_METHODS},
+                {"design", REAP_SECTION_METHODS},
+                {"conclusion", REAP_SECTION_CONCLUSIONS},
+                {"discussion", REAP_SECTION_CONCLUSIONS},
+                {"interpretation", REAP_SECTION_CONCLUSIONS},
+                {"background", REAP_SECTION_BACKGROUND},
+                {"introduction", REAP_SECTION_BACKGROUND},
+                {"objective", REAP_SECTION_OBJECTIVE},
+                {"aim", REAP_SECTION_OBJECTIVE},
+                {"purpose", REAP_SECTION_OBJECTIVE}};
   uint32_t t = sentence->tokens.first, end = t + (sentence->tokens.count < 6 ? sentence->tokens.count : 6);
   bool capital = t < end && reap_token_at(a, t)->flags & (REAP_TOKEN_CAPITAL | REAP_TOKEN_UPPER);
   if (!capital) return REAP_SECTION_UNKNOWN;
@@ -96,8 +103,9 @@ void reap_sections_read(reap_assembler *a) {
 
 /* Advice and outlook, not a report. */
 static bool is_advice(const reap_assembler *a, const reap_sentence *sentence) {
-  static const char *const words[] = {"future", "further", "larger", "needed", "required", "requires", "warranted", "recommend",
-                                      "recommended", "should", "evidence", "author", "authors"};
+  static const char *const words[] = {"future",   "further",   "larger",    "needed",      "required",
+                                      "requires", "warranted", "recommend", "recommended", "should",
+                                      "evidence", "author",    "authors"};
   for (uint32_t t = sentence->tokens.first; t < sentence->tokens.first + sentence->tokens.count; t++)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
       if (reap_word_is(a, t, words[i])) return true;
@@ -114,14 +122,21 @@ bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclu
   switch (section) {
   case REAP_SECTION_RESULTS:
     return p.values || p.tests || p.directions || p.denial;
-  case REAP_SECTION_CONCLUSIONS: return p.directions && !hypothetical(a, row, true) && !is_advice(a, row);
-  case REAP_SECTION_METHODS: return p.tests && p.directions && !hypothetical(a, row, false);
+  case REAP_SECTION_CONCLUSIONS:
+    return p.directions && !hypothetical(a, row, true) && !is_advice(a, row);
+  case REAP_SECTION_METHODS:
+    return p.tests && p.directions && !hypothetical(a, row, false);
   case REAP_SECTION_UNKNOWN:
-    if ((*conclusion && is_advice(a, row)) || hypothetical(a, row, *conclusion) || (p.allocations && !p.tests)) return false;
+    if (p.values >= 2 && p.arms && !p.allocations) return true;
+    if ((*conclusion && is_advice(a, row)) || hypothetical(a, row, *conclusion) || (p.allocations && !p.tests))
+      return false;
     if (sentence == 0 && a->citation->sentences.count > 1 && !p.tests) return false;
-    return p.tests || (p.values && (p.arms || p.directions || p.baselines || sentence * 3 >= a->citation->sentences.count)) ||
-           (p.directions && (p.arms || p.versus || p.baselines)) || (p.denial && sentence * 2 >= a->citation->sentences.count);
-  default: return false;
+    return p.tests ||
+           (p.values && (p.arms || p.directions || p.baselines || sentence * 3 >= a->citation->sentences.count)) ||
+           (p.directions && (p.arms || p.versus || p.baselines)) ||
+           (p.denial && sentence * 2 >= a->citation->sentences.count);
+  default:
+    return false;
   }
 }
 
@@ -136,7 +151,8 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
   for (uint32_t i = first + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->depth) continue;
-    verb |= item->kind == REAP_ITEM_DIRECTION || (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_VERB | REAP_W_HAVE));
+    verb |= item->kind == REAP_ITEM_DIRECTION ||
+            (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_VERB | REAP_W_HAVE));
     if (item->kind == REAP_ITEM_MARK && item->sub == ';') return i;
     if (subordinate && verb && item->kind == REAP_ITEM_MARK && item->sub == ',') return i;
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE && i > first + 2) return i;

@@ -32,7 +32,8 @@ static bool is_joined(const reap_assembler *a, uint32_t i, uint32_t first) {
   while (back > first && passes(&a->items.at[back - 1])) back--;
   if (back == first) return false;
   const reap_item *item = &a->items.at[back - 1];
-  bool joint = (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND) || (item->kind == REAP_ITEM_MARK && item->sub == ',');
+  bool joint =
+      (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND) || (item->kind == REAP_ITEM_MARK && item->sub == ',');
   return joint && back >= first + 2 && a->items.at[back - 2].kind == REAP_ITEM_ARM;
 }
 
@@ -76,7 +77,8 @@ static bool within(const reap_list *small, const reap_list *big) {
   return true;
 }
 
-reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end, const reap_comparison *whole) {
+reap_comparison reap_comparison_local(const reap_assembler *a, uint32_t first, uint32_t end,
+                                      const reap_comparison *whole) {
   reap_comparison c = reap_comparison_in(a, first, end);
   if (!c.subjects.count && !c.references.count) {
     bool baseline = c.baseline, together = c.together;

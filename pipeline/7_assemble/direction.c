@@ -6,11 +6,13 @@
 
 static bool is_filler(const reap_item *item) {
   if (item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_SIGNIFICANT) return true;
-  return item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_STATISTIC) &&
+  return item->kind == REAP_ITEM_WORD &&
+         item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_STATISTIC) &&
          !(item->bits & REAP_W_VERSUS);
 }
 
-/* The outcome that a direction word leads to ("fewer X", "reduction in X"), REAP_NONE when it stands behind its outcome. */
+/* The outcome that a direction word leads to ("fewer X", "reduction in X"), REAP_NONE when it stands behind its
+ * outcome. */
 static uint32_t led_outcome(const reap_assembler *a, uint32_t i, uint32_t end) {
   for (uint32_t k = i + 1; k < end && k < i + 9; k++) {
     const reap_item *item = &a->items.at[k];
@@ -32,12 +34,13 @@ static uint32_t led_outcome(const reap_assembler *a, uint32_t i, uint32_t end) {
 static bool coordinated(const reap_assembler *a, uint32_t x, uint32_t y) {
   for (uint32_t i = x + 1; i < y; i++) {
     const reap_item *item = &a->items.at[i];
-    if (item->depth || item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_MARK) continue;
+    if (item->depth || item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_MARK)
+      continue;
     if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT ||
         item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_NUMBER)
       continue;
-    if (item->kind == REAP_ITEM_WORD &&
-        item->bits & (REAP_W_AND | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB | REAP_W_STATISTIC | REAP_W_TIME))
+    if (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_AND | REAP_W_PREPOSITION | REAP_W_DETERMINER |
+                                                      REAP_W_ADVERB | REAP_W_STATISTIC | REAP_W_TIME))
       continue;
     if (item->kind == REAP_ITEM_WORD && reap_is_nominal(a, item->token)) continue;
     return false;
@@ -62,8 +65,8 @@ static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
 
 /* "difference", "similar": words that set groups side by side, not a time against an earlier one. */
 static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
-  static const char *const stems[] = {"differ", "similar", "compar", "equival", "same", "inferior", "superior", "noninferior",
-                                      "advantage", "equal"};
+  static const char *const stems[] = {"differ",   "similar",  "compar",      "equival",   "same",
+                                      "inferior", "superior", "noninferior", "advantage", "equal"};
   for (uint32_t t = item->token; t < item->token + item->tokens; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i]))) return true;
@@ -83,7 +86,8 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
     s->shift = !adjective;
   }
   if (tells_groups_apart(a, item)) s->shift = false, s->comparative = true;
-  s->causal = leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !outcome_before(a, i, first));
+  s->causal =
+      leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !outcome_before(a, i, first));
 }
 
 /* The direction word for the outcome: the nearest one that leads to it, one that leads to what it is coordinated with,
@@ -93,10 +97,14 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_DIRECTION) continue;
     uint32_t led = led_outcome(a, i, end);
-    if (led == outcome) direct = i;
-    else if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome)) inherited = i;
-    else if (led == REAP_NONE && i > outcome && behind == REAP_NONE) behind = i;
-    else if (i < outcome && led == REAP_NONE) before = i;
+    if (led == outcome)
+      direct = i;
+    else if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome))
+      inherited = i;
+    else if (led == REAP_NONE && i > outcome && behind == REAP_NONE)
+      behind = i;
+    else if (i < outcome && led == REAP_NONE)
+      before = i;
   }
   *leads = direct != REAP_NONE || inherited != REAP_NONE;
   if (direct != REAP_NONE) return direct;
@@ -111,9 +119,10 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
   for (uint32_t back = 1; back <= 3 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
     if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE) {
-      static const uint8_t turned[] = {[REAP_SENSE_HIGHER] = REAP_SENSE_LOWER, [REAP_SENSE_LOWER] = REAP_SENSE_HIGHER,
-                                       [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
-                                       [REAP_SENSE_SAME] = REAP_SENSE_SAME, [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
+      static const uint8_t turned[] = {
+          [REAP_SENSE_HIGHER] = REAP_SENSE_LOWER, [REAP_SENSE_LOWER] = REAP_SENSE_HIGHER,
+          [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
+          [REAP_SENSE_SAME] = REAP_SENSE_SAME,    [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
       if (item->sub == REAP_SENSE_LOWER) s->sense = turned[s->sense];
       if (item->sub == REAP_SENSE_SAME) s->sense = REAP_SENSE_SAME;
       if (item->sub == REAP_SENSE_SAME || item->sub == REAP_SENSE_HIGHER || item->sub == REAP_SENSE_LOWER) {
@@ -165,7 +174,8 @@ static uint8_t by_numbers(const reap_assembler *a, const reap_finding *f) {
   return x < y ? REAP_DIR_LOWER : REAP_DIR_NO_DIFFERENCE;
 }
 
-/* -1 not known, 0 not significant, 1 significant: by p, else by an interval that holds (or not) the value of no effect. */
+/* -1 not known, 0 not significant, 1 significant: by p, else by an interval that holds (or not) the value of no effect.
+ */
 static int tested(const reap_assembler *a, const reap_finding *f) {
   if (f->p != REAP_NONE) {
     const reap_quantity *p = &a->batch->quantities.at[f->p];
@@ -187,8 +197,10 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   if (s->negated || s->significant == 0) return REAP_DIR_NO_DIFFERENCE;
   uint8_t numbers = by_numbers(a, f);
   switch (s->sense) {
-  case REAP_SENSE_HIGHER: return REAP_DIR_HIGHER;
-  case REAP_SENSE_LOWER: return REAP_DIR_LOWER;
+  case REAP_SENSE_HIGHER:
+    return REAP_DIR_HIGHER;
+  case REAP_SENSE_LOWER:
+    return REAP_DIR_LOWER;
   case REAP_SENSE_BETTER:
   case REAP_SENSE_WORSE: {
     if (numbers != REAP_DIR_NOT_STATED) return numbers;
@@ -196,7 +208,8 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
     if (s->sense == REAP_SENSE_WORSE) good = -good;
     return good > 0 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
   }
-  default: break;
+  default:
+    break;
   }
   if (f->effect != REAP_NONE && reap_str_equal(a->batch->quantities.at[f->effect].measure, REAP_STR("r")))
     return REAP_DIR_NOT_STATED;

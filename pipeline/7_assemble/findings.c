@@ -17,7 +17,7 @@ typedef struct {
 
 /* What the findings of one clause have in common. */
 typedef struct {
-  uint32_t sentence; /* row of batch.sentences */
+  uint32_t sentence;   /* row of batch.sentences */
   uint32_t first, end; /* items of the clause */
   uint32_t sentence_first, sentence_end;
   reap_comparison comparison;
@@ -49,7 +49,8 @@ static uint32_t opposite(const reap_assembler *a, uint32_t row) {
 }
 
 /* Arms of the values that belong to the outcome, baseline left out. */
-static reap_list value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32_t count, uint32_t k, bool *baseline) {
+static reap_list value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32_t count, uint32_t k,
+                            bool *baseline) {
   reap_list rows = {.count = 0};
   for (uint32_t i = 0; i < count; i++) {
     if (outcomes[i] != REAP_NONE && outcomes[i] != k) continue;
@@ -77,7 +78,8 @@ static void pair_values(const reap_assembler *a, const reap_comparison *c, const
 static void pair_together(const reap_assembler *a, const reap_statement *s, pair_list *pairs) {
   uint32_t arm, comparator;
   reap_default_pair(a, &arm, &comparator);
-  bool moved = s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME && !s->comparative;
+  bool moved =
+      s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME && !s->comparative;
   if (!moved) {
     add_pair(pairs, arm, comparator);
     return;
@@ -85,28 +87,39 @@ static void pair_together(const reap_assembler *a, const reap_statement *s, pair
   for (uint32_t i = 0; i < a->arm_count; i++) add_pair(pairs, arm_row(a, i), REAP_BASELINE);
 }
 
-static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, pair_list *pairs) {
+static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
+                          pair_list *pairs) {
   for (uint32_t i = 0; i < c->subjects.count; i++) {
     uint32_t arm = c->subjects.at[i];
-    if (c->baseline) add_pair(pairs, arm, REAP_BASELINE);
+    if (c->baseline)
+      add_pair(pairs, arm, REAP_BASELINE);
     else if (c->subjects.count == 2 && !s->shift && s->sense != REAP_SENSE_NONE) {
       add_pair(pairs, arm, c->subjects.at[1]);
       return;
-    } else if (s->comparative || (s->causal && opposite(a, arm) != REAP_NONE)) add_pair(pairs, arm, opposite(a, arm));
-    else if (s->shift) add_pair(pairs, arm, REAP_BASELINE);
-    else add_pair(pairs, arm, REAP_NONE);
+    } else if (s->comparative || (s->causal && opposite(a, arm) != REAP_NONE))
+      add_pair(pairs, arm, opposite(a, arm));
+    else if (s->shift)
+      add_pair(pairs, arm, REAP_BASELINE);
+    else
+      add_pair(pairs, arm, REAP_NONE);
   }
 }
 
-static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested, pair_list *pairs) {
+static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested,
+                        pair_list *pairs) {
   uint32_t arm, comparator;
   reap_default_pair(a, &arm, &comparator);
-  if (a->arm_count == 1) add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
-  else if (c->baseline) add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested || s->negated)
+  if (a->arm_count == 1)
+    add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
+  else if (c->baseline)
+    add_pair(pairs, REAP_NONE, REAP_BASELINE);
+  else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested ||
+           s->negated)
     add_pair(pairs, arm, comparator);
-  else if (s->shift) add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else add_pair(pairs, REAP_NONE, REAP_NONE);
+  else if (s->shift)
+    add_pair(pairs, REAP_NONE, REAP_BASELINE);
+  else
+    add_pair(pairs, REAP_NONE, REAP_NONE);
 }
 
 static pair_list pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
@@ -150,8 +163,18 @@ static void add_parts(const reap_assembler *a, uint32_t row, reap_datum *d) {
 static void add_datum(reap_assembler *a, uint32_t row, uint32_t arm, uint32_t outcome) {
   const reap_quantity *q = &a->batch->quantities.at[row];
   reap_datum *d = reap_push(&a->batch->data);
-  *d = (reap_datum){.arm = arm, .quantity = row, .kind = q->kind, .relation = q->relation, .value = q->value, .sd = NAN,
-                    .se = NAN, .low = q->low, .high = q->high, .count = q->count, .of = q->of, .unit = q->unit};
+  *d = (reap_datum){.arm = arm,
+                    .quantity = row,
+                    .kind = q->kind,
+                    .relation = q->relation,
+                    .value = q->value,
+                    .sd = NAN,
+                    .se = NAN,
+                    .low = q->low,
+                    .high = q->high,
+                    .count = q->count,
+                    .of = q->of,
+                    .unit = q->unit};
   add_parts(a, row, d);
   if (d->kind == REAP_Q_OTHER && !isnan(d->low) && !isnan(d->high)) d->kind = REAP_Q_MEDIAN; /* "24.9 [7.8, 38.9]" */
   reap_attribution *link = &a->batch->attributions.at[row];
@@ -161,7 +184,8 @@ static void add_datum(reap_assembler *a, uint32_t row, uint32_t arm, uint32_t ou
 
 static uint32_t interval_of(const reap_assembler *a, uint32_t effect) {
   reap_range rows = a->citation->quantities;
-  for (uint32_t i = effect > rows.first + 2 ? effect - 2 : rows.first; i < rows.first + rows.count && i < effect + 5; i++)
+  for (uint32_t i = effect > rows.first + 2 ? effect - 2 : rows.first; i < rows.first + rows.count && i < effect + 5;
+       i++)
     if (a->batch->quantities.at[i].kind == REAP_Q_INTERVAL && a->batch->quantities.at[i].about == effect) return i;
   return REAP_NONE;
 }
@@ -204,8 +228,18 @@ static bool denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
 static void add_zero(reap_assembler *a, uint32_t arm) {
   reap_datum *d = reap_push(&a->batch->data);
   double of = arm == REAP_NONE ? NAN : a->batch->arms.at[arm].n;
-  *d = (reap_datum){.arm = arm, .quantity = REAP_NONE, .kind = REAP_Q_COUNT, .relation = REAP_REL_EQ, .derived = true,
-                    .value = 0, .sd = NAN, .se = NAN, .low = NAN, .high = NAN, .count = 0, .of = of};
+  *d = (reap_datum){.arm = arm,
+                    .quantity = REAP_NONE,
+                    .kind = REAP_Q_COUNT,
+                    .relation = REAP_REL_EQ,
+                    .derived = true,
+                    .value = 0,
+                    .sd = NAN,
+                    .se = NAN,
+                    .low = NAN,
+                    .high = NAN,
+                    .count = 0,
+                    .of = of};
 }
 
 static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *packet, uint32_t outcome) {
@@ -214,7 +248,10 @@ static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *p
   f->outcome = outcome;
   f->rule = "finding.denial";
   f->timepoint = reap_timepoint_of(a, packet, c->first, c->end);
-  uint32_t arm = who->subjects.count ? who->subjects.at[0] : a->arm_count == 1 ? arm_row(a, 0) : REAP_NONE, comparator = REAP_NONE;
+  uint32_t arm = who->subjects.count ? who->subjects.at[0]
+                 : a->arm_count == 1 ? arm_row(a, 0)
+                                     : REAP_NONE,
+           comparator = REAP_NONE;
   if (who->together || who->subjects.count >= 2) {
     reap_default_pair(a, &arm, &comparator);
     if (arm != REAP_NONE && comparator != REAP_NONE) f->direction = REAP_DIR_NO_DIFFERENCE;
@@ -244,8 +281,8 @@ static const char *rule_of(const reap_packet *packet, const pair *who) {
 }
 
 /* One test an arm: "fell in A (p = .01) and B (p = .03)". */
-static uint32_t by_pair(const reap_assembler *a, const reap_list *list, const reap_packet *packet, uint32_t at, uint32_t pairs,
-                        uint32_t otherwise) {
+static uint32_t by_pair(const reap_assembler *a, const reap_list *list, const reap_packet *packet, uint32_t at,
+                        uint32_t pairs, uint32_t otherwise) {
   if (packet->outcomes.count > 1 || pairs < 2 || list->count != pairs) return otherwise;
   return a->items.at[list->at[at]].row;
 }
@@ -288,7 +325,8 @@ static bool told_already(const reap_assembler *a, uint32_t outcome) {
     uint32_t shared = 0;
     for (uint32_t x = 0; x < mine.count; x++)
       for (uint32_t y = 0; y < run.count; y++)
-        if (reap_token_at(a, mine.first + x)->hash && reap_token_at(a, mine.first + x)->hash == reap_token_at(a, run.first + y)->hash &&
+        if (reap_token_at(a, mine.first + x)->hash &&
+            reap_token_at(a, mine.first + x)->hash == reap_token_at(a, run.first + y)->hash &&
             !(reap_bits_at(a, mine.first + x) & (REAP_W_PREPOSITION | REAP_W_DETERMINER))) {
           shared++;
           break;
@@ -308,18 +346,21 @@ static double number_at(const reap_assembler *a, const reap_packet *packet, uint
 
 /* Two bare values and a word that tells which way they went must agree. When they do not, the first is the value before
  * (a change of one group, nobody compared with), or the groups stand in the other order. */
-static void heed_direction(const reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links, uint32_t k,
-                           const reap_statement *s) {
+static void heed_direction(const reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links,
+                           uint32_t k, const reap_statement *s) {
   if ((s->sense != REAP_SENSE_HIGHER && s->sense != REAP_SENSE_LOWER) || s->negated) return;
   uint32_t mine[3], n = 0;
   for (uint32_t i = 0; i < packet->values.count && n < 3; i++)
     if (links->outcomes[i] == REAP_NONE || links->outcomes[i] == k) mine[n++] = i;
   if (n != 2) return;
   uint32_t *first = &links->arms[mine[0]], *second = &links->arms[mine[1]];
-  if (*first == REAP_NONE || *second == REAP_NONE || *first == REAP_BASELINE || *second == REAP_BASELINE || *first == *second) return;
+  if (*first == REAP_NONE || *second == REAP_NONE || *first == REAP_BASELINE || *second == REAP_BASELINE ||
+      *first == *second)
+    return;
   if (packet->arms.count && packet->arms.at[0] > packet->values.at[0]) return; /* each value has its arm beside it */
   uint32_t subject = c->comparison.subjects.count ? c->comparison.subjects.at[0] : *first;
-  double x = number_at(a, packet, mine[*first == subject ? 0 : 1]), y = number_at(a, packet, mine[*first == subject ? 1 : 0]);
+  double x = number_at(a, packet, mine[*first == subject ? 0 : 1]),
+         y = number_at(a, packet, mine[*first == subject ? 1 : 0]);
   bool agrees = s->sense == REAP_SENSE_HIGHER ? x >= y : x <= y;
   if (agrees) return;
   if (s->shift && !s->comparative && !c->comparison.references.count) {
@@ -337,8 +378,10 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
   uint32_t outcome = a->items.at[item].row;
   if (c->conclusion && told_already(a, outcome)) return;
   bool here = item >= packet->first && item < c->end;
-  reap_statement statement = reap_statement_about(a, item, here ? c->first : packet->first, here ? c->end : packet->end);
-  if (!here && statement.sense == REAP_SENSE_NONE) statement = reap_statement_about(a, item, c->sentence_first, c->sentence_end);
+  reap_statement statement =
+      reap_statement_about(a, item, here ? c->first : packet->first, here ? c->end : packet->end);
+  if (!here && statement.sense == REAP_SENSE_NONE)
+    statement = reap_statement_about(a, item, c->sentence_first, c->sentence_end);
   bool numbers = !is_empty(packet);
   if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
     if (!c->conclusion) emit_denial(a, c, packet, outcome);
@@ -352,7 +395,8 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
   pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
                              packet->effects.count || packet->ps.count || packet->values.count >= 2);
   reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
-  while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count && !one.effects.count) {
+  while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count &&
+         !one.effects.count) {
     one.ps.at[0] = packet->ps.at[packet->ps.count - (one.ps.count - 1)];
     one.ps.count--;
     reap_packet next = one;
@@ -384,7 +428,8 @@ static void findings_of_packet(reap_assembler *a, const clause *whole, reap_pack
   attribute_values(a, packet, links.arms);
   if (!packet->outcomes.count) return;
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
-  for (uint32_t k = 0; k < packet->outcomes.count; k++) findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
+  for (uint32_t k = 0; k < packet->outcomes.count; k++)
+    findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
   *last_outcomes = packet->outcomes;
 }
 
@@ -393,7 +438,10 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
   uint32_t end = items.first + items.count;
   reap_list last_outcomes = {.count = 0};
   reap_comparison whole = reap_comparison_in(a, items.first, end);
-  clause c = {.sentence = a->citation->sentences.first + sentence, .sentence_first = items.first, .sentence_end = end, .conclusion = conclusion};
+  clause c = {.sentence = a->citation->sentences.first + sentence,
+              .sentence_first = items.first,
+              .sentence_end = end,
+              .conclusion = conclusion};
   reap_packet packets[PACKETS_MAX];
   for (c.first = items.first; c.first < end; c.first = c.end) {
     c.end = reap_clause_end(a, c.first, end);

@@ -12,8 +12,10 @@ typedef struct {
 
 static uint8_t quantity_item(const reap_quantity *q) {
   switch (q->kind) {
-  case REAP_Q_P_VALUE: return REAP_ITEM_P;
-  case REAP_Q_EFFECT: return REAP_ITEM_EFFECT;
+  case REAP_Q_P_VALUE:
+    return REAP_ITEM_P;
+  case REAP_Q_EFFECT:
+    return REAP_ITEM_EFFECT;
   case REAP_Q_COUNT:
     if (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE) return REAP_ITEM_NUMBER;
     return REAP_ITEM_VALUE;
@@ -23,11 +25,16 @@ static uint8_t quantity_item(const reap_quantity *q) {
   case REAP_Q_RATE:
   case REAP_Q_CHANGE:
     return REAP_ITEM_VALUE;
-  case REAP_Q_INTERVAL: return REAP_ITEM_INTERVAL;
-  case REAP_Q_SAMPLE_SIZE: return REAP_ITEM_SIZE;
-  case REAP_Q_DURATION: return REAP_ITEM_TIME;
-  case REAP_Q_OTHER: return isnan(q->value) ? REAP_ITEM_NUMBER : REAP_ITEM_VALUE;
-  default: return REAP_ITEM_NUMBER;
+  case REAP_Q_INTERVAL:
+    return REAP_ITEM_INTERVAL;
+  case REAP_Q_SAMPLE_SIZE:
+    return REAP_ITEM_SIZE;
+  case REAP_Q_DURATION:
+    return REAP_ITEM_TIME;
+  case REAP_Q_OTHER:
+    return isnan(q->value) ? REAP_ITEM_NUMBER : REAP_ITEM_VALUE;
+  default:
+    return REAP_ITEM_NUMBER;
   }
 }
 
@@ -41,8 +48,8 @@ static bool is_part(const reap_quantity *q) {
 static const struct {
   const char *id;
   uint8_t sense;
-} senses[] = {{"higher", REAP_SENSE_HIGHER},   {"lower", REAP_SENSE_LOWER},       {"no_difference", REAP_SENSE_SAME},
-              {"improved", REAP_SENSE_BETTER}, {"worsened", REAP_SENSE_WORSE},    {"different", REAP_SENSE_DIFFERENT}};
+} senses[] = {{"higher", REAP_SENSE_HIGHER},   {"lower", REAP_SENSE_LOWER},    {"no_difference", REAP_SENSE_SAME},
+              {"improved", REAP_SENSE_BETTER}, {"worsened", REAP_SENSE_WORSE}, {"different", REAP_SENSE_DIFFERENT}};
 
 static uint8_t sense_of(reap_str id) {
   for (size_t i = 0; i < sizeof senses / sizeof *senses; i++)
@@ -73,7 +80,8 @@ static uint8_t cue_item(const reap_mention *cue, uint32_t bits, uint8_t *sub) {
     return REAP_ITEM_VERSUS;
   case REAP_CUE_COMPARATOR:
     return reap_str_equal(cue->id, REAP_STR("baseline")) ? REAP_ITEM_BASELINE : REAP_ITEM_WORD;
-  default: return REAP_ITEM_WORD;
+  default:
+    return REAP_ITEM_WORD;
   }
 }
 
@@ -143,10 +151,11 @@ static bool is_trend(const reap_assembler *a, uint32_t t, uint32_t end) {
 
 /* "weight loss", "hair growth": the noun names what is measured, it tells no direction. */
 static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
-  static const char *const nouns[] = {"loss", "gain", "growth", "recovery", "resolution", "progression", "survival", "regression",
-                                      "enhancement", "elevation", "depression"};
+  static const char *const nouns[] = {"loss",     "gain",       "growth",      "recovery",  "resolution", "progression",
+                                      "survival", "regression", "enhancement", "elevation", "depression"};
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;
-  if (reap_bits_at(a, t) & REAP_W_CHANGE && (reap_word_is(a, t - 1, "side") || reap_word_is(a, t - 1, "adverse"))) return true;
+  if (reap_bits_at(a, t) & REAP_W_CHANGE && (reap_word_is(a, t - 1, "side") || reap_word_is(a, t - 1, "adverse")))
+    return true;
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
     if (reap_word_is(a, t, nouns[i])) return true;
   return false;
@@ -163,7 +172,7 @@ static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end
   static const struct {
     const char *stem;
     uint8_t sense;
-  } stems[] = {{"reduc", REAP_SENSE_LOWER},   {"decreas", REAP_SENSE_LOWER}, {"declin", REAP_SENSE_LOWER},
+  } stems[] = {{"reduc", REAP_SENSE_LOWER},   {"decreas", REAP_SENSE_LOWER},  {"declin", REAP_SENSE_LOWER},
                {"loss", REAP_SENSE_LOWER},    {"increas", REAP_SENSE_HIGHER}, {"gain", REAP_SENSE_HIGHER},
                {"improve", REAP_SENSE_BETTER}};
   for (; t < end; t++)
@@ -196,8 +205,8 @@ static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
 }
 
 static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth) {
-  item->span = (reap_span){reap_token_at(a, item->token)->span.beg,
-                           reap_token_at(a, item->token + item->tokens - 1)->span.end};
+  item->span =
+      (reap_span){reap_token_at(a, item->token)->span.beg, reap_token_at(a, item->token + item->tokens - 1)->span.end};
   item->bits = item->kind == REAP_ITEM_DIRECTION ? deciding_bits(a, item->token, item->token + item->tokens)
                                                  : reap_bits_at(a, item->token + item->tokens - 1);
   char mark = item->kind == REAP_ITEM_WORD ? reap_mark_at(a, item->token) : 0;
@@ -240,7 +249,8 @@ static void demote_thresholds(const reap_assembler *a, reap_item *items, uint32_
   for (uint32_t i = 0; i < count; i++)
     if (items[i].kind == REAP_ITEM_VALUE) plain += a->batch->quantities.at[items[i].row].relation <= REAP_REL_EQ;
   for (uint32_t i = 0; i < count && plain >= 2; i++)
-    if (items[i].kind == REAP_ITEM_VALUE && a->batch->quantities.at[items[i].row].relation > REAP_REL_EQ) items[i].kind = REAP_ITEM_NUMBER;
+    if (items[i].kind == REAP_ITEM_VALUE && a->batch->quantities.at[items[i].row].relation > REAP_REL_EQ)
+      items[i].kind = REAP_ITEM_NUMBER;
 }
 
 static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
@@ -263,8 +273,8 @@ void reap_items_build(reap_assembler *a) {
   const reap_citation *citation = a->citation;
   reap_vec_reset(&a->items);
   reap_vec_reset(&a->item_ranges);
-  cursor c = {citation->quantities.first, citation->quantities.first + citation->quantities.count,
-              citation->cues.first, citation->cues.first + citation->cues.count, 0};
+  cursor c = {citation->quantities.first, citation->quantities.first + citation->quantities.count, citation->cues.first,
+              citation->cues.first + citation->cues.count, 0};
   for (uint32_t i = 0; i < citation->sentences.count; i++)
     build_sentence(a, a->batch->sentences.at[citation->sentences.first + i].tokens, &c);
 }

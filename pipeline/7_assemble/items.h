@@ -7,18 +7,18 @@
 /* A sentence as assembly sees it: words, and in between what earlier steps understood, each as one item. */
 typedef enum {
   REAP_ITEM_WORD,
-  REAP_ITEM_MARK,      /* punctuation; sub = the character */
-  REAP_ITEM_VALUE,     /* a number that a group can have: percent, mean, count ... */
+  REAP_ITEM_MARK,  /* punctuation; sub = the character */
+  REAP_ITEM_VALUE, /* a number that a group can have: percent, mean, count ... */
   REAP_ITEM_P,
   REAP_ITEM_EFFECT,
-  REAP_ITEM_INTERVAL,  /* one that no value or effect claims */
-  REAP_ITEM_SIZE,      /* sample size */
-  REAP_ITEM_TIME,      /* duration */
-  REAP_ITEM_NUMBER,    /* any other quantity */
-  REAP_ITEM_ARM,       /* row = arm */
-  REAP_ITEM_GROUPS,    /* the arms together */
+  REAP_ITEM_INTERVAL, /* one that no value or effect claims */
+  REAP_ITEM_SIZE,     /* sample size */
+  REAP_ITEM_TIME,     /* duration */
+  REAP_ITEM_NUMBER,   /* any other quantity */
+  REAP_ITEM_ARM,      /* row = arm */
+  REAP_ITEM_GROUPS,   /* the arms together */
   REAP_ITEM_BASELINE,
-  REAP_ITEM_DIRECTION, /* sub = reap_sense */
+  REAP_ITEM_DIRECTION,   /* sub = reap_sense */
   REAP_ITEM_SIGNIFICANT, /* sub: 1 significant, 0 not, 2 a trend */
   REAP_ITEM_VERSUS,
   REAP_ITEM_RESPECTIVELY,
@@ -48,6 +48,5 @@ typedef struct {
   uint8_t depth; /* of brackets around it */
   bool negated;
 } reap_item;
-
 
 #endif

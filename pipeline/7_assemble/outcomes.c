@@ -13,8 +13,10 @@ typedef struct {
   uint32_t found;
 } scan;
 
-enum { EMPTY_NOUN = REAP_W_VAGUE | REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_CHANGE | REAP_W_DETERMINER |
-                    REAP_W_PREPOSITION | REAP_W_COMPARATIVE | REAP_W_AND | REAP_W_SEVERAL };
+enum {
+  EMPTY_NOUN = REAP_W_VAGUE | REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_CHANGE | REAP_W_DETERMINER |
+               REAP_W_PREPOSITION | REAP_W_COMPARATIVE | REAP_W_AND | REAP_W_SEVERAL
+};
 
 static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
   if (x.count != y.count) return false;
@@ -49,7 +51,8 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   while (run.count > 1 && reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) &&
          !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
     run.first++, run.count--;
-  if (run.count > 2 && reap_str_starts_nocase(reap_word_at(a, run.first), REAP_STR("term")) && reap_bits_at(a, run.first + 1) & REAP_W_OF)
+  if (run.count > 2 && reap_str_starts_nocase(reap_word_at(a, run.first), REAP_STR("term")) &&
+      reap_bits_at(a, run.first + 1) & REAP_W_OF)
     run.first += 2, run.count -= 2;
   while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;
   while (run.count > 1 && reap_mark_at(a, run.first + run.count - 1)) run.count--;
@@ -117,9 +120,12 @@ static uint32_t skip_bracket(const scan *s, uint32_t i) {
 static uint32_t following(const scan *s, uint32_t i) {
   while (i < s->end) {
     const reap_item *item = &s->a->items.at[i];
-    if (item->kind == REAP_ITEM_SKIP) i++;
-    else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '[')) i = skip_bracket(s, i) + 1;
-    else return i;
+    if (item->kind == REAP_ITEM_SKIP)
+      i++;
+    else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '['))
+      i = skip_bracket(s, i) + 1;
+    else
+      return i;
   }
   return REAP_NONE;
 }
@@ -139,21 +145,24 @@ static bool subject_follows(const scan *s, uint32_t i) {
   bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
                 (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
   k = following(s, k);
-  if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD && reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
+  if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD &&
+      reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
     k = following(s, item_after(s, k, reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k))));
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
 /* "GH treatment reduced ...": what was done, as the subject of a verb. */
 static bool is_agent(const scan *s, reap_run run, uint32_t next) {
-  static const char *const words[] = {"treatment", "therapy", "administration", "supplementation", "intervention", "use",
-                                      "training", "program", "programme", "injection", "exercise", "exercises"};
+  static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
+                                      "intervention", "use",       "training",       "program",
+                                      "programme",    "injection", "exercise",       "exercises"};
   const reap_assembler *a = s->a;
   next = following(s, next);
   if (next == REAP_NONE) return false;
   const reap_item *verb = &a->items.at[next];
   bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
-              (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN | REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
+              (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
+                                                             REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
   for (size_t i = 0; acts && i < sizeof words / sizeof *words; i++)
     if (reap_word_is(a, run.first + run.count - 1, words[i])) return true;
   return false;
@@ -170,14 +179,37 @@ static bool opens_values(const scan *s, uint32_t i) {
 static bool is_analysis(const reap_assembler *a, reap_run run) {
   uint32_t last = run.first + run.count - 1;
   return reap_str_starts_nocase(reap_word_at(a, last), REAP_STR("analys")) || reap_word_is(a, last, "regression") ||
-         reap_word_is(a, last, "model") || reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
+         reap_word_is(a, last, "model") || reap_word_is(a, last, "models") ||
+         reap_word_is(a, run.first, "multivariate");
 }
 
 /* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
 static bool measured_at(const scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
-  if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth) return false;
+  if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth)
+    return false;
   return i < 2 || a->items.at[i - 2].kind == REAP_ITEM_MARK || !(a->items.at[i - 2].bits & REAP_W_PREPOSITION);
+}
+
+/* All words of the phrase that count stand in one of an arm's names. */
+static bool within_arm(const reap_assembler *a, reap_run run) {
+  enum { EMPTY = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND | REAP_W_GROUP | REAP_W_PEOPLE };
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+      reap_run name = a->arms[i].names[k];
+      uint32_t words = 0, held = 0;
+      for (uint32_t t = run.first; t < run.first + run.count; t++) {
+        if (!reap_token_at(a, t)->hash || reap_bits_at(a, t) & EMPTY) continue;
+        words++;
+        for (uint32_t n = name.first; n < name.first + name.count; n++)
+          if (reap_token_at(a, n)->hash == reap_token_at(a, t)->hash) {
+            held++;
+            break;
+          }
+      }
+      if (words && held == words) return true;
+    }
+  return false;
 }
 
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
@@ -195,9 +227,9 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     s->chained = false;
     return next;
   }
-  if (s->subject && (reap_arm_resembling(a, run) != REAP_NONE || is_agent(s, run, next))) return next; /* who, again */
+  if (s->subject && (within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
   if (!names_something(a, run)) {
-    if (next < s->end && !(a->items.at[next].bits & REAP_W_PREPOSITION)) s->expect = s->subject && false;
+    if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
   if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
@@ -215,7 +247,8 @@ static uint32_t on_direction(scan *s, uint32_t i) {
   const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
   bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
   s->chained = false;
-  if (reap_bits_at(s->a, item->token + item->tokens - 1) & REAP_W_PREPOSITION && item->tokens > 1) { /* "reduction in" */
+  if (reap_bits_at(s->a, item->token + item->tokens - 1) & REAP_W_PREPOSITION &&
+      item->tokens > 1) { /* "reduction in" */
     s->open_change = s->expect = true;
     return i + 1;
   }
@@ -295,8 +328,10 @@ static bool counts_things(const scan *s, uint32_t i) {
 static uint32_t step(scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   switch (item->kind) {
-  case REAP_ITEM_WORD: return on_word(s, i);
-  case REAP_ITEM_DIRECTION: return on_direction(s, i);
+  case REAP_ITEM_WORD:
+    return on_word(s, i);
+  case REAP_ITEM_DIRECTION:
+    return on_direction(s, i);
   case REAP_ITEM_MARK:
     if (item->sub == '(' || item->sub == '[') return skip_bracket(s, i);
     if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
@@ -314,7 +349,8 @@ static uint32_t step(scan *s, uint32_t i) {
   case REAP_ITEM_VERSUS:
     s->expect = s->chained = false;
     return i + 1;
-  default: return i + 1;
+  default:
+    return i + 1;
   }
 }
 

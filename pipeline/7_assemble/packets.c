@@ -17,36 +17,48 @@ static bool numbered(const reap_packet *p) { return p->values.count || p->ps.cou
 static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
   switch (item->kind) {
-  case REAP_ITEM_OUTCOME: reap_list_add(&p->outcomes, i); break;
+  case REAP_ITEM_OUTCOME:
+    reap_list_add(&p->outcomes, i);
+    break;
   case REAP_ITEM_VALUE:
     if (!p->outcomes.count && !p->values.count) p->values_first = true;
     reap_list_add(&p->values, i);
     break;
-  case REAP_ITEM_P: reap_list_add(&p->ps, i); break;
-  case REAP_ITEM_EFFECT: reap_list_add(&p->effects, i); break;
-  case REAP_ITEM_TIME: reap_list_add(&p->times, i); break;
-  case REAP_ITEM_ARM: reap_list_add(&p->arms, i); break;
-  default: break;
+  case REAP_ITEM_P:
+    reap_list_add(&p->ps, i);
+    break;
+  case REAP_ITEM_EFFECT:
+    reap_list_add(&p->effects, i);
+    break;
+  case REAP_ITEM_TIME:
+    reap_list_add(&p->times, i);
+    break;
+  case REAP_ITEM_ARM:
+    reap_list_add(&p->arms, i);
+    break;
+  default:
+    break;
   }
 }
 
-/* A new packet begins with an outcome after numbers, with a further statement after a test ("was kept in A (p) and fell in
- * B (p)"), and, where numbers come before their outcome, with the next number that stands in the open: "9% had X and
+/* A new packet begins with an outcome after numbers, with a further statement after a test ("was kept in A (p) and fell
+ * in B (p)"), and, where numbers come before their outcome, with the next number that stands in the open: "9% had X and
  * 12% had Y". */
-/* A bracket with a test or a pair of values is closed: what the next bracket holds is another result of the same outcome,
- * at another time or of another arm. */
+/* A bracket with a test or a pair ("12% vs 15%") is closed: what the next bracket holds is another result of the same
+ * outcome, at another time or of another arm. */
 static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, uint32_t i) {
   if (p->outcomes.count != 1 || a->items.at[i].depth == 0) return false;
-  uint32_t open = i, numbers = 0;
+  uint32_t open = i, pairs = 0;
   while (open > p->first && a->items.at[open].depth > 0) open--;
   if (open <= p->first) return false;
   bool tests = false;
   for (uint32_t k = p->first; k < open; k++) {
     if (a->items.at[k].depth == 0) continue;
-    numbers += a->items.at[k].kind == REAP_ITEM_VALUE;
+    pairs += a->items.at[k].kind == REAP_ITEM_VERSUS ||
+             (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & REAP_W_VERSUS);
     tests |= a->items.at[k].kind == REAP_ITEM_P || a->items.at[k].kind == REAP_ITEM_EFFECT;
   }
-  return tests || numbers >= 2;
+  return tests || pairs > 0;
 }
 
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {

@@ -59,8 +59,11 @@ static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
     for (uint32_t t = 0; t < draft->names[k].count; t++) {
       uint32_t bits = reap_bits_at(a, draft->names[k].first + t);
       if (!(bits & REAP_W_CONTROL)) continue;
-      if (reap_word_is(a, draft->names[k].first + t, "control") || reap_word_is(a, draft->names[k].first + t, "controls")) return REAP_ARM_NO_TREATMENT;
-      if (reap_word_is(a, draft->names[k].first + t, "placebo") || reap_word_is(a, draft->names[k].first + t, "sham")) return REAP_ARM_PLACEBO;
+      if (reap_word_is(a, draft->names[k].first + t, "control") ||
+          reap_word_is(a, draft->names[k].first + t, "controls"))
+        return REAP_ARM_NO_TREATMENT;
+      if (reap_word_is(a, draft->names[k].first + t, "placebo") || reap_word_is(a, draft->names[k].first + t, "sham"))
+        return REAP_ARM_PLACEBO;
       if (reap_word_is(a, draft->names[k].first + t, "untreated")) return REAP_ARM_NO_TREATMENT;
       if (t == 0 && !holds_other(a, arm)) return REAP_ARM_STANDARD;
     }
@@ -101,8 +104,10 @@ void reap_arm_roles(reap_assembler *a) {
     if (a->arms[0].role == REAP_ARM_UNKNOWN) a->arms[0].role = REAP_ARM_SINGLE;
     return;
   }
-  if (holder != REAP_NONE) first = holder;
-  else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first)) first = 1 - first;
+  if (holder != REAP_NONE)
+    first = holder;
+  else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first))
+    first = 1 - first;
   bool none_tested = comparators == a->arm_count;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;

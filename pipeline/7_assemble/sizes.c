@@ -46,7 +46,8 @@ static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t qu
   return sizes == n && n > 1 && mine != REAP_NONE ? arms[mine] : REAP_NONE;
 }
 
-/* The hit before the size (nearest), or the one after it: "(n = 30)" looks back, "30 patients received X" looks ahead. */
+/* The hit before the size (nearest), or the one after it: "(n = 30)" looks back, "30 patients received X" looks ahead.
+ */
 static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last, uint32_t distance) {
   bool back = inside_bracket(a, tokens, token);
   uint32_t best = REAP_NONE;
@@ -55,9 +56,12 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
     if (hit->token >= tokens.first + tokens.count) break;
     if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;
     uint32_t gap;
-    if (hit->token + hit->count <= token) gap = token - hit->token - hit->count + (back ? 0 : 5);
-    else if (hit->token > last) gap = hit->token - last + (back ? 6 : 0);
-    else continue;
+    if (hit->token + hit->count <= token)
+      gap = token - hit->token - hit->count + (back ? 0 : 5);
+    else if (hit->token > last)
+      gap = hit->token - last + (back ? 6 : 0);
+    else
+      continue;
     if (gap < distance) best = hit->arm, distance = gap;
   }
   return best;
@@ -80,7 +84,8 @@ void reap_arm_sizes(reap_assembler *a) {
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
     if (q->kind != REAP_Q_SAMPLE_SIZE) continue;
-    if (q->role == REAP_ROLE_TOTAL && (total == REAP_NONE || q->value > a->batch->quantities.at[total].value)) total = i;
+    if (q->role == REAP_ROLE_TOTAL && (total == REAP_NONE || q->value > a->batch->quantities.at[total].value))
+      total = i;
     uint32_t arm = reap_size_owner(a, i);
     if (arm == REAP_NONE || a->arms[arm].n_quantity != REAP_NONE) continue;
     a->arms[arm].n_quantity = i;

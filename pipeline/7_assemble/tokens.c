@@ -30,10 +30,11 @@ static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
 static bool is_participle(const reap_assembler *a, uint32_t token) {
   reap_str word = reap_word_at(a, token);
   const reap_citation *c = a->citation;
-  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0 || token + 1 >= c->tokens.first + c->tokens.count) return false;
+  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0 || token + 1 >= c->tokens.first + c->tokens.count)
+    return false;
   bool opens = token == c->tokens.first || reap_mark_at(a, token - 1) == '.' || reap_mark_at(a, token - 1) == '\n' ||
                reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL ||
-               reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_PREPOSITION);
+               reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_STATISTIC);
   uint32_t next = reap_bits_at(a, token + 1);
   return opens && !reap_mark_at(a, token + 1) && !(next & (NOT_NOMINAL | REAP_W_VERB)) && !ends_as_verb(a, token + 1);
 }
@@ -57,8 +58,10 @@ uint32_t reap_quantity_at(const reap_assembler *a, uint32_t byte) {
   uint32_t low = rows.first, high = rows.first + rows.count;
   while (low < high) { /* rows are in text order: the first one that ends after the byte */
     uint32_t middle = low + (high - low) / 2;
-    if (a->batch->quantities.at[middle].span.end <= byte) low = middle + 1;
-    else high = middle;
+    if (a->batch->quantities.at[middle].span.end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (uint32_t i = low; i < rows.first + rows.count && i < low + 4; i++) {
     reap_span span = a->batch->quantities.at[i].span;
@@ -71,8 +74,10 @@ uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte) {
   uint32_t low = a->citation->tokens.first, high = low + a->citation->tokens.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (reap_token_at(a, middle)->span.end <= byte) low = middle + 1;
-    else high = middle;
+    if (reap_token_at(a, middle)->span.end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }

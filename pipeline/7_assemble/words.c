@@ -9,14 +9,18 @@ static const struct {
   uint32_t bits;
   const char *words;
 } vocabulary[] = {
-    {REAP_W_DETERMINER, "the a an this these those its their his her our such each any some all both either another other"},
+    {REAP_W_DETERMINER,
+     "the a an this these those its their his her our such each any some all both either another other"},
     {REAP_W_OF | REAP_W_PREPOSITION, "of"},
-    {REAP_W_PREPOSITION,
-     "in on at for to from by with within during after before between among across over under through throughout against "
-     "via per since until till into onto following regarding concerning including despite toward towards upon about above "
-     "below around besides except amongst as up without versus vs than prior due owing according irrespective regardless"},
+    {REAP_W_PREPOSITION, "in on at for to from by with within during after before between among across over under "
+                         "through throughout against "
+                         "via per since until till into onto following regarding concerning including despite toward "
+                         "towards upon about above "
+                         "below around besides except amongst as up without versus vs than prior due owing according "
+                         "irrespective regardless"},
     {REAP_W_AND, "and or nor plus"},
-    {REAP_W_CLAUSE, "while whereas but although though however because since whilst when if whether yet thus therefore hence"},
+    {REAP_W_CLAUSE,
+     "while whereas but although though however because since whilst when if whether yet thus therefore hence"},
     {REAP_W_RELATIVE, "who which that whose whom where"},
     {REAP_W_BE, "was were is are be been being remained became remain"},
     {REAP_W_HAVE, "had have has having"},
@@ -24,7 +28,8 @@ static const struct {
     {REAP_W_NOT | REAP_W_PREPOSITION, "without"},
     {REAP_W_NOT, "not no never neither nor none without nobody"},
     {REAP_W_GAIN,
-     "had have has showed shown demonstrated experienced reported developed achieved attained exhibited displayed suffered "
+     "had have has showed shown demonstrated experienced reported developed achieved attained exhibited displayed "
+     "suffered "
      "required revealed presented reached produced caused induced gained maintained obtained sustained completed "
      "discontinued needed felt rated shows demonstrates resulted exerted yielded met"},
     {REAP_W_OCCUR,
@@ -33,49 +38,63 @@ static const struct {
      "averaged ranged persisted recurred resolved emerged arose"},
     {REAP_W_VERB,
      "occurred observed found reported seen noted documented recorded detected achieved obtained experienced happened "
-     "demonstrated identified developed noticed encountered attained registered reached averaged ranged persisted recurred "
-     "resolved emerged arose showed shown exhibited displayed suffered required revealed presented produced caused induced "
-     "gained maintained sustained completed discontinued needed felt rated shows demonstrates resulted exerted yielded met "
+     "demonstrated identified developed noticed encountered attained registered reached averaged ranged persisted "
+     "recurred "
+     "resolved emerged arose showed shown exhibited displayed suffered required revealed presented produced caused "
+     "induced "
+     "gained maintained sustained completed discontinued needed felt rated shows demonstrates resulted exerted yielded "
+     "met "
      "led leads associated compared comparing assessed measured evaluated received receive receiving underwent treated "
      "given administered took taken used using made remained became differed differ differs changed varied rose fell "
      "dropped declined grew went came got lost died said showing favored favoured favoring favouring preferred affect "
-     "affected affects alter altered influence influenced suggest suggests suggested indicate indicates indicated confirmed "
-     "provided provides provide correlated followed performed conducted undertaken analyzed analysed calculated included "
-     "enrolled recruited considered regarded based adjusted find finds show support supports need needs requires require "
+     "affected affects alter altered influence influenced suggest suggests suggested indicate indicates indicated "
+     "confirmed "
+     "provided provides provide correlated followed performed conducted undertaken analyzed analysed calculated "
+     "included "
+     "enrolled recruited considered regarded based adjusted find finds show support supports need needs requires "
+     "require "
      "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
-     "participate participated follow consume undergo demonstrate concluded conclude believe recommend warrant warranted"},
+     "participate participated follow consume undergo demonstrate concluded conclude believe recommend warrant "
+     "warranted"},
     {REAP_W_TREAT, "receive received receiving treated underwent undergo given administered took assigned allocated "
                    "randomized randomised taking consumed used wore undergoing "
                    "participate follow consume undergo take perform attend wear use add get"},
     {REAP_W_ALLOCATE, "randomized randomised randomize randomly assigned allocated divided randomization randomisation "
                       "randomizing randomising stratified assigning classified separated categorized"},
-    {REAP_W_ADVERB,
-     "also only very well nevertheless nonetheless consequently finally more most less least much still even however respectively there then again further furthermore "
-     "moreover additionally almost nearly approximately ever just too already almost quite rather together here overall "
-     "similarly likewise importantly notably meanwhile instead once twice"},
+    {REAP_W_ADVERB, "also only very well nevertheless nonetheless consequently finally more most less least much still "
+                    "even however respectively there then again further furthermore "
+                    "moreover additionally almost nearly approximately ever just too already almost quite rather "
+                    "together here overall "
+                    "similarly likewise importantly notably meanwhile instead once twice"},
     {REAP_W_PEOPLE,
      "patient participant subject woman women man men child children adult infant neonate individual volunteer people "
-     "person boy girl case mother student smoker baby babies eye knee tooth teeth animal rat mouse mice recipient responder "
-     "survivor adolescent user family household veteran resident worker member completer female male newborn cow dog pig"},
+     "person boy girl case mother student smoker baby babies eye knee tooth teeth animal rat mouse mice recipient "
+     "responder "
+     "survivor adolescent user family household veteran resident worker member completer female male newborn cow dog "
+     "pig"},
     {REAP_W_GROUP, "group arm"},
     {REAP_W_VAGUE,
      "study trial analysis analyses result data finding test evidence comparison regimen method measurement assessment "
      "evaluation model use addition conclusion case total number proportion percentage majority half rest "
      "remainder one two three four five six part value contrast term respect fact view trend tendency significance "
-     "population sample interval ratio confidence ci or hr rr sd se iqr sem anova ancova regression it they we he she them "
+     "population sample interval ratio confidence ci or hr rr sd se iqr sem anova ancova regression it they we he she "
+     "them "
      "treatment therapy intervention administration drug medication dose placebo control baseline period end "
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
      "author basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
-     "time level score rate incidence frequency prevalence amount term prospective present independent demographic statistical notable pattern support aim"},
-    {REAP_W_STATISTIC, "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
-                       "crude observed cumulative total corresponding respective actual median standard"},
+     "time level score rate incidence frequency prevalence amount term prospective present independent demographic "
+     "statistical notable pattern support aim"},
+    {REAP_W_STATISTIC,
+     "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
+     "crude observed cumulative total corresponding respective actual median standard"},
     {REAP_W_TIME,
      "week day month year hour minute second h min baseline followup visit end point timepoint period "
      "admission discharge enrollment enrolment randomization entry endpoint morning night weekend today term"},
     {REAP_W_CHANGE,
      "reduction increase decrease improvement difference change decline gain rise fall drop elevation worsening effect "
-     "deterioration increment enhancement alteration trend impact benefit influence correlation association relationship "
+     "deterioration increment enhancement alteration trend impact benefit influence correlation association "
+     "relationship "
      "variation shift prolongation shortening lowering suppression amelioration progression superiority recovery"},
     {REAP_W_COMPARATIVE,
      "higher lower greater fewer less more better worse longer shorter larger smaller similar comparable equivalent "
@@ -83,30 +102,37 @@ static const struct {
      "prolonged different unchanged significant enhanced stronger weaker diminished poorer quicker lesser same common "
      "frequent likely effective"},
     {REAP_W_SHIFT,
-     "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving decreased "
+     "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving "
+     "decreased "
      "decreases decrease decreasing lowered lowers lower lowering prolonged prolongs prolong raised raises shortened "
      "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
      "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},
     {REAP_W_SEVERAL, "both either two three four all each neither between other these the"},
     {REAP_W_BAD,
-     "pain symptom severity disability depression anxiety fatigue stress distress nausea vomiting headache itching itch "
+     "pain symptom severity disability depression anxiety fatigue stress distress nausea vomiting headache itching "
+     "itch "
      "pruritus discomfort bleeding dyspnea dyspnoea insomnia impairment dysfunction inflammation swelling edema oedema "
      "infection mortality death relapse recurrence complication toxicity hypoglycemia hypoglycaemia burden stiffness "
-     "incontinence constipation diarrhea diarrhoea cough spasm spasticity agitation craving drinking smoking dermatitis "
+     "incontinence constipation diarrhea diarrhoea cough spasm spasticity agitation craving drinking smoking "
+     "dermatitis "
      "spadi vas bdi madrs hamd hdrs panss womac odi updrs madrs ymrs das28 acq dlqi pasi scorad weight bmi tenderness "
      "hot flash flush nocturia urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
-    {REAP_W_CONTROL, "control comparison comparator reference untreated conventional usual standard placebo sham conventionally "
-                     "traditional original routine"},
-    {REAP_W_TESTED, "intervention treatment experimental study test active treated exposed investigational therapy combination "
-                    "combined"},
-    {REAP_W_MANNER,
-     "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus combined combination "
-     "program programme regimen intervention injection administration use the a of and with in to for or mg g ml kg once "
-     "twice week day month receiving treated supplementation supplement monotherapy add adding who"},
+    {REAP_W_CONTROL,
+     "control comparison comparator reference untreated conventional usual standard placebo sham conventionally "
+     "traditional original routine"},
+    {REAP_W_TESTED,
+     "intervention treatment experimental study test active treated exposed investigational therapy combination "
+     "combined"},
+    {REAP_W_MANNER, "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus "
+                    "combined combination "
+                    "program programme regimen intervention injection administration use the a of and with in to for "
+                    "or mg g ml kg once "
+                    "twice week day month receiving treated supplementation supplement monotherapy add adding who"},
     {0, "early family daily weekly monthly yearly anomaly assembly elderly only-child supply july italy fly"},
     {REAP_W_VERSUS, "versus vs than v"},
-    {REAP_W_ALONE, "proportion number percentage percent majority rate incidence frequency prevalence fraction half most"},
+    {REAP_W_ALONE,
+     "proportion number percentage percent majority rate incidence frequency prevalence fraction half most"},
 };
 
 enum { SLOTS = 2048 }; /* a power of two, about three times the number of words */

@@ -5,8 +5,8 @@
 #include "base/status.h"
 #include "model/token.h"
 
-/* The grammar that assembly needs: what part a word of general English plays in a clause. Domain words (placebo, higher,
- * versus ...) come from the cue lexicons instead; here stand only words that no trial vocabulary would list. */
+/* The grammar that assembly needs: what part a word of general English plays in a clause. Domain words (placebo,
+ * higher, versus ...) come from the cue lexicons instead; here stand only words that no trial vocabulary would list. */
 enum {
   REAP_W_DETERMINER = 1 << 0,
   REAP_W_OF = 1 << 1,
