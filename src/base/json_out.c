@@ -17,13 +17,18 @@ static bool has_special(const char *at) {
   return ((word | (word - ones * 0x20) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops) != 0;
 }
 
-/* Number of bytes from text[at] on that may be copied as they are. */
+/* Number of bytes from text[at] on that may be copied as they are. The end of a text is tested with the 8 bytes that end
+ * there, so that short names cost a test or two. */
 static uint32_t plain_run(reap_str text, uint32_t at) {
   uint32_t i = at;
   while (i < text.len) {
-    if (i + 8 <= text.len && !has_special(text.ptr + i)) {
-      i += 8;
-      continue;
+    if (i + 8 <= text.len) {
+      if (!has_special(text.ptr + i)) {
+        i += 8;
+        continue;
+      }
+    } else if (text.len >= 8 && !has_special(text.ptr + text.len - 8)) {
+      return text.len - at;
     }
     unsigned char c = (unsigned char)text.ptr[i];
     uint32_t length = c >= 0x80 ? reap_utf8_valid_at(text, i) : c >= 0x20 && c != '"' && c != '\\';

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -309,7 +308,6 @@ static int run(int argc, char **argv) {
   int code = parse_arguments(&j, argc, argv);
   if (code) return code;
   setlocale(LC_CTYPE, "C.UTF-8"); /* how wide a character is; output is UTF-8 in any case */
-  signal(SIGPIPE, SIG_IGN);
   look_at_terminal(&j);
   reap_status status = reap_cli_open_lexicon(&j.lexicon, &j.choice, &error);
   if (status == REAP_OK) status = reap_worker_open(&j.worker, &(reap_shared){.lexicon = j.lexicon}, &error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,7 +170,6 @@ static int run(int argc, char **argv) {
   reap_error error = {0};
   int code = parse_arguments(&j, argc, argv);
   if (code) return code;
-  signal(SIGPIPE, SIG_IGN);
   reap_status status = strcmp(j.name, "parse") == 0 ? run_parse(&j, &error) : run_stage(&j, &error);
   reap_batch_free(&j.batch);
   reap_buf_free(&j.out);
