@@ -79,6 +79,15 @@ static bool begins_like_name(reap_str text, reap_span span) {
   return end - span.beg < 4 && shape_of(text, span).capitals + shape_of(text, span).digits >= (end > span.beg ? 1 : 2);
 }
 
+/* "Group A", "Table 2": labels, not names. */
+static bool is_label(reap_str text) {
+  static const char *const words[] = {"Arm ",   "Cohort ", "Day ",   "Fig",    "Group ",
+                                      "Phase ", "Stage ",  "Study ", "Table ", "Week "};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_str_starts_nocase(text, reap_str_of(words[i]))) return true;
+  return false;
+}
+
 /* Whether the span may be a short form at all: not a number, a statistic, a word, a citation. */
 static bool is_short_form(reap_str text, reap_span span) {
   if (span.beg >= span.end || reap_span_len(span) > SHORT_BYTES) return false;
@@ -93,8 +102,19 @@ static bool is_short_form(reap_str text, reap_span span) {
   if (s.capitals == 0) return s.words == 1 && s.bytes <= 5 && s.letters >= 2;
   char second = text.ptr[span.beg + 1];
   if (is_upper(first) && (second == '-' || second == ' ' || second == '.')) return true; /* E-test, H. pylori */
-  if (s.words > 1 && !begins_like_name(text, span)) return false;
+  if (s.words > 1 && (!begins_like_name(text, span) || is_label(reap_slice(text, span)))) return false;
   return s.capitals + s.digits >= 2 || s.bytes <= 5;
+}
+
+/* Words that no long form runs across. */
+static bool is_barrier(const finder *f, uint32_t beg, uint32_t end) {
+  static const char *const words[] = {"are",  "had",  "has", "is",   "received", "showed",
+                                      "than", "that", "was", "were", "which"};
+  uint32_t stop = beg;
+  while (stop < end && !reap_is_space(f->text.ptr[stop])) stop++;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_str_equal((reap_str){f->text.ptr + beg, stop - beg}, reap_str_of(words[i]))) return true;
+  return false;
 }
 
 /* Start of the region before `end` that may hold the long form: at most `words` words, not beyond an open bracket. */
@@ -108,6 +128,7 @@ static uint32_t region_begin(const finder *f, uint32_t low, uint32_t end, uint32
     at--;
     bool word_begins = at == low || reap_is_space(f->text.ptr[at - 1]);
     if (!word_begins || reap_is_space(f->text.ptr[at])) continue;
+    if (is_barrier(f, at, end)) return start;
     start = at;
     if (--words == 0) break;
   }
@@ -142,7 +163,7 @@ static bool is_balanced(reap_str text) {
 
 /* How good a fit must be: the shorter the short form, the more easily chance makes one. */
 static int least_percent(const shape *s) {
-  static const int by_letters[] = {100, 100, 50, 33, 30};
+  static const int by_letters[] = {100, 100, 43, 33, 30};
   uint32_t count = s->letters + s->digits;
   return s->capitals == 0 ? 90 : by_letters[count < 4 ? count : 4];
 }
@@ -154,10 +175,23 @@ static bool has_plain_word(reap_str text) {
   return run == 4;
 }
 
+/* What ends in a bracket of its own is followed by two: "least squares mean (LSM) (SEM)". */
+static bool ends_in_bracket(reap_str text) {
+  uint32_t at = text.len, depth = 0;
+  while (at > 0) {
+    char c = text.ptr[--at];
+    depth += is_close(c);
+    depth -= is_open(c) && depth;
+    if (!depth) break;
+  }
+  return at + 1 < text.len && at > 0 && reap_is_space(text.ptr[at - 1]);
+}
+
 static bool is_good(const finder *f, reap_span short_form, reap_span long_form, int percent) {
   shape s = shape_of(f->text, short_form), l = shape_of(f->text, long_form);
   if (percent < least_percent(&s) || l.letters + l.digits <= s.letters + s.digits) return false;
-  return is_balanced(reap_slice(f->text, long_form)) && has_plain_word(reap_slice(f->text, long_form));
+  reap_str words = reap_slice(f->text, long_form);
+  return !memchr(words.ptr, '=', words.len) && is_balanced(words) && has_plain_word(words) && !ends_in_bracket(words);
 }
 
 static void add(finder *f, reap_span short_form, reap_span long_form) {

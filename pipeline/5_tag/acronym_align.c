@@ -7,17 +7,19 @@
 
 /* Tuned by hand on labelled abstracts; only their order matters much. */
 enum {
-  GAIN_WORD = 30,   /* a letter that begins a word */
-  GAIN_PART = 27,   /* ... a part of one: "beta" in "TGF-beta" */
-  GAIN_RUN = 20,    /* ... that follows the letter matched before: "lu" of "Glu" in glutamate */
-  GAIN_INSIDE = 4,  /* ... anywhere else */
-  COST_WORD = 28,   /* a word without a match */
-  COST_SMALL = 2,   /* "of", "and" ... without one */
-  COST_EACH = 1,    /* any further word: the shorter of two equal long forms wins */
-  COST_LAST = 44,   /* the last word without a match */
-  COST_TAIL = 10,   /* ... when it is one that says little */
-  COST_COMMA = 20,  /* "AML, were treated" */
-  COST_BRACKET = 8, /* "tumor necrosis factor (TNF) alpha" */
+  GAIN_WORD = 30,        /* a letter that begins a word */
+  GAIN_PART = 27,        /* ... a part of one: "beta" in "TGF-beta" */
+  GAIN_RUN = 20,         /* ... that follows the letter matched before: "lu" of "Glu" in glutamate */
+  GAIN_INSIDE = 4,       /* ... anywhere else */
+  COST_WORD = 28,        /* a word without a match */
+  COST_SMALL = 2,        /* "of", "and" ... without one */
+  COST_ENTER = 8,        /* a word whose first matched letter is inside it */
+  COST_ENTER_SMALL = 14, /* "the" for a t */
+  COST_EACH = 1,         /* any further word: the shorter of two equal long forms wins */
+  COST_LAST = 44,        /* the last word without a match */
+  COST_TAIL = 10,        /* ... when it is one that says little */
+  COST_COMMA = 10,       /* "AML, were treated" */
+  COST_BRACKET = 8,      /* "tumor necrosis factor (TNF) alpha" */
   NONE = INT_MIN / 2
 };
 
@@ -77,7 +79,10 @@ static void add_character(speller *s, reap_str text, uint32_t at, uint32_t lengt
 }
 
 static void end_word(speller *s, int border) {
-  if (!s->in_word && !s->has_digit) return;
+  if (!s->in_word && !s->has_digit) {
+    if (s->border_cost && s->word) s->border_cost[s->word] += border;
+    return;
+  }
   s->in_word = s->in_part = s->has_digit = false;
   s->word++;
   if (s->border_cost) s->border_cost[s->word] = s->border_cost[s->word - 1] + border;
@@ -168,6 +173,10 @@ static bool matches(const reap_acronym_aligner *a, uint32_t at, char wanted) {
   return a->letters[at].letter == wanted || (reap_is_digit(wanted) && is_number_word(a, at, wanted));
 }
 
+static bool is_small(const reap_acronym_aligner *a, uint16_t word) {
+  return a->unused_cost[word + 1] - a->unused_cost[word] == COST_SMALL;
+}
+
 static int gain(uint8_t place) {
   return place == REAP_PLACE_WORD ? GAIN_WORD : place == REAP_PLACE_PART ? GAIN_PART : GAIN_INSIDE;
 }
@@ -176,9 +185,7 @@ static int gain(uint8_t place) {
 static void align_first(reap_acronym_aligner *a, char wanted) {
   for (uint32_t j = 0; j < a->count; j++) {
     uint8_t place = a->letters[j].place;
-    uint16_t word = a->letters[j].word;
-    bool small = a->unused_cost[word + 1] - a->unused_cost[word] == COST_SMALL;
-    bool starts = place != REAP_PLACE_INSIDE && !small && matches(a, j, wanted);
+    bool starts = place != REAP_PLACE_INSIDE && !is_small(a, a->letters[j].word) && matches(a, j, wanted);
     a->score[0][j] = starts ? gain(place) - (place == REAP_PLACE_PART ? GAIN_INSIDE : 0) : NONE;
     a->start[0][j] = j;
   }
@@ -207,8 +214,11 @@ static void align_next(reap_acronym_aligner *a, char wanted, int from, int to) {
     best b = {NONE, 0};
     if (matches(a, j, wanted)) {
       int g = gain(a->letters[j].place);
+      int enter = a->letters[j].place == REAP_PLACE_INSIDE ? COST_ENTER
+                  : is_small(a, word)                      ? COST_ENTER_SMALL
+                                                           : COST_EACH;
       if (earlier.score > NONE)
-        take(&b, earlier.score - a->unused_cost[word] - a->border_cost[word] + g - COST_EACH, earlier.start);
+        take(&b, earlier.score - a->unused_cost[word] - a->border_cost[word] + g - enter, earlier.start);
       if (same.score > NONE) take(&b, same.score + g, same.start);
       if (j && a->score[from][j - 1] > NONE && a->letters[j - 1].word == word && g < GAIN_RUN)
         take(&b, a->score[from][j - 1] + GAIN_RUN, a->start[from][j - 1]);
