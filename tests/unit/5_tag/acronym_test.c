@@ -97,7 +97,7 @@ static void better_alignments_score_higher(void **state) {
   assert_true(percent("VAS", "visual scale") < percent("VAS", "visual analogue scale"));
   assert_true(percent("NTG", "nitroglycerin") > 0);
   assert_true(percent("NTG", "nitroglycerin") < percent("NTG", "nitro tri glycol"));
-  assert_true(percent("QOL", "quality of life") > 95);
+  assert_in_range(percent("QOL", "quality of life"), 75, 95); /* "of" gives less */
   assert_true(percent("ABC", "all nice") < 0);
   assert_true(percent("", "") < 0);
 }
