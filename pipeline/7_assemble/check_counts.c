@@ -3,12 +3,7 @@
 #include "7_assemble/checker.h"
 #include <stdio.h>
 
-static bool contains_word(reap_str text, const char *word) {
-  uint32_t len = (uint32_t)strlen(word);
-  for (uint32_t i = 0; i + len <= text.len; i++)
-    if (reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, (reap_str){word, len})) return true;
-  return false;
-}
+static bool contains_word(reap_str text, const char *word) { return reap_str_find_nocase(text, word) != REAP_NONE; }
 
 static void percent_of_count(const reap_checker *c, const reap_quantity *q, uint32_t row) {
   if (!isfinite(q->value) || !isfinite(q->count) || !(q->of > 0) || q->relation > REAP_REL_EQ) return;

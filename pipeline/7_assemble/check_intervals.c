@@ -25,8 +25,9 @@ static bool in_order(const reap_checker *c, reap_quantity *q, uint32_t row) {
   if (!isfinite(q->low) || !isfinite(q->high)) return false;
   if (q->low <= q->high) return true;
   if (q->low >= 0 || q->high >= 0) {
-    reap_check_add(c, "low_above_high", row, false, "the lower bound %.15g is above the upper bound %.15g", q->low,
-                   q->high);
+    if (q->kind != REAP_Q_RANGE) /* "12-5" in a name may look like a range */
+      reap_check_add(c, "low_above_high", row, false, "the lower bound %.15g is above the upper bound %.15g", q->low,
+                     q->high);
     return false;
   }
   const reap_quantity printed = *q;
@@ -103,10 +104,23 @@ static void p_from_ci(const reap_checker *c, const reap_quantity *interval, cons
                  "the interval gives p = %.2g, printed %.*s", reap_normal_two_sided(middle), REAP_SHOW(c, p->span));
 }
 
+/* A p of another question: "p for interaction", "P < .001 for non-inferiority", "homogeneity test, P = 0.09". */
+static bool is_other_p(const reap_checker *c, const reap_quantity *p) {
+  enum { AROUND = 30 };
+  static const char *const questions[] = {"inferior", "interaction", "trend", "geneity", "one-sided", "overall"};
+  const uint8_t flags = REAP_Q_ONE_SIDED | REAP_Q_TREND | REAP_Q_INTERACTION | REAP_Q_NONINFERIORITY;
+  if (p->flags & flags) return true;
+  reap_str text = c->citation->text;
+  uint32_t beg = p->span.beg > AROUND ? p->span.beg - AROUND : 0;
+  uint32_t end = text.len - p->span.end > AROUND ? p->span.end + AROUND : text.len;
+  for (uint32_t i = 0; i < sizeof questions / sizeof *questions; i++)
+    if (reap_str_find_nocase(reap_slice(text, (reap_span){beg, end}), questions[i]) != REAP_NONE) return true;
+  return false;
+}
+
 /* The plain two-sided p of an estimate: one near it that says that it is about it or its interval, or its finding's. */
 static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint32_t interval) {
   enum { NEAR = 8 };
-  const uint8_t other = REAP_Q_ONE_SIDED | REAP_Q_TREND | REAP_Q_INTERACTION | REAP_Q_NONINFERIORITY;
   const reap_quantity *found = NULL;
   for (uint32_t row = estimate > NEAR ? estimate - NEAR : 0; row <= estimate + NEAR && !found; row++) {
     const reap_quantity *q = reap_check_row(c, row);
@@ -115,7 +129,7 @@ static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint3
   uint32_t finding = c->finding_of[estimate - c->citation->quantities.first];
   if (!found && finding != REAP_NONE && c->batch->findings.at[finding].effect == estimate)
     found = reap_check_row(c, c->batch->findings.at[finding].p);
-  return found && isfinite(found->value) && !(found->flags & other) ? found : NULL;
+  return found && isfinite(found->value) && !is_other_p(c, found) ? found : NULL;
 }
 
 static void check_interval(const reap_checker *c, uint32_t row) {

@@ -19,7 +19,7 @@ static bool is_randomized(const reap_design_evidence *e) {
 static bool is_before_after(const reap_citation *citation, reap_span cue) {
   if (!reap_span_known(cue)) return false;
   reap_str text = reap_text_at(citation, cue);
-  return reap_design_find(text, "pre") != REAP_NONE || reap_design_find(text, "before") != REAP_NONE;
+  return reap_str_find_nocase(text, "pre") != REAP_NONE || reap_str_find_nocase(text, "before") != REAP_NONE;
 }
 
 /* The least weight that a type needs; 0 is any. */
@@ -93,8 +93,9 @@ static uint32_t find_total(const reap_batch *batch, const reap_citation *citatio
     }
     uint32_t score = 1;
     if (kind == REAP_SECTION_BACKGROUND || kind == REAP_SECTION_CONCLUSIONS) score = 0;
-    if (reap_design_find(sentence, "random") != REAP_NONE || reap_design_find(sentence, "assigned") != REAP_NONE ||
-        reap_design_find(sentence, "allocated") != REAP_NONE)
+    if (reap_str_find_nocase(sentence, "random") != REAP_NONE ||
+        reap_str_find_nocase(sentence, "assigned") != REAP_NONE ||
+        reap_str_find_nocase(sentence, "allocated") != REAP_NONE)
       score += 2;
     bool larger = best != REAP_NONE && q->value > batch->quantities.at[best].value;
     if (best == REAP_NONE || score > best_score || (score == best_score && larger)) best = row, best_score = score;

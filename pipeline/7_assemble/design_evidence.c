@@ -66,17 +66,7 @@ static const struct {
     {"Editorial", REAP_STUDY_EDITORIAL, NULL, NULL},
 };
 
-uint32_t reap_design_find(reap_str text, const char *part) {
-  reap_str wanted = reap_str_of(part);
-  const char first_letter = reap_lower(*part);
-  for (uint32_t i = 0; i + wanted.len <= text.len; i++)
-    if (reap_lower(text.ptr[i]) == first_letter &&
-        reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, wanted))
-      return i;
-  return REAP_NONE;
-}
-
-static bool contains(reap_str text, const char *part) { return reap_design_find(text, part) != REAP_NONE; }
+static bool contains(reap_str text, const char *part) { return reap_str_find_nocase(text, part) != REAP_NONE; }
 
 static bool contains_any(reap_str text, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
@@ -208,7 +198,7 @@ static void read_inner_words(reap_design_evidence *e, const place *p) {
   for (uint32_t i = 0; i < sizeof inner_words / sizeof *inner_words; i++) {
     uint8_t field = inner_words[i].field;
     reap_str value = reap_str_of(inner_words[i].value);
-    uint32_t at = seen[field] ? REAP_NONE : reap_design_find(p->text, inner_words[i].stem), end = at;
+    uint32_t at = seen[field] ? REAP_NONE : reap_str_find_nocase(p->text, inner_words[i].stem), end = at;
     if (at == REAP_NONE) continue;
     seen[field] = true;
     for (end += (uint32_t)strlen(inner_words[i].stem); end < p->text.len && reap_is_alpha(p->text.ptr[end]);) end++;

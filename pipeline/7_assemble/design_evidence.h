@@ -65,7 +65,4 @@ typedef struct {
 /* Gathers what the citation's fields and its cues say of its own design. */
 void reap_design_gather(const reap_batch *batch, const reap_citation *citation, reap_design_evidence *out);
 
-/* Where `part` begins in `text`, ASCII case aside; REAP_NONE when it does not stand there. */
-uint32_t reap_design_find(reap_str text, const char *part);
-
 #endif

@@ -49,5 +49,7 @@ static inline bool reap_is_space(char c) { return c == ' ' || c == '\t' || c == 
 static inline char reap_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 bool reap_str_equal_nocase(reap_str a, reap_str b); /* ASCII letters only */
 bool reap_str_starts_nocase(reap_str text, reap_str prefix);
+/* Where `part` (terminated, not empty) first stands in text, ASCII case aside; REAP_NONE when it does not. */
+uint32_t reap_str_find_nocase(reap_str text, const char *part);
 
 #endif

@@ -106,6 +106,9 @@ static const example examples[] = {
       CI(0.8, 1.2),
       {.kind = REAP_Q_P_VALUE, .flags = REAP_Q_TREND, .relation = REAP_REL_EQ, .numeral = "0.001", .value = 0.001}},
      "ci_contains_estimate+ ci_centred+"},
+    {"MD 1 (-3 to 5), P < 0.001 for noninferiority", /* so is that one */
+     {EFFECT("MD", 1), CI(-3, 5), P(REAP_REL_LT, 0.001)},
+     "ci_contains_estimate+ ci_centred+"},
     {"median 4 (3-6)",
      {{.kind = REAP_Q_MEDIAN, .numeral = "4", .value = 4},
       {.kind = REAP_Q_QUARTILES, .low = "3", .high = "6", .low_value = 3, .high_value = 6}},

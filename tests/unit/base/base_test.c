@@ -88,7 +88,8 @@ static void json_is_escaped_and_commas_are_right(void **state) {
   reap_json_number(&w, 4.2);
   reap_json_close(&w, '}');
   reap_buf_addc(&buf, 0);
-  assert_string_equal(buf.ptr, "{\"a\":\"q\\\"b\\\\n\\n\\u0001 \xCE\xB1 \xEF\xBF\xBD.\",\"b\":[-3,{},null,true],\"c\":4.2}");
+  assert_string_equal(buf.ptr,
+                      "{\"a\":\"q\\\"b\\\\n\\n\\u0001 \xCE\xB1 \xEF\xBF\xBD.\",\"b\":[-3,{},null,true],\"c\":4.2}");
   reap_buf_free(&buf);
 }
 
@@ -97,8 +98,8 @@ static void doubles_read_back_equal_and_short(void **state) {
   static const struct {
     double value;
     const char *text;
-  } cases[] = {{0.00001, "1e-05"}, {52.2, "52.2"}, {0.1, "0.1"}, {1.0 / 3, "0.3333333333333333"}, {120, "120"},
-               {-0.78, "-0.78"},   {1e20, "1e+20"}, {0, "0"}};
+  } cases[] = {{0.00001, "1e-05"}, {52.2, "52.2"},   {0.1, "0.1"},    {1.0 / 3, "0.3333333333333333"},
+               {120, "120"},       {-0.78, "-0.78"}, {1e20, "1e+20"}, {0, "0"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     reap_buf buf = {0};
     reap_buf_double(&buf, cases[i].value);
@@ -114,10 +115,10 @@ static void utf8_is_checked_by_the_book(void **state) {
   static const struct {
     const char *text;
     uint32_t bad;
-  } cases[] = {{"plain", REAP_NONE},    {"\xCE\xB1\xE2\x88\x92\xF0\x9F\x98\x80", REAP_NONE},
-               {"a\x80", 1},            {"\xC0\xAF", 0},
-               {"\xED\xA0\x80", 0},     {"\xF4\x90\x80\x80", 0},
-               {"ab\xE2\x88", 2},       {"\xE0\x9F\xBF", 0}};
+  } cases[] = {{"plain", REAP_NONE}, {"\xCE\xB1\xE2\x88\x92\xF0\x9F\x98\x80", REAP_NONE},
+               {"a\x80", 1},         {"\xC0\xAF", 0},
+               {"\xED\xA0\x80", 0},  {"\xF4\x90\x80\x80", 0},
+               {"ab\xE2\x88", 2},    {"\xE0\x9F\xBF", 0}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     assert_int_equal(reap_utf8_first_bad(reap_str_of(cases[i].text)), cases[i].bad);
   for (uint32_t c = 1; c < 0x110000; c += c < 0x3000 ? 1 : 97) {
@@ -130,11 +131,22 @@ static void utf8_is_checked_by_the_book(void **state) {
   assert_int_equal(reap_utf8_count(REAP_STR("a\xCE\xB1z")), 3);
 }
 
+static void words_are_found_whatever_their_case(void **state) {
+  (void)state;
+  assert_int_equal(reap_str_find_nocase(REAP_STR("a Randomized trial"), "random"), 2);
+  assert_int_equal(reap_str_find_nocase(REAP_STR("rararandom"), "RARAN"), 2);
+  assert_int_equal(reap_str_find_nocase(REAP_STR("rando"), "random"), REAP_NONE);
+  assert_int_equal(reap_str_find_nocase(REAP_STR(""), "x"), REAP_NONE);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(error_text_holds_what_is_known),       cmocka_unit_test(arena_keeps_addresses_and_survives_reset),
-      cmocka_unit_test(buffer_stops_at_its_cap),              cmocka_unit_test(vec_grows_with_zeroed_rows),
-      cmocka_unit_test(json_is_escaped_and_commas_are_right), cmocka_unit_test(doubles_read_back_equal_and_short),
-      cmocka_unit_test(utf8_is_checked_by_the_book)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(error_text_holds_what_is_known),
+                                     cmocka_unit_test(arena_keeps_addresses_and_survives_reset),
+                                     cmocka_unit_test(buffer_stops_at_its_cap),
+                                     cmocka_unit_test(vec_grows_with_zeroed_rows),
+                                     cmocka_unit_test(json_is_escaped_and_commas_are_right),
+                                     cmocka_unit_test(doubles_read_back_equal_and_short),
+                                     cmocka_unit_test(utf8_is_checked_by_the_book),
+                                     cmocka_unit_test(words_are_found_whatever_their_case)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
