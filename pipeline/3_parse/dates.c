@@ -67,7 +67,7 @@ void reap_date_from_text(reap_str text, char out[16]) {
   }
   /* Month and day follow a single space; after a dash or a slash another date of the range begins. */
   if (at < text.len && text.ptr[at] == ' ') month = next_part(text, &at);
-  if (month.len && reap_is_digit(month.ptr[0]) && whole_number(month) > 12) month.len = 0;
+  if (month.len && reap_is_digit(month.ptr[0])) month.len = 0; /* "2018 4th Quarter" */
   if (month.len && at < text.len && text.ptr[at] == ' ') day = next_part(text, &at);
   if (day.len > 2) day.len = 0;
   reap_date_from_parts(year, month, day, out);

@@ -86,8 +86,8 @@ static void place_sections(reap_draft *draft, uint32_t title_len) {
   uint32_t count = rows->sections.count;
   (void)reap_push(&rows->sections);
   memmove(rows->sections.at + 1, rows->sections.at, count * sizeof *rows->sections.at);
-  rows->sections.at[0] = (reap_section){
-      .span = {0, title_len}, .kind = draft->citation.plain_text ? REAP_SECTION_UNKNOWN : REAP_SECTION_TITLE};
+  rows->sections.at[0] = (reap_section){.span = {0, title_len},
+                                        .kind = draft->citation.plain_text ? REAP_SECTION_UNKNOWN : REAP_SECTION_TITLE};
   for (uint32_t i = 1; i <= count; i++) {
     rows->sections.at[i].span.beg += title_len + 1;
     rows->sections.at[i].span.end += title_len + 1;
@@ -114,7 +114,9 @@ void reap_draft_finish(reap_draft *draft) {
   RANGE(languages)
   RANGE(publication_types)
   RANGE(mesh)
-      RANGE(links) RANGE(accessions) RANGE(keywords) RANGE(other_texts) RANGE(sections) RANGE(markups)
+  RANGE(links)
+  RANGE(accessions)
+      RANGE(keywords) RANGE(other_texts) RANGE(sections) RANGE(markups)
 #undef RANGE
       * reap_push(&rows->citations) = *citation;
 }

@@ -136,8 +136,8 @@ static void take_full_author(reap_parser *parser, medline *m, reap_str value, co
   (void)argument;
   reap_draft *draft = &parser->draft;
   uint32_t comma = find(value, ", ");
-  m->full_author = true;
-  if (!reap_draft_row(draft)) return;
+  m->full_author = value.len > 0;
+  if (!value.len || !reap_draft_row(draft)) return;
   *reap_push(&draft->rows.authors) = (reap_author){.last = reap_draft_keep(draft, before(value, comma))};
 }
 
@@ -148,6 +148,7 @@ static void take_author(reap_parser *parser, medline *m, reap_str value, const c
   reap_batch *rows = &draft->rows;
   const char *space = value.len ? memrchr(value.ptr, ' ', value.len) : NULL;
   uint32_t split = space ? (uint32_t)(space - value.ptr) : value.len;
+  if (!value.len) return;
   if (!m->full_author && reap_draft_row(draft))
     *reap_push(&rows->authors) = (reap_author){.last = reap_draft_keep(draft, before(value, split))};
   if (rows->authors.count && split < value.len)
@@ -156,7 +157,7 @@ static void take_author(reap_parser *parser, medline *m, reap_str value, const c
 }
 static void take_collective(reap_parser *parser, medline *m, reap_str value, const char *argument) {
   (void)m, (void)argument;
-  if (reap_draft_row(&parser->draft))
+  if (value.len && reap_draft_row(&parser->draft))
     *reap_push(&parser->draft.rows.authors) = (reap_author){.collective = reap_draft_keep(&parser->draft, value)};
 }
 
@@ -393,7 +394,8 @@ static reap_status medline_step(reap_parser *parser, reap_error *error) {
   reap_status ended = parser->window.ended;
   if (ended == REAP_END) {
     end_record(parser, m);
-    return REAP_END;
+    if (parser->ordinal) return REAP_END;
+    return reap_fail(error, REAP_EINPUT, "is not MEDLINE text: no line begins with \"PMID- \"");
   }
   *error = parser->window.end_error;
   reap_error_set_line(error, m->lines.number);

@@ -73,7 +73,7 @@ static const char *take_document(reap_draft *draft, const json_t *document) {
   if (!json_is_object(document)) return "is not a JSON object";
   reap_citation *citation = &draft->citation;
   const json_t *text = json_object_get(document, "text"), *sections = json_object_get(document, "sections");
-  if (!read_pmid(json_object_get(document, "pmid"), &citation->pmid)) return "\"pmid\" is not a PMID";
+  if (!read_pmid(json_object_get(document, "pmid"), &citation->pmid)) return "has a \"pmid\" that is no PMID";
   citation->id = reap_draft_keep(draft, id_of(json_object_get(document, "id"), scratch));
   if (!citation->id.len && !citation->pmid) return "has neither \"id\" nor \"pmid\"";
   if (json_is_string(text)) {
@@ -82,7 +82,7 @@ static const char *take_document(reap_draft *draft, const json_t *document) {
     return NULL;
   }
   bool title = json_is_string(json_object_get(document, "title")), parts = has_section_texts(sections);
-  if (sections && !json_is_null(sections) && !parts) return "\"sections\" is not a list of {\"text\": ...}";
+  if (sections && !json_is_null(sections) && !parts) return "has \"sections\" that are not a list of {\"text\": ...}";
   if (!title && !parts) return "has neither \"text\" nor \"title\" and \"sections\"";
   reap_buf_str(&draft->title.bytes, member(document, "title"));
   add_sections(draft, sections);

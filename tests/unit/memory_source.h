@@ -33,7 +33,11 @@ static void memory_close(reap_bytes *self) { free(self); }
 
 static inline reap_bytes *memory_open(const void *bytes, size_t count, size_t piece, reap_status ends) {
   memory_source *s = calloc(1, sizeof *s);
-  *s = (memory_source){{memory_read, memory_close, 0, count}, bytes, count, piece, ends};
+  s->base = (reap_bytes){.read = memory_read, .close = memory_close, .raw_total = count};
+  s->at = bytes;
+  s->left = count;
+  s->piece = piece;
+  s->ends = ends;
   return &s->base;
 }
 

@@ -71,7 +71,8 @@ static const struct {
      "1.1 [title]a\nend line 4: is not PubMed XML: its root element is <eSearchResult>; expected is <PubmedArticleSet> "
      "or the "
      "like\n"},
-    {"junk behind the end", OPEN CITATION("1", "a") CLOSE "\nxyz", "1.1 [title]a\nend line 5: bytes that are not XML follow the end of the document: remove them\n"},
+    {"junk behind the end", OPEN CITATION("1", "a") CLOSE "\nxyz",
+     "1.1 [title]a\nend line 5: bytes that are not XML follow the end of the document: remove them\n"},
     {"billion laughs",
      "<?xml version=\"1.0\"?>\n<!DOCTYPE PubmedArticleSet [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n" OPEN
          CITATION("1", "&b;") CLOSE,
@@ -220,7 +221,7 @@ static void endless_close(reap_bytes *self) { free(self); }
 
 static void run_endless(const char *const *parts, size_t big, uint64_t bytes, reap_buf *out) {
   endless *s = calloc(1, sizeof *s);
-  *s = (endless){{endless_read, endless_close, 0, 0}, parts, 0, big, 0, bytes};
+  *s = (endless){.base = {.read = endless_read, .close = endless_close}, .parts = parts, .big = big, .left = bytes};
   dump_source(out, &s->base, 256);
 }
 
