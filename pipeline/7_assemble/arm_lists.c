@@ -118,7 +118,15 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   uint32_t first = t, last = t;
   while (t < end && t - first < 14) {
     bool held = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && t > first;
-    if (!held && reap_quantity_at(a, reap_token_at(a, t)->span.beg) != REAP_NONE) break;
+    uint32_t dose = held ? REAP_NONE : reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    if (dose != REAP_NONE) { /* "propofol 2 mg/kg plus lidocaine": a dose in the middle */
+      uint32_t behind = t;
+      while (behind < end && reap_token_at(a, behind)->span.beg < a->batch->quantities.at[dose].span.end) behind++;
+      if (t == first || behind + 1 >= end || !(reap_word_is(a, behind, "plus") || reap_mark_at(a, behind) == '+'))
+        break;
+      t = behind;
+      continue;
+    }
     char mark = reap_mark_at(a, t);
     if (mark == '(' || mark == '[' || mark == ':' || mark == '=') break;
     if (reap_is_nominal(a, t) || held)

@@ -77,7 +77,11 @@ static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
   if (led && behind < end && reap_mark_at(a, behind) == ',') return;
   reap_run name = described(a, behind, end);
   if (name.count == 0 || reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER) return;
-  uint32_t arm = known != REAP_NONE ? known : reap_arm_note(a, name, REAP_ARM_LABELLED, false);
+  uint32_t like = reap_arm_resembling(a, name); /* "placebo laser" of group II is not the "laser" of group I */
+  bool taken = false;
+  for (uint32_t k = 0; like != REAP_NONE && k < a->arms[like].name_count; k++)
+    taken |= (reap_bits_at(a, a->arms[like].names[k].first) & REAP_W_GROUP) != 0;
+  uint32_t arm = known != REAP_NONE ? known : reap_arm_note(a, name, REAP_ARM_LABELLED, taken);
   if (arm == REAP_NONE) return;
   reap_arm_add_name(a, arm, label);
   reap_arm_add_name(a, arm, name);

@@ -172,6 +172,7 @@ typedef struct {
   bool comparative; /* an adjective of comparison: between groups */
   bool causal;      /* "A reduced X": the arm is the subject, the outcome the object */
   int8_t significant;
+  uint8_t alike; /* "similar reductions": the sense of the change that both groups had, else REAP_SENSE_NONE */
 } reap_statement;
 
 /* Cuts items [first, end) of one clause into packets; returns how many (at most `room`). */

@@ -11,6 +11,7 @@ static void add_once(reap_list *list, uint32_t row) {
 /* Words that may stand between "than" and the arm: "those in the", "subjects receiving". */
 static bool passes(const reap_item *item) {
   if (item->kind != REAP_ITEM_WORD) return item->kind == REAP_ITEM_SKIP;
+  if (item->bits & REAP_W_AND) return false;
   return (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_RELATIVE |
                         REAP_W_BE | REAP_W_ADVERB | REAP_W_MANNER)) != 0;
 }

@@ -90,6 +90,20 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
       leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !outcome_before(a, i, first));
 }
 
+/* "X (12%) increased": a verb of change right behind the outcome. */
+static uint32_t next_verb(const reap_assembler *a, uint32_t outcome, uint32_t end) {
+  for (uint32_t i = outcome + 1; i < end && i < outcome + 24; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->depth || item->kind == REAP_ITEM_SKIP || item->kind == REAP_ITEM_SIGNIFICANT) continue;
+    if (item->kind == REAP_ITEM_DIRECTION)
+      return item->bits & REAP_W_SHIFT && !(item->bits & REAP_W_CHANGE) ? i : REAP_NONE;
+    if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == ')' || item->sub == '[' || item->sub == ']'))
+      continue;
+    if (item->kind != REAP_ITEM_WORD || !(item->bits & (REAP_W_BE | REAP_W_ADVERB | REAP_W_HAVE))) return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
 /* The direction word for the outcome: the nearest one that leads to it, one that leads to what it is coordinated with,
  * the first one behind it, the last one before it. */
 static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool *leads) {
@@ -106,8 +120,10 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
     else if (i < outcome && led == REAP_NONE)
       before = i;
   }
-  *leads = direct != REAP_NONE || inherited != REAP_NONE;
+  uint32_t verb = next_verb(a, outcome, end);
+  *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
   if (direct != REAP_NONE) return direct;
+  if (verb != REAP_NONE) return verb;
   if (inherited != REAP_NONE) return inherited;
   return behind != REAP_NONE ? behind : before;
 }
@@ -124,7 +140,10 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
           [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
           [REAP_SENSE_SAME] = REAP_SENSE_SAME,    [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
       if (item->sub == REAP_SENSE_LOWER) s->sense = turned[s->sense];
-      if (item->sub == REAP_SENSE_SAME) s->sense = REAP_SENSE_SAME;
+      if (item->sub == REAP_SENSE_SAME) {
+        s->alike = s->sense;
+        s->sense = REAP_SENSE_SAME;
+      }
       if (item->sub == REAP_SENSE_SAME || item->sub == REAP_SENSE_HIGHER || item->sub == REAP_SENSE_LOWER) {
         s->comparative = true;
         s->shift = false;
@@ -136,6 +155,25 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
   }
 }
 
+/* "50% lower", "a reduction of 3 points": the word lies inside the number's expression. */
+static uint8_t sense_of_numbers(const reap_assembler *a, uint32_t first, uint32_t end) {
+  static const struct {
+    const char *stem;
+    uint8_t sense;
+  } stems[] = {{"lower", REAP_SENSE_LOWER},   {"reduc", REAP_SENSE_LOWER},    {"decreas", REAP_SENSE_LOWER},
+               {"less", REAP_SENSE_LOWER},    {"fewer", REAP_SENSE_LOWER},    {"declin", REAP_SENSE_LOWER},
+               {"higher", REAP_SENSE_HIGHER}, {"increas", REAP_SENSE_HIGHER}, {"greater", REAP_SENSE_HIGHER},
+               {"more", REAP_SENSE_HIGHER},   {"improve", REAP_SENSE_BETTER}};
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind != REAP_ITEM_EFFECT && item->kind != REAP_ITEM_VALUE) continue;
+    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+      for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
+        if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[k].stem))) return stems[k].sense;
+  }
+  return REAP_SENSE_NONE;
+}
+
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end) {
   reap_statement s = {.sense = REAP_SENSE_NONE, .significant = -1};
   bool leads = false;
@@ -144,6 +182,7 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
     take(a, &s, i, first, leads);
     heed_degree(a, &s, i, first);
   }
+  if (i == REAP_NONE) s.sense = sense_of_numbers(a, first, end);
   for (uint32_t k = first; k < end; k++) {
     const reap_item *item = &a->items.at[k];
     if (item->kind != REAP_ITEM_SIGNIFICANT || item->depth) continue;

@@ -21,6 +21,7 @@ typedef struct {
   uint32_t first, end; /* items of the clause */
   uint32_t sentence_first, sentence_end;
   reap_comparison comparison;
+  reap_statement last_statement; /* of the packet before, for one that says nothing itself */
   bool conclusion;
 } clause;
 
@@ -106,12 +107,14 @@ static void pair_subjects(const reap_assembler *a, const reap_comparison *c, con
 }
 
 static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested,
-                        pair_list *pairs) {
+                        bool compared, pair_list *pairs) {
   uint32_t arm, comparator;
   reap_default_pair(a, &arm, &comparator);
   if (a->arm_count == 1)
     add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
   else if (c->baseline)
+    add_pair(pairs, REAP_NONE, REAP_BASELINE);
+  else if (s->shift && !s->comparative && !s->causal && !compared)
     add_pair(pairs, REAP_NONE, REAP_BASELINE);
   else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested ||
            s->negated)
@@ -123,7 +126,7 @@ static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const
 }
 
 static pair_list pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
-                          const reap_list *rows, bool baseline_value, bool tested) {
+                          const reap_list *rows, bool baseline_value, bool tested, bool compared) {
   pair_list pairs = {.count = 0};
   if (baseline_value) {
     for (uint32_t i = 0; i < rows->count; i++) add_pair(&pairs, rows->at[i], REAP_BASELINE);
@@ -140,7 +143,7 @@ static pair_list pairs_of(const reap_assembler *a, const reap_comparison *c, con
   } else if (c->together) {
     pair_together(a, s, &pairs);
   } else {
-    pair_nobody(a, c, s, tested, &pairs);
+    pair_nobody(a, c, s, tested, compared, &pairs);
   }
   return pairs;
 }
@@ -340,6 +343,19 @@ static bool is_empty(const reap_packet *packet) {
   return !packet->values.count && !packet->ps.count && !packet->effects.count;
 }
 
+/* "Both led to similar reductions in X": besides the likeness, each arm changed against the time before. */
+static void emit_alike(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links,
+                       uint32_t k, uint32_t outcome, const reap_statement *statement) {
+  const reap_comparison *who = &c->comparison;
+  reap_statement changed = {.sense = statement->alike, .shift = true, .significant = -1};
+  pair_list pairs = {.count = 0};
+  if (who->references.count) return;
+  for (uint32_t i = 0; i < who->subjects.count; i++) add_pair(&pairs, who->subjects.at[i], REAP_BASELINE);
+  for (uint32_t i = 0; who->together && i < a->arm_count; i++) add_pair(&pairs, arm_row(a, i), REAP_BASELINE);
+  reap_packet bare = {.first = packet->first, .end = packet->end, .times = packet->times};
+  for (uint32_t i = 0; i < pairs.count; i++) emit(a, c, &bare, links, k, outcome, &changed, &pairs, i);
+}
+
 static double number_at(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
   return a->batch->quantities.at[a->items.at[packet->values.at[i]].row].value;
 }
@@ -373,15 +389,15 @@ static void heed_direction(const reap_assembler *a, const clause *c, const reap_
   }
 }
 
-static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links,
-                                uint32_t k, uint32_t item) {
+static void findings_of_outcome(reap_assembler *a, clause *c, const reap_packet *packet, value_links *links, uint32_t k,
+                                uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
   if (c->conclusion && told_already(a, outcome)) return;
   bool here = item >= packet->first && item < c->end;
   reap_statement statement =
       reap_statement_about(a, item, here ? c->first : packet->first, here ? c->end : packet->end);
-  if (!here && statement.sense == REAP_SENSE_NONE)
-    statement = reap_statement_about(a, item, c->sentence_first, c->sentence_end);
+  if (!here && statement.sense == REAP_SENSE_NONE) statement = c->last_statement;
+  c->last_statement = statement;
   bool numbers = !is_empty(packet);
   if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
     if (!c->conclusion) emit_denial(a, c, packet, outcome);
@@ -393,7 +409,9 @@ static void findings_of_outcome(reap_assembler *a, const clause *c, const reap_p
   bool baseline = false;
   reap_list rows = value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
   pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
-                             packet->effects.count || packet->ps.count || packet->values.count >= 2);
+                             packet->effects.count || packet->ps.count || packet->values.count >= 2,
+                             packet->effects.count || packet->values.count >= 2);
+  if (statement.alike != REAP_SENSE_NONE) emit_alike(a, c, packet, links, k, outcome, &statement);
   reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
   while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count &&
          !one.effects.count) {
@@ -416,7 +434,7 @@ static void attribute_values(reap_assembler *a, const reap_packet *packet, const
 }
 
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
-static void findings_of_packet(reap_assembler *a, const clause *whole, reap_packet *packet, reap_list *last_outcomes) {
+static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *packet, reap_list *last_outcomes) {
   value_links links;
   if (!packet->outcomes.count) {
     if (is_empty(packet)) return;
@@ -431,6 +449,38 @@ static void findings_of_packet(reap_assembler *a, const clause *whole, reap_pack
   for (uint32_t k = 0; k < packet->outcomes.count; k++)
     findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
   *last_outcomes = packet->outcomes;
+  whole->last_statement = part.last_statement;
+}
+
+/* "There were no differences between the groups (p > 0.05)": said of every outcome that the results have named. */
+static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
+  reap_range rows = a->citation->findings;
+  clause c = *whole;
+  uint32_t p = REAP_NONE, direction = REAP_NONE;
+  for (uint32_t i = c.sentence_first; i < c.sentence_end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_P && p == REAP_NONE) p = i;
+    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT) return;
+    bool same = item->sub == REAP_SENSE_SAME || (item->sub == REAP_SENSE_DIFFERENT && item->negated);
+    if (item->kind == REAP_ITEM_DIRECTION && same) direction = i;
+  }
+  reap_comparison who = reap_comparison_in(a, c.sentence_first, c.sentence_end);
+  if (direction == REAP_NONE || c.conclusion || !(who.together || who.between || who.subjects.count >= 2)) return;
+  uint32_t seen[6], count = 0, last = rows.first + rows.count;
+  reap_statement same = {.sense = REAP_SENSE_SAME, .significant = 0};
+  pair_list pairs = {.count = 1};
+  reap_default_pair(a, &pairs.at[0].arm, &pairs.at[0].comparator);
+  value_links links;
+  reap_packet packet = {.first = c.sentence_first, .end = c.sentence_end};
+  if (p != REAP_NONE) reap_list_add(&packet.ps, p);
+  for (uint32_t i = rows.first; i < last && count < 6; i++) {
+    uint32_t outcome = a->batch->findings.at[i].outcome;
+    bool known = outcome == REAP_NONE;
+    for (uint32_t k = 0; k < count; k++) known |= seen[k] == outcome;
+    if (known) continue;
+    seen[count++] = outcome;
+    emit(a, &c, &packet, &links, 0, outcome, &same, &pairs, 0);
+  }
 }
 
 static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion) {
@@ -454,6 +504,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
     uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
     for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
   }
+  if (last_outcomes.count == 0) findings_of_bare_denial(a, &c);
 }
 
 /* One attribution row for each quantity, so that both columns are numbered alike; arm sizes belong to their arm. */

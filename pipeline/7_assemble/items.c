@@ -149,6 +149,12 @@ static bool is_trend(const reap_assembler *a, uint32_t t, uint32_t end) {
   return false;
 }
 
+/* "over 12 weeks", "against infection": a comparison only when an arm follows. */
+static bool is_plain_preposition(const reap_assembler *a, const cursor *c, uint32_t t, uint32_t n) {
+  if (n != 1 || !(reap_word_is(a, t, "over") || reap_word_is(a, t, "against"))) return false;
+  return c->hit >= a->hits.count || a->hits.at[c->hit].token > t + 2 || a->hits.at[c->hit].token <= t;
+}
+
 /* "weight loss", "hair growth": the noun names what is measured, it tells no direction. */
 static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
   static const char *const nouns[] = {"loss",     "gain",       "growth",      "recovery",  "resolution", "progression",
@@ -161,24 +167,29 @@ static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
   return false;
 }
 
-/* "over 12 weeks", "against infection": a comparison only when an arm follows. */
-static bool is_plain_preposition(const reap_assembler *a, const cursor *c, uint32_t t, uint32_t n) {
-  if (n != 1 || !(reap_word_is(a, t, "over") || reap_word_is(a, t, "against"))) return false;
-  return c->hit >= a->hits.count || a->hits.at[c->hit].token > t + 2 || a->hits.at[c->hit].token <= t;
-}
-
 /* "mean reduction", "percent change", "average gain". */
 static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end) {
   static const struct {
     const char *stem;
     uint8_t sense;
-  } stems[] = {{"reduc", REAP_SENSE_LOWER},   {"decreas", REAP_SENSE_LOWER},  {"declin", REAP_SENSE_LOWER},
-               {"loss", REAP_SENSE_LOWER},    {"increas", REAP_SENSE_HIGHER}, {"gain", REAP_SENSE_HIGHER},
-               {"improve", REAP_SENSE_BETTER}};
+  } stems[] = {{"reduc", REAP_SENSE_LOWER},    {"decreas", REAP_SENSE_LOWER},    {"declin", REAP_SENSE_LOWER},
+               {"loss", REAP_SENSE_LOWER},     {"increas", REAP_SENSE_HIGHER},   {"gain", REAP_SENSE_HIGHER},
+               {"improve", REAP_SENSE_BETTER}, {"differ", REAP_SENSE_DIFFERENT}, {"change", REAP_SENSE_DIFFERENT}};
   for (; t < end; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i].stem))) return stems[i].sense;
-  return REAP_SENSE_DIFFERENT;
+  return REAP_SENSE_NONE;
+}
+
+/* A noun of change that the lexicon takes for something else ("difference" as a measure) or hides in a longer cue. */
+static reap_item noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end) {
+  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+  bool joined = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) ||
+                (t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, t + 1));
+  if (!(reap_bits_at(a, t) & REAP_W_CHANGE) || joined || is_compound(a, t, 1)) return item;
+  item.sub = sense_of_change(a, t, t + 1);
+  if (item.sub != REAP_SENSE_NONE) item.kind = REAP_ITEM_DIRECTION;
+  return item;
 }
 
 static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
@@ -196,7 +207,7 @@ static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
     return (reap_item){.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
   if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
     n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
-  if (cue->type == REAP_CUE_STATISTIC) item.sub = sense_of_change(a, t, t + n);
+  if (cue->type == REAP_CUE_STATISTIC && sense_of_change(a, t, t + n)) item.sub = sense_of_change(a, t, t + n);
   item.kind = kind;
   item.tokens = n;
   item.row = c->cue;
@@ -260,6 +271,7 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     reap_item item = quantity_at_token(a, c, t, end);
     if (item.kind == REAP_ITEM_WORD) item = arm_at_token(a, c, t);
     if (item.kind == REAP_ITEM_WORD) item = cue_at_token(a, c, t, end);
+    if (item.kind == REAP_ITEM_WORD) item = noun_of_change(a, t, end);
     finish_item(a, &item, &depth);
     *reap_push(&a->items) = item;
     t += item.tokens;

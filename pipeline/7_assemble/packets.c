@@ -47,7 +47,7 @@ static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
 /* A bracket with a test or a pair ("12% vs 15%") is closed: what the next bracket holds is another result of the same
  * outcome, at another time or of another arm. */
 static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, uint32_t i) {
-  if (p->outcomes.count != 1 || a->items.at[i].depth == 0) return false;
+  if (p->outcomes.count > 1 || a->items.at[i].depth == 0) return false;
   uint32_t open = i, pairs = 0;
   while (open > p->first && a->items.at[open].depth > 0) open--;
   if (open <= p->first) return false;

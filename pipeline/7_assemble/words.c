@@ -30,8 +30,8 @@ static const struct {
     {REAP_W_GAIN,
      "had have has showed shown demonstrated experienced reported developed achieved attained exhibited displayed "
      "suffered "
-     "required revealed presented reached produced caused induced gained maintained obtained sustained completed "
-     "discontinued needed felt rated shows demonstrates resulted exerted yielded met"},
+     "required revealed presented reached produced caused induced gained maintained obtained sustained "
+     "needed felt rated shows demonstrates resulted exerted yielded met"},
     {REAP_W_OCCUR,
      "occurred observed found reported seen noted documented recorded detected achieved obtained experienced happened "
      "demonstrated identified developed noticed encountered attained registered reached present evident apparent shown "
