@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "5_tag/acronym.h"
 
-#include "text/character.h"
+#include "5_tag/acronym_form.h"
 
 enum {
-  BRACKET_MAX = 260, /* bytes between brackets that may hold a definition */
-  SHORT_BYTES = 24,
+  BRACKET_MAX = 260,        /* bytes between brackets that may hold a definition */
+  KNOWN_REACH = 256,        /* definitions among which a new one is looked for: keeps hostile texts linear */
   NUMBER_REACH = 12,        /* bytes between the number and the rest in "20-item Toronto ..." */
   LEAST_WITHOUT_NUMBER = 60 /* percent of the letters alone */
 };
+
+static bool is_open(char c) { return c == '(' || c == '['; }
+static bool is_close(char c) { return c == ')' || c == ']'; }
+static bool is_word_byte(char c) { return reap_is_alpha(c) || reap_is_digit(c) || (unsigned char)c >= 0x80; }
 
 typedef struct {
   reap_acronym_aligner *aligner;
@@ -17,94 +21,6 @@ typedef struct {
   uint32_t first;     /* row in batch.abbreviations where the citation's begin */
   reap_span sentence; /* nothing is looked for outside */
 } finder;
-
-/* What a short form is made of. */
-typedef struct {
-  uint32_t letters, capitals, digits, words, bytes;
-} shape;
-
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-static bool is_open(char c) { return c == '(' || c == '['; }
-static bool is_close(char c) { return c == ')' || c == ']'; }
-static bool is_word_byte(char c) { return reap_is_alpha(c) || reap_is_digit(c) || (unsigned char)c >= 0x80; }
-
-static reap_span trim(reap_str text, reap_span span) {
-  while (span.beg < span.end && strchr(" \t\n\"'", text.ptr[span.beg])) span.beg++;
-  while (span.end > span.beg && strchr(" \t\n\"',;:.-", text.ptr[span.end - 1])) span.end--;
-  return span;
-}
-
-/* Short forms keep signs and inner full stops: "L+W-", "M.O.I." */
-static reap_span trim_short(reap_str text, reap_span span) {
-  while (span.beg < span.end && strchr(" \t\n\"'", text.ptr[span.beg])) span.beg++;
-  while (span.end > span.beg && strchr(" \t\n\"',;:", text.ptr[span.end - 1])) span.end--;
-  uint32_t last = span.end - 1;
-  if (span.beg < span.end && text.ptr[last] == '.' && !memchr(text.ptr + span.beg, '.', last - span.beg)) span.end--;
-  return span;
-}
-
-static shape shape_of(reap_str text, reap_span span) {
-  shape s = {.bytes = reap_span_len(span), .words = 1};
-  for (uint32_t i = span.beg; i < span.end;) {
-    char c = text.ptr[i];
-    reap_char_kind kind;
-    uint32_t length = reap_char_next(text, i, &kind);
-    s.letters += kind == REAP_CHAR_LETTER || kind == REAP_CHAR_GREEK;
-    s.digits += kind == REAP_CHAR_DIGIT;
-    s.words += kind == REAP_CHAR_SPACE;
-    s.capitals += is_upper(c);
-    i += length;
-  }
-  return s;
-}
-
-/* (i), (iv), (II): numbering, not names; IV, the route, is left in. */
-static bool is_numbering(reap_str word) {
-  if (word.len == 2 && memcmp(word.ptr, "IV", 2) == 0) return false;
-  for (uint32_t i = 0; i < word.len; i++)
-    if (!strchr(word.ptr[0] < 'a' ? "IVX" : "ivx", word.ptr[i])) return false;
-  return word.len > 1 || word.ptr[0] >= 'a';
-}
-
-/* "T" or "M+"; (A), (B) and (C) number things. */
-static bool is_single(reap_str word) {
-  if (word.len == 2) return word.ptr[1] == '+' || word.ptr[1] == '-';
-  return word.len == 1 && word.ptr[0] > 'C';
-}
-
-/* "TNF alpha", "log P", but not "preterm PROM". */
-static bool begins_like_name(reap_str text, reap_span span) {
-  uint32_t end = span.beg;
-  while (end < span.end && text.ptr[end] >= 'a' && text.ptr[end] <= 'z') end++;
-  return end - span.beg < 4 && shape_of(text, span).capitals + shape_of(text, span).digits >= (end > span.beg ? 1 : 2);
-}
-
-/* "Group A", "Table 2": labels, not names. */
-static bool is_label(reap_str text) {
-  static const char *const words[] = {"Arm ",   "Cohort ", "Day ",   "Fig",    "Group ",
-                                      "Phase ", "Stage ",  "Study ", "Table ", "Week "};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_str_starts_nocase(text, reap_str_of(words[i]))) return true;
-  return false;
-}
-
-/* Whether the span may be a short form at all: not a number, a statistic, a word, a citation. */
-static bool is_short_form(reap_str text, reap_span span) {
-  if (span.beg >= span.end || reap_span_len(span) > SHORT_BYTES) return false;
-  char first = text.ptr[span.beg];
-  if (!is_word_byte(first) && !is_open(first) && first != '.') return false;
-  for (uint32_t i = span.beg; i < span.end; i++)
-    if (strchr("=<>%;?!*", text.ptr[i]) || (text.ptr[i] == ',' && reap_is_space(text.ptr[i + 1]))) return false;
-  shape s = shape_of(text, span);
-  if (!s.letters || s.words > 3 || (s.digits > 2 && s.digits > s.letters)) return false;
-  if (is_numbering(reap_slice(text, span))) return false;
-  if (s.letters + s.digits == 1) return s.capitals == 1 && is_single(reap_slice(text, span));
-  if (s.capitals == 0) return s.words == 1 && s.bytes <= 5 && s.letters >= 2;
-  char second = text.ptr[span.beg + 1];
-  if (is_upper(first) && (second == '-' || second == ' ' || second == '.')) return true; /* E-test, H. pylori */
-  if (s.words > 1 && (!begins_like_name(text, span) || is_label(reap_slice(text, span)))) return false;
-  return s.capitals + s.digits >= 2 || s.bytes <= 5;
-}
 
 /* Words that no long form runs across. */
 static bool is_barrier(const finder *f, uint32_t beg, uint32_t end) {
@@ -152,51 +68,10 @@ static uint32_t with_locants(const finder *f, uint32_t low, uint32_t start) {
   return names && depth == 0 && !is_word_byte(joint) ? beg : start;
 }
 
-static bool is_balanced(reap_str text) {
-  uint32_t depth = 0;
-  for (uint32_t i = 0; i < text.len; i++) {
-    if (is_close(text.ptr[i]) && depth-- == 0) return false;
-    depth += is_open(text.ptr[i]);
-  }
-  return depth == 0;
-}
-
-/* How good a fit must be: the shorter the short form, the more easily chance makes one. */
-static int least_percent(const shape *s) {
-  static const int by_letters[] = {100, 100, 43, 33, 30};
-  uint32_t count = s->letters + s->digits;
-  return s->capitals == 0 ? 90 : by_letters[count < 4 ? count : 4];
-}
-
-/* A long form is spelled out: somewhere in it are four small letters in a row. */
-static bool has_plain_word(reap_str text) {
-  uint32_t run = 0;
-  for (uint32_t i = 0; i < text.len && run < 4; i++) run = text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? run + 1 : 0;
-  return run == 4;
-}
-
-/* What ends in a bracket of its own is followed by two: "least squares mean (LSM) (SEM)". */
-static bool ends_in_bracket(reap_str text) {
-  uint32_t at = text.len, depth = 0;
-  while (at > 0) {
-    char c = text.ptr[--at];
-    depth += is_close(c);
-    depth -= is_open(c) && depth;
-    if (!depth) break;
-  }
-  return at + 1 < text.len && at > 0 && reap_is_space(text.ptr[at - 1]);
-}
-
-static bool is_good(const finder *f, reap_span short_form, reap_span long_form, int percent) {
-  shape s = shape_of(f->text, short_form), l = shape_of(f->text, long_form);
-  if (percent < least_percent(&s) || l.letters + l.digits <= s.letters + s.digits) return false;
-  reap_str words = reap_slice(f->text, long_form);
-  return !memchr(words.ptr, '=', words.len) && is_balanced(words) && has_plain_word(words) && !ends_in_bracket(words);
-}
-
 static void add(finder *f, reap_span short_form, reap_span long_form) {
   reap_str s = reap_slice(f->text, short_form), l = reap_slice(f->text, long_form);
-  for (uint32_t i = f->first; i < f->batch->abbreviations.count; i++) {
+  uint32_t count = f->batch->abbreviations.count;
+  for (uint32_t i = count - f->first > KNOWN_REACH ? count - KNOWN_REACH : f->first; i < count; i++) {
     const reap_abbreviation *known = &f->batch->abbreviations.at[i];
     if (reap_str_equal(s, reap_slice(f->text, known->short_form)) &&
         reap_str_equal_nocase(l, reap_slice(f->text, known->long_form)))
@@ -218,8 +93,8 @@ static reap_span number_at_end(reap_str text, reap_span span) {
 static reap_acronym_fit align_without_number(const finder *f, reap_span short_form, reap_span region) {
   reap_acronym_fit none = {-1, 0};
   reap_span number = number_at_end(f->text, short_form);
-  reap_span letters = trim(f->text, (reap_span){short_form.beg, number.beg});
-  shape s = shape_of(f->text, letters);
+  reap_span letters = reap_acronym_trim(f->text, (reap_span){short_form.beg, number.beg});
+  reap_acronym_shape s = reap_acronym_shape_of(f->text, letters);
   if (number.beg == number.end) return none;
   reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, letters, region);
   if (fit.percent < LEAST_WITHOUT_NUMBER) return none;
@@ -232,31 +107,31 @@ static reap_acronym_fit align_without_number(const finder *f, reap_span short_fo
 
 /* "long form (SF)": the long form ends at `end`. */
 static bool try_before(finder *f, reap_span short_form, uint32_t low, uint32_t end) {
-  if (!is_short_form(f->text, short_form)) return false;
-  shape s = shape_of(f->text, short_form);
+  if (!reap_acronym_is_short_form(f->text, short_form)) return false;
+  reap_acronym_shape s = reap_acronym_shape_of(f->text, short_form);
   uint32_t n = s.letters + s.digits + (f->text.ptr[short_form.end - 1] == '+');
   uint32_t words = n == 1 ? 1 : n + 5 < 2 * n + 1 ? n + 5 : 2 * n + 1;
-  reap_span region = trim(f->text, (reap_span){low, end});
+  reap_span region = reap_acronym_trim(f->text, (reap_span){low, end});
   region.beg = region_begin(f, region.beg, region.end, words);
   if (region.beg >= region.end) return false;
   reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, short_form, region);
-  if (fit.percent < least_percent(&s)) fit = align_without_number(f, short_form, region);
+  if (fit.percent < reap_acronym_least_percent(&s)) fit = align_without_number(f, short_form, region);
   if (fit.percent < 0) return false;
   reap_span long_form = {with_locants(f, region.beg, fit.start), region.end};
-  if (!is_good(f, short_form, long_form, fit.percent)) return false;
+  if (!reap_acronym_is_definition(f->text, short_form, long_form, fit.percent)) return false;
   add(f, short_form, long_form);
   return true;
 }
 
 /* "SF (long form)": all of the bracket must be the long form. */
 static bool try_inside(finder *f, reap_span short_form, reap_span inner) {
-  if (!is_short_form(f->text, short_form)) return false;
-  shape s = shape_of(f->text, short_form);
-  inner = trim(f->text, inner);
+  if (!reap_acronym_is_short_form(f->text, short_form)) return false;
+  reap_acronym_shape s = reap_acronym_shape_of(f->text, short_form);
+  inner = reap_acronym_trim(f->text, inner);
   if (s.letters + s.digits < 2 || inner.beg >= inner.end || reap_span_len(inner) > REAP_ACRONYM_LONG_MAX) return false;
   reap_acronym_fit fit = reap_acronym_align(f->aligner, f->text, short_form, inner);
   if (fit.percent < 0 || with_locants(f, inner.beg, fit.start) != inner.beg) return false;
-  if (!is_good(f, short_form, inner, fit.percent)) return false;
+  if (!reap_acronym_is_definition(f->text, short_form, inner, fit.percent)) return false;
   add(f, short_form, inner);
   return true;
 }
@@ -284,7 +159,7 @@ static reap_span without_introduction(reap_str text, reap_span span) {
       reap_str word = reap_str_of(words[i]);
       if (reap_span_len(span) <= word.len || !reap_str_starts_nocase(reap_slice(text, span), word)) continue;
       if (text.ptr[span.beg + word.len] != ' ' && text.ptr[span.beg + word.len] != ',') continue;
-      span = trim_short(text, (reap_span){span.beg + word.len + 1, span.end});
+      span = reap_acronym_trim_short(text, (reap_span){span.beg + word.len + 1, span.end});
       more = true;
     }
   }
@@ -296,25 +171,26 @@ static reap_span word_before(const finder *f, uint32_t bracket) {
   uint32_t end = bracket;
   while (end > f->sentence.beg && reap_is_space(f->text.ptr[end - 1])) end--;
   uint32_t beg = end;
-  while (beg > f->sentence.beg && end - beg <= SHORT_BYTES && !reap_is_space(f->text.ptr[beg - 1]) &&
+  while (beg > f->sentence.beg && end - beg <= REAP_ACRONYM_SHORT_BYTES && !reap_is_space(f->text.ptr[beg - 1]) &&
          !is_open(f->text.ptr[beg - 1]))
     beg--;
-  return trim_short(f->text, (reap_span){beg, end});
+  return reap_acronym_trim_short(f->text, (reap_span){beg, end});
 }
 
 static void try_bracket(finder *f, uint32_t open, uint32_t close) {
   reap_span inner = {open + 1, close}, piece = {open + 1, piece_end(f->text, inner)};
   bool pieces = piece.end < close, statistic = pieces && f->text.ptr[piece.end] == '=';
   uint32_t low = f->sentence.beg;
-  if (try_before(f, without_introduction(f->text, trim_short(f->text, inner)), low, open)) return;
-  if (pieces && !statistic && try_before(f, without_introduction(f->text, trim_short(f->text, piece)), low, open))
+  if (try_before(f, without_introduction(f->text, reap_acronym_trim_short(f->text, inner)), low, open)) return;
+  if (pieces && !statistic &&
+      try_before(f, without_introduction(f->text, reap_acronym_trim_short(f->text, piece)), low, open))
     return;
   reap_span outer = word_before(f, open);
   if (try_inside(f, outer, inner) || (pieces && try_inside(f, outer, piece))) return;
   for (uint32_t i = close; pieces && i > open + 1; i--) {
     char c = f->text.ptr[i - 1];
     if (c != ',' && c != ';') continue;
-    reap_span last = trim_short(f->text, (reap_span){i, close});
+    reap_span last = reap_acronym_trim_short(f->text, (reap_span){i, close});
     if (!try_before(f, last, open + 1, i - 1) && c == ';') try_before(f, last, low, open);
     return;
   }
