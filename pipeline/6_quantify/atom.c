@@ -252,6 +252,28 @@ static uint32_t loose_fraction(const lexer *lx, uint32_t at, double *value) {
   return end;
 }
 
+/* "1 208 patients": three digits behind a plain space continue the number before them, unless that one is a label's
+ * ("group 1 150 patients"). */
+static bool join_group(lexer *lx, uint32_t at, const reap_numeral *numeral) {
+  reap_atom *a = last_atom(lx, 0);
+  const reap_atom *label = last_atom(lx, 1);
+  if (!a || a->type != ATOM_NUMBER || a->span.end + 1 != at || lx->text.ptr[a->span.end] != ' ') return false;
+  if (at + 3 > numeral->end || (numeral->end - at > 3 && reap_is_digit(lx->text.ptr[at + 3]))) return false;
+  if (lx->text.ptr[at] == '.' || (numeral->flags & ~REAP_NUMERAL_DECIMAL) ||
+      (a->flags & (ATOM_CLAIMED | ATOM_WORDS | ATOM_SIGNED)))
+    return false;
+  if (!(a->flags & ATOM_INTEGER) || a->span.end - a->span.beg > 3 || a->value < 1) return false;
+  if (label &&
+      (label->word == W_LABEL || label->word == W_GROUP || label->word == W_TIME_LABEL || label->type == ATOM_NUMBER))
+    return false;
+  a->value = a->value * 1000 + numeral->value;
+  a->span.end = numeral->end;
+  a->flags |= ATOM_GROUPED;
+  if (numeral->flags & REAP_NUMERAL_DECIMAL) a->flags &= (uint8_t)~ATOM_INTEGER;
+  lx->spaced = false;
+  return true;
+}
+
 static bool behind_relation(lexer *lx) {
   const reap_atom *a = last_atom(lx, 0);
   return a && a->type == ATOM_MARK && a->word >= M_LESS && a->word <= M_EQUAL;
@@ -272,6 +294,7 @@ static uint32_t lex_number(lexer *lx, uint32_t at) {
     numeral.flags |= REAP_NUMERAL_DECIMAL;
     numeral.end = loose;
   }
+  if (join_group(lx, at, &numeral)) return numeral.end;
   const bool name = joined_left(lx);
   const uint32_t beg = take_sign(lx, at, &negative, &has_sign);
   reap_atom *a = add(lx, beg, numeral.end, ATOM_NUMBER, W_NONE);

@@ -184,7 +184,8 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
     return true;
   case W_AND:
   case W_OR:
-    return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0;
+    return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0 &&
+           (is_people(r, i - 1) || !(is_people(r, i + 1) || is_people(r, i + 2)));
   default:
     return a->cue_type == REAP_CUE_UNIT && a->word != W_EVENTS;
   }
@@ -225,7 +226,8 @@ uint32_t find_people(const reading *r, uint32_t i) {
         if (breaks_phrase(r, n) || is(r, n, M_COMMA)) break;
         if (is_people(r, n)) head = n;
       }
-      return counts_units(r, head) && ends_phrase(r, head) ? head : REAP_NONE;
+      if (counts_units(r, head) && ends_phrase(r, head)) return head;
+      if (ends_phrase(r, head)) return REAP_NONE;
     }
     if (breaks_phrase(r, k)) return REAP_NONE;
   }

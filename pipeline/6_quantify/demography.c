@@ -91,8 +91,17 @@ static void read_age_tail(reading *r, uint32_t i) {
   write_age(r, start);
 }
 
+/* "280 women (18-60 years)". */
+static void read_age_bracket(reading *r, uint32_t i) {
+  reap_pair pair;
+  if (i == 0 || !is_people(r, i - 1)) return;
+  const uint32_t behind = read_pair(r, i + 1, &pair);
+  if (behind != i + 1 && reap_str_equal(pair.unit.unit, REAP_STR("year"))) write_age(r, i + 1);
+}
+
 void read_ages(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (is(r, i, M_OPEN)) read_age_bracket(r, i);
     if (age_word(r, i) &&
         !(i + 1 < r->atoms.count && atom_at(r, i + 1)->cue == atom_at(r, i)->cue && atom_at(r, i)->cue != REAP_NONE))
       read_age_word(r, i);

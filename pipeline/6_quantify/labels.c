@@ -19,6 +19,13 @@ static bool year_is_date(const reading *r, uint32_t i) {
   const uint32_t before = i - 1;
   static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,   W_AND,   W_MONTH_NAME,
                                    W_DURING, W_BY,   M_DASH,  M_SLASH,   M_COMMA, M_OPEN, W_AFTER, W_OF};
+  if (is(r, before, W_AND) || is(r, before, W_TO) || is(r, before, M_COMMA)) { /* "2010 and 2014", "May 12, 1999" */
+    bool date = false;
+    for (uint32_t k = before > 3 ? before - 3 : 0; k < before; k++)
+      date |= is(r, k, W_MONTH_NAME) || is(r, k, W_BETWEEN) || is(r, k, W_FROM) ||
+              (atom_at(r, k)->type == ATOM_NUMBER && value_at(r, k) >= 1900 && value_at(r, k) < 2050);
+    if (!date) return false;
+  }
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
     if (is(r, before, (word_class)words[k])) return !is_people(r, i + 2);
   return is_number(r, before) || has_flag(r, before, ATOM_CLAIMED);
@@ -71,7 +78,7 @@ static void claim_design_count(reading *r, uint32_t i) {
     if (is(r, word, W_GROUP) || is(r, word, W_SIDED) || is(r, word, W_POINTS)) claim_atom(r, i);
     if (has_flag(r, i, ATOM_WORDS) && !has_cue(r, word, REAP_CUE_UNIT) && !is(r, word, W_TIME_LABEL)) claim_atom(r, i);
   } else if (value_at(r, i) < 10) {
-    if (is(r, k, W_GROUP) || (is(r, k + 1, W_GROUP) && !is_people(r, k))) claim_atom(r, i);
+    if (is(r, k, W_GROUP) || (is(r, k, W_NONE) && is(r, k + 1, W_GROUP) && !is_people(r, k))) claim_atom(r, i);
   }
 }
 

@@ -31,7 +31,10 @@ static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
   } else {
     uint32_t people = find_people(r, i);
     if (people != REAP_NONE && people <= i + 4 && is(r, people_end(r, people), W_OF)) n = people_end(r, people);
-    if (is(r, n, W_OUT) && is(r, n + 1, W_OF))
+    const uint32_t events = find_events(r, i);
+    if (events != REAP_NONE && is(r, events + 1, W_AMONG))
+      n = events + 2; /* "83 deaths among 335 patients" */
+    else if (is(r, n, W_OUT) && is(r, n + 1, W_OF))
       n += 2;
     else if (is(r, n, W_OF))
       n++;
@@ -240,13 +243,6 @@ static void read_percent(reading *r, uint32_t i) {
     q->unit = REAP_STR("%");
     return;
   }
-  proportion p = {
-      .count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind - 1, .people = REAP_NONE};
-  if (read_count_bracket(r, behind, &p)) {
-    p.last = atom_at(r, behind)->partner;
-    write_proportion(r, &p, "percent.with_count");
-    return;
-  }
   if (read_relative(r, i, behind)) return;
   const governor g = find_governor(r, i);
   uint32_t first = i;
@@ -276,7 +272,19 @@ static void read_percent(reading *r, uint32_t i) {
   if (!mean) read_shared_sign(r, i, "percent.shared_sign");
 }
 
+/* "30% (12/40)", "90% (18 patients)": the percent first, its count in the bracket. */
+static void read_percent_first(reading *r, uint32_t i) {
+  uint32_t behind;
+  if (!is_percent_at(r, i, &behind) || has_flag(r, i, ATOM_HYPHENATED)) return;
+  proportion p = {.count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind, .people = REAP_NONE};
+  if (!read_count_bracket(r, behind, &p)) return;
+  p.last = atom_at(r, behind)->partner;
+  write_proportion(r, &p, "percent.with_count");
+}
+
 void read_proportions(reading *r) {
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is_number(r, i)) read_percent_first(r, i);
   for (uint32_t i = 0; i < r->atoms.count; i++)
     if (is_whole(r, i)) read_count_first(r, i);
   for (uint32_t i = 0; i < r->atoms.count; i++)

@@ -152,6 +152,8 @@ static void read_bare(reading *r, uint32_t i) {
 /* "alpha = 0.05", "a level of 0.05", "a power of 80%" are of the plan. */
 static void claim_plan(reading *r, uint32_t i) {
   const bool power = is(r, i, W_POWER);
+  if (power && i > 1 && is_number(r, i - 2) && (is(r, i - 1, M_PERCENT) || is(r, i - 1, W_PERCENT_WORD)))
+    claim_atom(r, i - 2); /* "80% power" */
   if (!power && !is(r, i, W_ALPHA) && !is(r, i, W_SIGNIFICANCE)) return;
   for (uint32_t k = i + 1; k < i + 8 && k < r->atoms.count; k++) {
     if (is(r, k, M_SEMICOLON) || is(r, k, W_P)) return;

@@ -177,13 +177,17 @@ uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit) {
   uint32_t next = read_percent(r, i, unit);
   if (next != i) return next;
   if ((next = read_glued_unit(r, i, unit)) != i) return next;
-  if (!has_cue(r, i, REAP_CUE_UNIT)) return read_time_word(r, i, unit);
+  if (!has_cue(r, i, REAP_CUE_UNIT) || is(r, i, W_IN)) return read_time_word(r, i, unit); /* "in" is no inch */
   const reap_mention *cue = cue_of(r, i);
   *unit = (reap_unit){cue->id, cue->name};
   next = cue_end(r, i);
   next = skip_power(r, next);
   while (is(r, next, M_SLASH) && (has_cue(r, next + 1, REAP_CUE_UNIT) || is_text(r, next + 1, REAP_STR("m"))))
     next = skip_power(r, has_cue(r, next + 1, REAP_CUE_UNIT) ? cue_end(r, next + 1) : next + 2);
+  if (atom_at(r, next - 1)->span.end > cue->span.end) { /* a compound that the lexicon does not hold: as printed */
+    const reap_span print = {cue->span.beg, atom_at(r, next - 1)->span.end};
+    *unit = (reap_unit){reap_slice(r->citation->text, print), REAP_STR("compound")};
+  }
   return next;
 }
 

@@ -24,6 +24,8 @@ static uint32_t count_n(const reading *r) {
 
 /* Whom "(n = 24)" sizes is what stands before its bracket. */
 static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behind) {
+  const uint32_t member = read_joint(r, n + 3);
+  if (member != n + 3 && is_whole(r, member) && !is(r, member + 1, W_N)) return REAP_ROLE_ARM; /* a list */
   if (says_each(r, behind)) return REAP_ROLE_ARM;
   uint32_t open = n;
   while (open > 0 && n - open < 12 && !is(r, open, M_OPEN)) open--;
@@ -89,6 +91,10 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   if (c->each || c->one_group) return REAP_ROLE_ARM;
   if (c->relative_arm && c->said == SAID_EVENT) return total && !small ? REAP_ROLE_TOTAL : REAP_ROLE_ARM;
   const bool base = is_base(r, i);
+  const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r);
+  if (befell && (results || small) && !total && !base && c->said != SAID_SIZE)
+    return REAP_ROLE_EVENTS;                                                      /* "recurred in 4 patients" */
+  if (i > 1 && is(r, i - 1, W_OF) && is(r, i - 2, W_GROUP)) return REAP_ROLE_ARM; /* "two groups of 20 rats" */
   if (c->said == SAID_EVENT && !total && !base && (results || small)) return REAP_ROLE_EVENTS;
   if (base && small) return REAP_ROLE_NONE;
   if (c->of_arm && c->said != SAID_EVENT)
@@ -147,6 +153,26 @@ static void read_had(reading *r, uint32_t i) {
   write_size(r, i, i, i, REAP_NONE, REAP_ROLE_EVENTS, "count.had");
 }
 
+/* "241 Latinas were randomised": a noun that no list knows, but the verb tells. */
+static void read_told(reading *r, uint32_t i) {
+  reap_unit unit;
+  if (has_flag(r, i, ATOM_HYPHENATED) || value_at(r, i) < 5 || read_unit(r, i + 1, &unit) != i + 1) return;
+  if (atom_at(r, i + 1)->type != ATOM_WORD || atom_at(r, i + 1)->word != W_NONE) return;
+  for (uint32_t k = i + 1; k < i + 16 && k < r->atoms.count; k++) {
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == M_OPEN && a->partner != REAP_NONE) {
+      k = a->partner;
+      continue;
+    }
+    if (is_number(r, k) || a->word == M_SEMICOLON || a->word == W_P || a->word == M_COMMA || is(r, k, W_EVENTS)) return;
+    if (!is(r, k, W_WAS)) continue;
+    size_context c = {.said = SAID_NOTHING};
+    const bool told = set_said(r, k + 1, &c) || (atom_at(r, k + 1)->word == W_NONE && set_said(r, k + 2, &c));
+    if (told && c.said == SAID_SIZE) write_size(r, i, i, i, REAP_NONE, c.role, c.rule);
+    return;
+  }
+}
+
 void read_sizes(reading *r) {
   const uint32_t count = r->atoms.count;
   for (uint32_t i = 0; i < count; i++)
@@ -156,6 +182,7 @@ void read_sizes(reading *r) {
   for (uint32_t i = 0; i < count; i++) {
     if (is_whole(r, i)) read_events(r, i);
     if (is_whole(r, i)) read_had(r, i);
+    if (is_whole(r, i)) read_told(r, i);
   }
   read_size_parts(r);
 }

@@ -68,8 +68,7 @@ static bool in_an_arm(const reading *r, uint32_t i) {
   return false;
 }
 
-/* "were assigned to the radiation group", "to each arm": one group, not the whole trial. */
-static bool to_one_group(const reading *r, uint32_t i) {
+bool to_one_group(const reading *r, uint32_t i) {
   for (uint32_t k = i; k < i + 12 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == W_OR || a->word == W_VERSUS || a->type == ATOM_NUMBER || a->word == M_OPEN || a->word == M_COMMA ||

@@ -21,6 +21,9 @@ static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t 
       if (!is_whole(r, k) || has_flag(r, k, ATOM_HYPHENATED)) continue;
       if (read_unit(r, k + 1, &unit) != k + 1) continue;
     }
+    size_context c = {.said = SAID_NOTHING};
+    const uint32_t verb = k + 1 + (is(r, k + 1, W_WAS) || is(r, k + 1, W_HAD));
+    if (set_said(r, verb, &c) && c.said == SAID_SIZE && c.role != REAP_ROLE_TOTAL) return 0; /* "76 completed" */
     sum += value_at(r, k);
     parts[count++] = k;
     if (value_at(r, k) < 2 && total > 9) return 0;
@@ -59,12 +62,21 @@ static bool tells_allocation(const reading *r) {
   return false;
 }
 
-/* "72 to placebo", "45 in the control group", "208 received zinc": no people word of their own. */
+/* "76 completed the study", "4 were lost", "96 were randomised": the verb right behind the number. */
+static bool read_verb(reading *r, uint32_t i) {
+  size_context c = {.said = SAID_NOTHING};
+  uint32_t k = i + 1;
+  if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
+  if (!set_said(r, k, &c) || (c.said != SAID_SIZE && c.said != SAID_RECEIVED)) return false;
+  const bool arm = c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
+  write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, arm ? "sample_size.allocated" : c.rule);
+  return true;
+}
+
+/* "72 to placebo", "45 in the control group": no people word and no verb of their own. */
 static bool is_allocated(const reading *r, uint32_t i, bool *in_group) {
   const uint32_t k = i + 1;
   *in_group = false;
-  if (is(r, k, W_RECEIVED)) return true;
-  if ((is(r, k, W_WAS) || is(r, k, W_HAD)) && (is(r, k + 1, W_RANDOMIZED) || is(r, k + 1, W_RECEIVED))) return true;
   if (!is(r, k, W_TO) && !is(r, k, W_IN) && !is(r, k, W_WITH) && !is(r, k, W_ON)) return false;
   for (uint32_t n = k + 1; n < k + 9 && n < r->atoms.count; n++) {
     const reap_atom *a = atom_at(r, n);
@@ -80,9 +92,9 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   bool in_group;
   reap_unit unit;
   if (has_flag(r, i, ATOM_HYPHENATED) || (i > 0 && is(r, i - 1, W_FROM)) || read_unit(r, i + 1, &unit) != i + 1) return;
-  if (!is_allocated(r, i, &in_group)) return;
   for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
     if (is(r, k, W_FROM) || is(r, k, W_MEAN) || is(r, k, W_MEDIAN) || is(r, k, W_SCORE)) return; /* "from 12 to 9" */
+  if (read_verb(r, i) || !is_allocated(r, i, &in_group)) return;
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
@@ -103,6 +115,16 @@ static bool same_rule(const reap_quantity *a, const reap_quantity *b) {
   return strcmp(a->rule, b->rule) == 0 || strcmp(b->rule, "sample_size.allocated") == 0;
 }
 
+static bool parted_by_bracket(const reading *r, const reap_quantity *a, const reap_quantity *b) {
+  const char *text = r->citation->text.ptr;
+  uint32_t depth = 0;
+  for (uint32_t p = a->span.end; p < b->span.beg && p < a->span.end + 200; p++) {
+    if (text[p] == '(' || text[p] == '[') depth++;
+    if (depth && (text[p] == ')' || text[p] == ']')) depth--;
+  }
+  return depth > 0;
+}
+
 /* Two sizes of like magnitude in one sentence are two arms: "43 patients were randomised to A and 50 to B". */
 static void settle_pairs(reading *r) {
   for (uint32_t i = r->first_row; i < r->rows.count && i < r->first_row + 32; i++) {
@@ -110,6 +132,7 @@ static void settle_pairs(reading *r) {
     if (q->kind != REAP_Q_SAMPLE_SIZE || (q->role != REAP_ROLE_TOTAL && q->role != REAP_ROLE_NONE)) continue;
     for (uint32_t k = r->first_row; k < r->rows.count && k < r->first_row + 32; k++) {
       const reap_quantity *other = &r->rows.at[k];
+      if (k > i && parted_by_bracket(r, q, other)) continue; /* "66 patients (45 in group A ...)" */
       if (k == i || other->kind != REAP_Q_SAMPLE_SIZE || other->about != REAP_NONE || !same_rule(q, other)) continue;
       if (other->value > 1.8 * q->value || q->value > 1.8 * other->value || !other->value) continue;
       if (!reap_str_equal(other->people, q->people) && other->people.len) continue;

@@ -58,12 +58,21 @@ static bool counts_people(const reap_quantity *q) {
   return q->people.len == 0;
 }
 
+static bool largest(const reading *r, const reap_quantity *q) {
+  if (q->role == REAP_ROLE_SCREENED) return false;
+  for (uint32_t i = 0; i < r->rows.count; i++)
+    if (is_size(&r->rows.at[i]) && r->rows.at[i].value > q->value && r->rows.at[i].role != REAP_ROLE_SCREENED)
+      return false;
+  return true;
+}
+
 static double score(const reading *r, const reap_quantity *q) {
   double points = 0;
   for (size_t i = 0; i < sizeof rule_points / sizeof *rule_points; i++)
     if (strcmp(q->rule, rule_points[i].rule) == 0) points += rule_points[i].points;
   if (q->role == REAP_ROLE_TOTAL && strcmp(q->rule, "sample_size.n") == 0) points += 30;
   if (equals_sum(r, q->value)) points += 30;
+  if (largest(r, q)) points += 18;
   switch (section_of(r, q)) {
   case REAP_SECTION_TITLE:
     points -= 5;
@@ -107,6 +116,8 @@ static void derive_total(reading *r) {
       if (arms ? !(is_size(q) && q->role == REAP_ROLE_ARM)
                : !(q->kind == REAP_Q_COUNT && (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE)))
         continue;
+      if (members && !reap_str_equal(q->people, first->people) && arms && q->people.len)
+        continue; /* lesions of patients */
       sum += q->value;
       members++;
       last = k;
@@ -144,7 +155,7 @@ void choose_total(reading *r) {
     if (i == best || q->value == total)
       q->role = REAP_ROLE_TOTAL;
     else if (q->role == REAP_ROLE_TOTAL)
-      q->role = q->value < total ? REAP_ROLE_ARM : REAP_ROLE_NONE;
+      q->role = REAP_ROLE_NONE;
   }
   if (best == REAP_NONE) derive_total(r);
   for (uint32_t i = 0; i < r->rows.count; i++) { /* a denominator as large as the trial is no arm */
