@@ -17,6 +17,7 @@ reap_span reap_acronym_trim(reap_str text, reap_span span);
 /* The same for short forms, which keep signs and inner full stops: "L+W-", "M.O.I." */
 reap_span reap_acronym_trim_short(reap_str text, reap_span span);
 
+/* Counts the letters (Greek ones too), ASCII capitals, digits, words and bytes of a span. */
 reap_acronym_shape reap_acronym_shape_of(reap_str text, reap_span span);
 
 /* Whether the span may be a short form at all: not a number, a statistic, a word, a citation. */
