@@ -21,6 +21,7 @@ typedef struct {
 } reap_flow;
 
 static inline reap_flow reap_flow_into(reap_buf *out) { return (reap_flow){out, out->len, false}; }
+/* Appends bytes of the text; pieces may be cut anywhere. */
 void reap_flow_add(reap_flow *flow, const char *bytes, size_t count);
 static inline reap_str reap_flow_text(const reap_flow *flow) {
   return (reap_str){flow->out->ptr + flow->begin, (uint32_t)(flow->out->len - flow->begin)};
@@ -41,8 +42,9 @@ typedef struct {
   bool too_large;
 } reap_draft;
 
+/* Empties the draft for the next citation; memory stays, unless an absurd citation blew it up. */
 void reap_draft_reset(reap_draft *draft);
-void reap_draft_free(reap_draft *draft);
+void reap_draft_free(reap_draft *draft); /* what it holds, not the struct */
 
 /* Copies into the draft; valid until reset. Sets too_large past the cap (and returns an empty string). */
 reap_str reap_draft_keep(reap_draft *draft, reap_str text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* PubMed XML through libxml2's push parser: feeding, places, and going on after an error. What the elements mean is in
- * pubmed_walk.c. */
+ * pubmed_elements.c. */
 #include "3_parse/pubmed.h"
 
 #include <inttypes.h>

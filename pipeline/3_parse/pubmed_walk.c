@@ -1,471 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
-#include "3_parse/pubmed.h"
-
-#define ELEMENTS(X)                                                                                                    \
-  X(Abstract)                                                                                                          \
-  X(AbstractText)                                                                                                      \
-  X(AccessionNumber)                                                                                                   \
-  X(AccessionNumberList)                                                                                               \
-  X(Article)                                                                                                           \
-  X(ArticleId)                                                                                                         \
-  X(ArticleIdList)                                                                                                     \
-  X(ArticleTitle) X(Author) X(AuthorList) X(Book) X(BookDocument) X(BookTitle) X(CollectiveName)                       \
-      X(CommentsCorrections) X(CommentsCorrectionsList) X(DataBank) X(DataBankList) X(DataBankName) X(Day)             \
-          X(DeleteCitation) X(DeleteDocument) X(DescriptorName) X(ELocationID) X(ForeName) X(ISOAbbreviation) X(ISSN)  \
-              X(ISSNLinking) X(Initials) X(Journal) X(JournalIssue) X(Keyword) X(KeywordList) X(Language) X(LastName)  \
-                  X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate) X(MedlineJournalInfo) X(MedlineTA)           \
-                      X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract) X(PMID) X(PubDate)                   \
-                          X(PublicationType) X(PublicationTypeList) X(PubmedArticle) X(PubmedArticleSet)               \
-                              X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData) X(PubmedData)             \
-                                  X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub) X(msubsup) X(msup)      \
-                                      X(sub) X(sup)
-
-enum element {
-#define ENUM(name) E_##name,
-  ELEMENTS(ENUM)
-#undef ENUM
-      E_COUNT,
-  E_OTHER = E_COUNT
-};
-
-static const char *const element_names[E_COUNT] = {
-#define NAME(name) #name,
-    ELEMENTS(NAME)
-#undef NAME
-};
-
-enum state {
-  S_IGNORED, /* the element and all below it */
-  S_DOCUMENT,
-  S_SET,
-  S_RECORD,
-  S_MEDLINE,
-  S_BOOK,
-  S_BOOK_INFO,
-  S_ARTICLE,
-  S_JOURNAL,
-  S_ISSUE,
-  S_DATE,
-  S_JOURNAL_INFO,
-  S_ABSTRACT,
-  S_AUTHORS,
-  S_AUTHOR,
-  S_BANKS,
-  S_BANK,
-  S_ACCESSIONS,
-  S_TYPES,
-  S_HEADINGS,
-  S_HEADING,
-  S_LINKS,
-  S_LINK,
-  S_OTHER_ABSTRACT,
-  S_KEYWORDS,
-  S_DATA,
-  S_IDS,
-  S_DELETES,
-  S_QUALIFIER,
-  /* from here on: elements whose text counts */
-  S_PMID,
-  S_TITLE,
-  S_BOOK_TITLE,
-  S_VERNACULAR,
-  S_SECTION,
-  S_OTHER_SECTION,
-  S_FIELD_JOURNAL,
-  S_FIELD_ISO,
-  S_FIELD_TA,
-  S_FIELD_ISSN,
-  S_FIELD_ISSNL,
-  S_FIELD_YEAR,
-  S_FIELD_MONTH,
-  S_FIELD_DAY,
-  S_FIELD_MEDLINE_DATE,
-  S_FIELD_LAST,
-  S_FIELD_FORE,
-  S_FIELD_INITIALS,
-  S_FIELD_COLLECTIVE,
-  S_FIELD_BANK,
-  S_LANGUAGE,
-  S_TYPE,
-  S_KEYWORD,
-  S_ACCESSION,
-  S_ELOCATION,
-  S_ID,
-  S_DESCRIPTOR,
-  S_LINK_PMID,
-  S_DELETE_PMID,
-  S_COUNT
-};
-
-/* What each element means where it stands; all else is ignored. That is why a PMID or DOI of a cited work is never
- * taken for the citation's own: there is no way through PubmedData/ReferenceList. */
-static const uint8_t next_state[S_COUNT][E_COUNT] = {
-    [S_DOCUMENT] = {[E_PubmedArticleSet] = S_SET,
-                    [E_MedlineCitationSet] = S_SET,
-                    [E_PubmedBookArticleSet] = S_SET,
-                    [E_PubmedArticle] = S_RECORD,
-                    [E_PubmedBookArticle] = S_RECORD,
-                    [E_MedlineCitation] = S_MEDLINE,
-                    [E_BookDocument] = S_BOOK},
-    [S_SET] = {[E_PubmedArticle] = S_RECORD,
-               [E_PubmedBookArticle] = S_RECORD,
-               [E_MedlineCitation] = S_MEDLINE,
-               [E_BookDocument] = S_BOOK,
-               [E_DeleteCitation] = S_DELETES,
-               [E_DeleteDocument] = S_DELETES},
-    [S_DELETES] = {[E_PMID] = S_DELETE_PMID},
-    [S_RECORD] = {[E_MedlineCitation] = S_MEDLINE,
-                  [E_PubmedData] = S_DATA,
-                  [E_BookDocument] = S_BOOK,
-                  [E_PubmedBookData] = S_DATA},
-    [S_MEDLINE] = {[E_PMID] = S_PMID,
-                   [E_Article] = S_ARTICLE,
-                   [E_MedlineJournalInfo] = S_JOURNAL_INFO,
-                   [E_MeshHeadingList] = S_HEADINGS,
-                   [E_CommentsCorrectionsList] = S_LINKS,
-                   [E_OtherAbstract] = S_OTHER_ABSTRACT,
-                   [E_KeywordList] = S_KEYWORDS},
-    [S_ARTICLE] = {[E_Journal] = S_JOURNAL,
-                   [E_ArticleTitle] = S_TITLE,
-                   [E_VernacularTitle] = S_VERNACULAR,
-                   [E_ELocationID] = S_ELOCATION,
-                   [E_Abstract] = S_ABSTRACT,
-                   [E_AuthorList] = S_AUTHORS,
-                   [E_Language] = S_LANGUAGE,
-                   [E_DataBankList] = S_BANKS,
-                   [E_PublicationTypeList] = S_TYPES},
-    [S_JOURNAL] = {[E_ISSN] = S_FIELD_ISSN,
-                   [E_JournalIssue] = S_ISSUE,
-                   [E_Title] = S_FIELD_JOURNAL,
-                   [E_ISOAbbreviation] = S_FIELD_ISO},
-    [S_ISSUE] = {[E_PubDate] = S_DATE},
-    [S_DATE] = {[E_Year] = S_FIELD_YEAR,
-                [E_Month] = S_FIELD_MONTH,
-                [E_Day] = S_FIELD_DAY,
-                [E_MedlineDate] = S_FIELD_MEDLINE_DATE},
-    [S_JOURNAL_INFO] = {[E_MedlineTA] = S_FIELD_TA, [E_ISSNLinking] = S_FIELD_ISSNL},
-    [S_ABSTRACT] = {[E_AbstractText] = S_SECTION},
-    [S_AUTHORS] = {[E_Author] = S_AUTHOR},
-    [S_AUTHOR] = {[E_LastName] = S_FIELD_LAST,
-                  [E_ForeName] = S_FIELD_FORE,
-                  [E_Initials] = S_FIELD_INITIALS,
-                  [E_CollectiveName] = S_FIELD_COLLECTIVE},
-    [S_BANKS] = {[E_DataBank] = S_BANK},
-    [S_BANK] = {[E_DataBankName] = S_FIELD_BANK, [E_AccessionNumberList] = S_ACCESSIONS},
-    [S_ACCESSIONS] = {[E_AccessionNumber] = S_ACCESSION},
-    [S_TYPES] = {[E_PublicationType] = S_TYPE},
-    [S_HEADINGS] = {[E_MeshHeading] = S_HEADING},
-    [S_HEADING] = {[E_DescriptorName] = S_DESCRIPTOR, [E_QualifierName] = S_QUALIFIER},
-    [S_LINKS] = {[E_CommentsCorrections] = S_LINK},
-    [S_LINK] = {[E_PMID] = S_LINK_PMID},
-    [S_OTHER_ABSTRACT] = {[E_AbstractText] = S_OTHER_SECTION},
-    [S_KEYWORDS] = {[E_Keyword] = S_KEYWORD},
-    [S_DATA] = {[E_ArticleIdList] = S_IDS},
-    [S_IDS] = {[E_ArticleId] = S_ID},
-    [S_BOOK] = {[E_PMID] = S_PMID,
-                [E_ArticleIdList] = S_IDS,
-                [E_Book] = S_BOOK_INFO,
-                [E_ArticleTitle] = S_TITLE,
-                [E_VernacularTitle] = S_VERNACULAR,
-                [E_Language] = S_LANGUAGE,
-                [E_AuthorList] = S_AUTHORS,
-                [E_PublicationType] = S_TYPE,
-                [E_Abstract] = S_ABSTRACT,
-                [E_KeywordList] = S_KEYWORDS},
-    [S_BOOK_INFO] = {[E_BookTitle] = S_BOOK_TITLE, [E_PubDate] = S_DATE, [E_AuthorList] = S_AUTHORS},
-};
-
-/* Strings that are kept until their row or the citation ends. */
-enum slot {
-  NONE,
-  JOURNAL,
-  ISO,
-  TA,
-  ISSN,
-  ISSNL,
-  YEAR,
-  MONTH,
-  DAY,
-  MEDLINE_DATE,
-  LAST,
-  FORE,
-  INITIALS,
-  COLLECTIVE,
-  BANK,
-  LABEL,
-  CATEGORY,
-  REF_TYPE,
-  UI,
-  DESCRIPTOR,
-  ID_TYPE,
-  OTHER_TYPE,
-  OTHER_LANGUAGE,
-  SLOTS
-};
-_Static_assert((int)SLOTS <= (int)REAP_WALK_SLOTS && (int)S_COUNT < 256 && (int)E_COUNT < 255, "walk tables");
-
-typedef struct {
-  const unsigned char **at;
-  int count;
-} attribute_list;
-
-typedef struct {
-  uint8_t slot; /* where the text goes, NONE: see end; the first one that is not empty stays */
-  void (*begin)(reap_walk *, attribute_list);
-  void (*end)(reap_walk *, reap_str text);
-} state_rule;
-
-static reap_str attribute(attribute_list list, const char *name) {
-  for (int i = 0; i < list.count; i++) {
-    const unsigned char **a = list.at + 5 * (size_t)i;
-    if (strcmp((const char *)a[0], name) == 0) return (reap_str){(const char *)a[3], (uint32_t)(a[4] - a[3])};
-  }
-  return (reap_str){"", 0};
-}
-
-static bool is_no(reap_str yes_no) { return reap_str_equal(yes_no, REAP_STR("N")); }
-static bool is_yes(reap_str yes_no) { return reap_str_equal(yes_no, REAP_STR("Y")); }
-
-/* A PMID in decimal; 0 when it is none. */
-static uint32_t read_pmid(reap_str text) {
-  uint64_t value = 0;
-  for (uint32_t i = 0; i < text.len; i++) {
-    if (!reap_is_digit(text.ptr[i]) || value > UINT32_MAX / 10) return 0;
-    value = value * 10 + (uint64_t)(text.ptr[i] - '0');
-  }
-  return value < UINT32_MAX ? (uint32_t)value : 0;
-}
-
-static void clear(reap_walk *walk, enum slot first, enum slot last) {
-  for (int i = (int)first; i <= (int)last; i++) walk->slots[i] = (reap_str){"", 0};
-}
-static void set(reap_walk *walk, enum slot slot, reap_str text) {
-  walk->slots[slot] = reap_draft_keep(walk->draft, text);
-}
-
-/* ---- what begins and ends with an element ---- */
-
-static void begin_pmid(reap_walk *walk, attribute_list list) {
-  uint32_t version = read_pmid(attribute(list, "Version"));
-  walk->draft->citation.version = version > 0 && version <= UINT16_MAX ? (uint16_t)version : 1;
-}
-static void end_pmid(reap_walk *walk, reap_str text) { walk->draft->citation.pmid = read_pmid(text); }
-
-static void begin_delete(reap_walk *walk, attribute_list list) {
-  reap_draft_reset(walk->draft);
-  walk->draft->citation.op = REAP_OP_DELETE;
-  begin_pmid(walk, list);
-}
-
-static void begin_book(reap_walk *walk, attribute_list list) {
-  (void)list;
-  walk->draft->citation.is_book = true;
-}
-
-static void end_vernacular(reap_walk *walk, reap_str text) {
-  walk->draft->citation.vernacular_title = reap_draft_keep(walk->draft, text);
-}
-
-static void begin_section(reap_walk *walk, attribute_list list) {
-  set(walk, LABEL, attribute(list, "Label"));
-  set(walk, CATEGORY, attribute(list, "NlmCategory"));
-}
-static void end_section(reap_walk *walk, reap_str text) {
-  (void)text;
-  reap_draft_close_section(walk->draft, walk->slots[LABEL], walk->slots[CATEGORY]);
-}
-
-static void begin_other_abstract(reap_walk *walk, attribute_list list) {
-  set(walk, OTHER_TYPE, attribute(list, "Type"));
-  set(walk, OTHER_LANGUAGE, attribute(list, "Language"));
-}
-static void end_other_section(reap_walk *walk, reap_str text) {
-  if (!text.len || !reap_draft_row(walk->draft)) return;
-  *reap_push(&walk->draft->rows.other_texts) = (reap_other_text){.type = walk->slots[OTHER_TYPE],
-                                                                 .language = walk->slots[OTHER_LANGUAGE],
-                                                                 .text = reap_draft_keep(walk->draft, text)};
-}
-
-/* The authors of a chapter come after those of its book and replace them; editors are no authors. */
-static void begin_authors(reap_walk *walk, attribute_list list) {
-  bool in_book = walk->states[walk->depth - 2] == S_BOOK || walk->states[walk->depth - 2] == S_BOOK_INFO;
-  if (in_book && reap_str_equal_nocase(attribute(list, "Type"), REAP_STR("editors")))
-    walk->states[walk->depth - 1] = S_IGNORED;
-  else if (in_book)
-    reap_vec_reset(&walk->draft->rows.authors);
-}
-static void begin_author(reap_walk *walk, attribute_list list) {
-  clear(walk, LAST, COLLECTIVE);
-  if (is_no(attribute(list, "ValidYN"))) walk->states[walk->depth - 1] = S_IGNORED;
-}
-static void end_author(reap_walk *walk, reap_str text) {
-  (void)text;
-  const reap_str *slots = walk->slots;
-  if ((!slots[LAST].len && !slots[COLLECTIVE].len && !slots[FORE].len) || !reap_draft_row(walk->draft)) return;
-  reap_author *author = reap_push(&walk->draft->rows.authors);
-  *author = (reap_author){slots[LAST].len ? slots[LAST] : slots[FORE], slots[INITIALS], slots[COLLECTIVE]};
-  if (slots[COLLECTIVE].len) *author = (reap_author){.collective = slots[COLLECTIVE]};
-}
-
-static void begin_bank(reap_walk *walk, attribute_list list) {
-  (void)list;
-  clear(walk, BANK, BANK);
-}
-static void end_accession(reap_walk *walk, reap_str text) {
-  if (!text.len || !reap_draft_row(walk->draft)) return;
-  *reap_push(&walk->draft->rows.accessions) = (reap_accession){walk->slots[BANK], reap_draft_keep(walk->draft, text)};
-}
-
-#define TEXT_ROW(function, column)                                                                                     \
-  static void function(reap_walk *walk, reap_str text) {                                                               \
-    if (text.len && reap_draft_row(walk->draft))                                                                       \
-      *reap_push(&walk->draft->rows.column) = (reap_text_row){reap_draft_keep(walk->draft, text)};                     \
-  }
-TEXT_ROW(end_language, languages)
-TEXT_ROW(end_keyword, keywords)
-TEXT_ROW(keep_type, publication_types)
-
-static void end_type(reap_walk *walk, reap_str text) {
-  keep_type(walk, text);
-  if (reap_str_equal_nocase(text, REAP_STR("Retracted Publication"))) walk->draft->citation.retracted = true;
-}
-
-/* Of several ids the best one stays: PubmedData's own list before ELocationID. */
-static void offer(reap_walk *walk, reap_str *field, uint8_t *best, uint8_t rank, reap_str text) {
-  if (!text.len || rank <= *best) return;
-  *best = rank;
-  *field = reap_draft_keep(walk->draft, text);
-}
-static void offer_id(reap_walk *walk, uint8_t rank, reap_str text) {
-  reap_citation *citation = &walk->draft->citation;
-  if (reap_str_equal(walk->slots[ID_TYPE], REAP_STR("doi"))) offer(walk, &citation->doi, &walk->doi_rank, rank, text);
-  if (reap_str_equal(walk->slots[ID_TYPE], REAP_STR("pmc")))
-    offer(walk, &citation->pmcid, &walk->pmcid_rank, rank, text);
-}
-static void begin_elocation(reap_walk *walk, attribute_list list) {
-  set(walk, ID_TYPE, attribute(list, "EIdType"));
-  walk->valid = !is_no(attribute(list, "ValidYN"));
-}
-static void end_elocation(reap_walk *walk, reap_str text) { offer_id(walk, walk->valid ? 2 : 1, text); }
-static void begin_id(reap_walk *walk, attribute_list list) { set(walk, ID_TYPE, attribute(list, "IdType")); }
-static void end_id(reap_walk *walk, reap_str text) { offer_id(walk, 3, text); }
-
-static void begin_heading(reap_walk *walk, attribute_list list) {
-  (void)list;
-  clear(walk, UI, DESCRIPTOR);
-  walk->major = false;
-}
-static void begin_descriptor(reap_walk *walk, attribute_list list) {
-  if (!walk->slots[UI].len) set(walk, UI, attribute(list, "UI"));
-  walk->major |= is_yes(attribute(list, "MajorTopicYN"));
-}
-static void begin_qualifier(reap_walk *walk, attribute_list list) {
-  walk->major |= is_yes(attribute(list, "MajorTopicYN"));
-}
-static void end_heading(reap_walk *walk, reap_str text) {
-  (void)text;
-  if (!walk->slots[DESCRIPTOR].len || !reap_draft_row(walk->draft)) return;
-  *reap_push(&walk->draft->rows.mesh) = (reap_mesh){walk->slots[UI], walk->slots[DESCRIPTOR], walk->major};
-}
-
-static bool link_type_counts(reap_str type) {
-  static const char *const types[] = {"RetractionIn",
-                                      "RetractionOf",
-                                      "PartialRetractionIn",
-                                      "PartialRetractionOf",
-                                      "ExpressionOfConcernIn",
-                                      "ExpressionOfConcernFor",
-                                      "ErratumIn",
-                                      "ErratumFor",
-                                      "CorrectedandRepublishedIn",
-                                      "CorrectedandRepublishedFrom",
-                                      "RetractedandRepublishedIn",
-                                      "RetractedandRepublishedFrom",
-                                      "RepublishedIn",
-                                      "RepublishedFrom",
-                                      "UpdateIn",
-                                      "UpdateOf"};
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    if (reap_str_equal(type, reap_str_of(types[i]))) return true;
-  return false;
-}
-static void begin_link(reap_walk *walk, attribute_list list) {
-  reap_str type = attribute(list, "RefType");
-  walk->pmid = 0;
-  if (link_type_counts(type))
-    set(walk, REF_TYPE, type);
-  else
-    walk->states[walk->depth - 1] = S_IGNORED;
-}
-static void end_link_pmid(reap_walk *walk, reap_str text) { walk->pmid = read_pmid(text); }
-static void end_link(reap_walk *walk, reap_str text) {
-  (void)text;
-  if (!reap_draft_row(walk->draft)) return;
-  *reap_push(&walk->draft->rows.links) = (reap_link){walk->slots[REF_TYPE], walk->pmid};
-  if (reap_str_equal(walk->slots[REF_TYPE], REAP_STR("RetractionIn"))) walk->draft->citation.retracted = true;
-}
-
-static const state_rule rules[S_COUNT] = {
-    [S_BOOK] = {.begin = begin_book},
-    [S_AUTHORS] = {.begin = begin_authors},
-    [S_AUTHOR] = {.begin = begin_author, .end = end_author},
-    [S_BANK] = {.begin = begin_bank},
-    [S_HEADING] = {.begin = begin_heading, .end = end_heading},
-    [S_LINK] = {.begin = begin_link, .end = end_link},
-    [S_OTHER_ABSTRACT] = {.begin = begin_other_abstract},
-    [S_PMID] = {.begin = begin_pmid, .end = end_pmid},
-    [S_DELETE_PMID] = {.begin = begin_delete, .end = end_pmid},
-    [S_VERNACULAR] = {.end = end_vernacular},
-    [S_SECTION] = {.begin = begin_section, .end = end_section},
-    [S_OTHER_SECTION] = {.end = end_other_section},
-    [S_FIELD_JOURNAL] = {.slot = JOURNAL},
-    [S_FIELD_ISO] = {.slot = ISO},
-    [S_FIELD_TA] = {.slot = TA},
-    [S_FIELD_ISSN] = {.slot = ISSN},
-    [S_FIELD_ISSNL] = {.slot = ISSNL},
-    [S_FIELD_YEAR] = {.slot = YEAR},
-    [S_FIELD_MONTH] = {.slot = MONTH},
-    [S_FIELD_DAY] = {.slot = DAY},
-    [S_FIELD_MEDLINE_DATE] = {.slot = MEDLINE_DATE},
-    [S_FIELD_LAST] = {.slot = LAST},
-    [S_FIELD_FORE] = {.slot = FORE},
-    [S_FIELD_INITIALS] = {.slot = INITIALS},
-    [S_FIELD_COLLECTIVE] = {.slot = COLLECTIVE},
-    [S_FIELD_BANK] = {.slot = BANK},
-    [S_LANGUAGE] = {.end = end_language},
-    [S_TYPE] = {.end = end_type},
-    [S_KEYWORD] = {.end = end_keyword},
-    [S_ACCESSION] = {.end = end_accession},
-    [S_ELOCATION] = {.begin = begin_elocation, .end = end_elocation},
-    [S_ID] = {.begin = begin_id, .end = end_id},
-    [S_DESCRIPTOR] = {.slot = DESCRIPTOR, .begin = begin_descriptor},
-    [S_QUALIFIER] = {.begin = begin_qualifier},
-    [S_LINK_PMID] = {.end = end_link_pmid},
-};
-
-/* ---- names ---- */
-
-static uint8_t find_element(const char *name) {
-  size_t low = 0, high = E_COUNT;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    int order = strcmp(name, element_names[middle]);
-    if (order == 0) return (uint8_t)middle;
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return E_OTHER;
-}
+#include "3_parse/pubmed_elements.h"
 
 /* libxml2 interns names, so that the address of a name tells it: one look instead of a search. */
 static uint8_t element_of(reap_walk *walk, const unsigned char *name) {
   uintptr_t key = (uintptr_t)name;
   reap_walk_name *cached = &walk->names[(key ^ key >> 9) % REAP_WALK_NAMES];
-  if (cached->name != name) *cached = (reap_walk_name){name, find_element((const char *)name)};
+  if (cached->name != name) *cached = (reap_walk_name){name, reap_pubmed_element((const char *)name)};
   return cached->element;
 }
 
@@ -524,7 +66,7 @@ static void end_inline(reap_walk *walk) {
 }
 
 static void end_text(reap_walk *walk, uint8_t state) {
-  const state_rule *rule = &rules[state];
+  const reap_state_rule *rule = &reap_pubmed_rules[state];
   reap_draft *draft = walk->draft;
   reap_str text = reap_flow_text(&walk->flow);
   if (walk->flow.out->full || draft->title.bytes.len + draft->body.bytes.len > REAP_TEXT_MAX) draft->too_large = true;
@@ -532,30 +74,10 @@ static void end_text(reap_walk *walk, uint8_t state) {
   if (rule->end)
     rule->end(walk, text);
   else if (rule->slot && !walk->slots[rule->slot].len)
-    set(walk, (enum slot)rule->slot, text);
+    reap_pubmed_set(walk, (enum slot)rule->slot, text);
 }
 
 void reap_walk_mute(reap_walk *walk) { walk->capturing = false; }
-
-/* ---- the whole citation ---- */
-
-static reap_str first_of(reap_str a, reap_str b) { return a.len ? a : b; }
-
-static void complete_citation(reap_walk *walk) {
-  reap_draft *draft = walk->draft;
-  reap_citation *citation = &draft->citation;
-  const reap_str *slots = walk->slots;
-  char date[16];
-  if (slots[YEAR].len)
-    reap_date_from_parts(slots[YEAR], slots[MONTH], slots[DAY], date);
-  else
-    reap_date_from_text(slots[MEDLINE_DATE], date);
-  citation->date = reap_draft_keep(draft, reap_str_of(date));
-  citation->issn = first_of(slots[ISSN], slots[ISSNL]);
-  citation->journal = first_of(slots[JOURNAL], first_of(slots[ISO], slots[TA]));
-  if (citation->is_book && draft->book_title.bytes.len)
-    citation->journal = reap_draft_keep(draft, reap_buf_view(&draft->book_title.bytes));
-}
 
 static bool is_record_state(uint8_t state) { return state == S_RECORD || state == S_MEDLINE || state == S_BOOK; }
 
@@ -563,18 +85,18 @@ static reap_walk_event begin_record(reap_walk *walk, const unsigned char *name) 
   walk->record_depth = walk->depth;
   walk->record_name = name;
   walk->doi_rank = walk->pmcid_rank = 0;
-  clear(walk, NONE, (enum slot)(SLOTS - 1));
+  reap_pubmed_clear_all(walk);
   return REAP_WALK_BEGIN;
 }
 
-static reap_walk_event enter(reap_walk *walk, uint8_t state, const unsigned char *name, attribute_list list) {
+static reap_walk_event enter(reap_walk *walk, uint8_t state, const unsigned char *name, reap_attributes list) {
   reap_walk_event event = REAP_WALK_ON;
   walk->states[walk->depth++] = state;
   if (is_record_state(state) && !walk->record_depth) {
     event = begin_record(walk, name);
     reap_draft_reset(walk->draft);
   }
-  if (rules[state].begin) rules[state].begin(walk, list);
+  if (reap_pubmed_rules[state].begin) reap_pubmed_rules[state].begin(walk, list);
   if (state >= S_PMID) begin_text(walk, state);
   return event;
 }
@@ -592,7 +114,7 @@ reap_walk_event reap_walk_start(reap_walk *walk, const unsigned char *name, cons
     begin_inline(walk, element);
     return REAP_WALK_ON;
   }
-  uint8_t state = element < E_COUNT ? next_state[current][element] : S_IGNORED;
+  uint8_t state = element < E_COUNT ? reap_pubmed_next[current][element] : S_IGNORED;
   if (current == S_DOCUMENT) {
     if (state == S_IGNORED) return REAP_WALK_FOREIGN;
     walk->root = element;
@@ -601,19 +123,19 @@ reap_walk_event reap_walk_start(reap_walk *walk, const unsigned char *name, cons
     walk->skip++;
     return REAP_WALK_ON;
   }
-  return enter(walk, state, name, (attribute_list){attributes, count});
+  return enter(walk, state, name, (reap_attributes){attributes, count});
 }
 
 static reap_walk_event leave(reap_walk *walk) {
   uint8_t state = walk->states[--walk->depth];
   if (state >= S_PMID)
     end_text(walk, state);
-  else if (rules[state].end)
-    rules[state].end(walk, (reap_str){"", 0});
+  else if (reap_pubmed_rules[state].end)
+    reap_pubmed_rules[state].end(walk, (reap_str){"", 0});
   if (state == S_DELETE_PMID) return REAP_WALK_DELETE;
   if (walk->depth < walk->record_depth) {
     walk->record_depth = 0;
-    complete_citation(walk);
+    reap_pubmed_complete(walk);
     return REAP_WALK_END;
   }
   return walk->depth == 1 ? REAP_WALK_CLOSED : REAP_WALK_ON;
@@ -640,13 +162,3 @@ void reap_walk_init(reap_walk *walk, reap_draft *draft) {
 }
 
 void reap_walk_free(reap_walk *walk) { reap_buf_free(&walk->field); }
-
-const char *const *reap_walk_landmarks(uint8_t root) {
-  static const char *const articles[] = {"PubmedArticleSet", "PubmedArticle", "PubmedBookArticle", "DeleteCitation",
-                                         NULL};
-  static const char *const medline[] = {"MedlineCitationSet", "MedlineCitation", "DeleteCitation", NULL};
-  static const char *const books[] = {"PubmedBookArticleSet", "PubmedBookArticle", "DeleteDocument", NULL};
-  if (root == E_MedlineCitationSet || root == E_MedlineCitation) return medline;
-  if (root == E_PubmedBookArticleSet || root == E_PubmedBookArticle || root == E_BookDocument) return books;
-  return articles;
-}
