@@ -14,7 +14,7 @@ static const char usage[] =
     "usage: reap lexicon build DIR... -o FILE\n"
     "       reap lexicon lint [--strict] DIR...\n"
     "       reap lexicon explain [--lexicon FILE|DIR]... TEXT...\n"
-    "       reap lexicon import FORMAT TABLE -o DIR [--known DIR]\n"
+    "       reap lexicon import FORMAT TABLE -o DIR [--known DIR]...\n"
     "\n"
     "build    compiles folders of TSV sources into one image for --lexicon-image; the same sources give the\n"
     "         same bytes. Only errors are told.\n"
@@ -221,12 +221,14 @@ static int explain(int argc, char **argv) {
 static int import(int argc, char **argv) {
   reap_lexicon_import_job job = {0};
   const char *given[2] = {NULL, NULL};
-  size_t count = 0;
+  size_t count = 0, known = 0;
   for (int i = 1; i < argc; i++) {
     bool output = strcmp(argv[i], "-o") == 0 || strcmp(argv[i], "--output") == 0;
     if (output || strcmp(argv[i], "--known") == 0) {
       if (i + 1 == argc) return reap_cli_usage(&reap_lexicon_command, "%s wants a folder", argv[i]);
-      *(output ? &job.out : &job.known) = argv[++i];
+      if (!output && known == REAP_IMPORT_KNOWN)
+        return reap_cli_usage(&reap_lexicon_command, "more than %d --known", REAP_IMPORT_KNOWN);
+      *(output ? &job.out : &job.known[known++]) = argv[++i];
     } else if (argv[i][0] == '-' || count == 2) {
       return reap_cli_usage(&reap_lexicon_command, "import does not know '%s'", argv[i]);
     } else {

@@ -137,9 +137,7 @@ static reap_status read_known(importer *import, const char *folder, const char *
 
 static reap_status read_known_folder(importer *import, const char *folder, reap_error *error) {
   reap_status status = read_known(import, folder, "concepts.tsv", 1, error);
-  if (!status) status = read_known(import, folder, "names.tsv", 1, error);
-  if (import->known.count) qsort(import->known.at, import->known.count, sizeof *import->known.at, by_key);
-  return status;
+  return status ? status : read_known(import, folder, "names.tsv", 1, error);
 }
 
 static reap_str preferred_xref(const importer *import, reap_str xrefs) {
@@ -368,7 +366,9 @@ reap_status reap_lexicon_import(const reap_lexicon_import_job *job, reap_lexicon
                      "disease_ontology or drugbank",
                      job->format);
   reap_status status = reap_tokenizer_open(&import.tokenizer, error);
-  if (!status && job->known) status = read_known_folder(&import, job->known, error);
+  for (size_t i = 0; i < REAP_IMPORT_KNOWN && job->known[i] && !status; i++)
+    status = read_known_folder(&import, job->known[i], error);
+  if (import.known.count) qsort(import.known.at, import.known.count, sizeof *import.known.at, by_key);
   if (!status) status = read_rows(&import, job->source, error);
   if (!status) {
     settle(&import);

@@ -6,12 +6,14 @@
 
 /* From public vocabularies, as tab-separated tables, to the folders of lexicons/. The same source gives the same bytes:
  * rows are sorted, and no date is written. A block.tsv that an editor put into the folder is left alone. */
+enum { REAP_IMPORT_KNOWN = 4 };
 typedef struct {
   const char *format; /* one of reap_lexicon_import_formats() */
   const char *source; /* path of the table; its header names the columns */
   const char *out;    /* folder of the vocabulary, made when missing */
-  const char *known;  /* NULL, or the folder of a vocabulary imported before: rows that name one of its concepts take
-                         over its id, and names that it has already are left out */
+  /* Folders of vocabularies imported before, NULL for none: rows that name one of their concepts take over its id, and
+     names that it has already are left out. */
+  const char *known[REAP_IMPORT_KNOWN];
 } reap_lexicon_import_job;
 
 typedef struct {
