@@ -57,7 +57,9 @@ static const char *const fillers[] = {"registry",
                                       "nummer",
                                       "database",
                                       "access",
-                                      "protocol"};
+                                      "protocol",
+                                      "national",
+                                      "primary"};
 
 static bool is_register_word(reap_str word) {
   return reap_str_starts_nocase(word, REAP_STR("regist")) || reap_str_equal_nocase(word, REAP_STR("ctr"));
@@ -235,13 +237,20 @@ static bool try_registry(const reap_trial_scan *scan, uint8_t row, reap_span run
   return true;
 }
 
-/* RBR-8wt2fy may hold no digit at all: found by its B. */
+/* RBR-8wt2fy may hold no digit at all: found by its B. Without a hyphen it must hold a letter and a digit. */
 static bool try_brazil(reap_str text, uint32_t b, reap_trial_hit *hit) {
-  if (b < 1 || b + 2 >= text.len || text.ptr[b - 1] != 'R' || text.ptr[b + 1] != 'R') return false;
-  bool slash = false;
-  uint32_t beg = b + 2 + reap_trial_dash_at(text, b + 2, &slash), end = beg;
-  while (end < text.len && (reap_is_alpha(text.ptr[end]) || reap_is_digit(text.ptr[end]))) end++;
-  if (beg == b + 2 || slash || end - beg < 6 || end - beg > 8) return false;
+  if (b < 1 || b + 2 >= text.len || reap_lower(text.ptr[b - 1]) != 'r' || reap_lower(text.ptr[b + 1]) != 'r')
+    return false;
+  if (b > 1 && reap_is_alpha(text.ptr[b - 2])) return false;
+  bool slash = false, has_digit = false, has_letter = false;
+  uint32_t beg = b + 2 + reap_trial_dash_at(text, b + 2, &slash), hyphen = beg - (b + 2);
+  if (hyphen == 0 && text.ptr[beg] == ' ') beg++;
+  uint32_t end = beg;
+  for (; end < text.len && (reap_is_alpha(text.ptr[end]) || reap_is_digit(text.ptr[end])); end++) {
+    has_digit |= reap_is_digit(text.ptr[end]);
+    has_letter |= reap_is_alpha(text.ptr[end]);
+  }
+  if (slash || end - beg < 6 || end - beg > 8 || (hyphen == 0 && !(has_digit && has_letter))) return false;
   hit->span = (reap_span){b - 1, end};
   hit->registry = "ReBEC";
   memcpy(hit->id, "RBR-", 4);
@@ -250,10 +259,16 @@ static bool try_brazil(reap_str text, uint32_t b, reap_trial_hit *hit) {
   return true;
 }
 
-/* The next B at or after `at`; the text's length when there is none. */
-static uint32_t next_b(reap_str text, uint32_t at) {
-  const char *found = at < text.len ? memchr(text.ptr + at, 'B', text.len - at) : NULL;
+static uint32_t find_byte(reap_str text, uint32_t at, char c) {
+  const char *found = at < text.len ? memchr(text.ptr + at, c, text.len - at) : NULL;
   return found ? (uint32_t)(found - text.ptr) : text.len;
+}
+
+/* The next b or B from `at` on; the text's length when there is none. What was found of the other case is kept. */
+static uint32_t next_b(reap_trial_scan *scan, uint32_t at) {
+  if (scan->small_b < at || at == 0) scan->small_b = find_byte(scan->text, at, 'b');
+  if (scan->large_b < at || at == 0) scan->large_b = find_byte(scan->text, at, 'B');
+  return scan->small_b < scan->large_b ? scan->small_b : scan->large_b;
 }
 
 /* The next run of MIN_DIGITS or more digits from `at` on. Every third byte is looked at: such a run cannot hide. */
@@ -284,13 +299,13 @@ bool reap_trial_scan_next(reap_trial_scan *scan, reap_trial_hit *hit) {
   reap_str text = scan->text;
   if (!scan->started) {
     scan->started = true;
-    scan->next_b = next_b(text, 0);
+    scan->next_b = next_b(scan, 0);
   }
   while (scan->at < text.len) {
     reap_span run = next_run(text, scan->at);
     while (scan->next_b < run.beg) {
       bool found = try_brazil(text, scan->next_b, hit);
-      scan->next_b = next_b(text, found ? hit->span.end : scan->next_b + 1);
+      scan->next_b = next_b(scan, found ? hit->span.end : scan->next_b + 1);
       if (!found) continue;
       scan->at = hit->span.end;
       return true;

@@ -9,7 +9,7 @@ typedef struct {
   reap_str text; /* UTF-8 */
   uint32_t at;   /* where to go on */
   bool started;
-  uint32_t next_b; /* the next B not yet looked at, for RBR-... */
+  uint32_t next_b, small_b, large_b; /* the next b not yet looked at, for RBR-..., and the next of either case */
   uint8_t last_registry;
   uint32_t last_end; /* of the hit before, for "NCT01234567 and 01234568"; 0: none */
 } reap_trial_scan;
