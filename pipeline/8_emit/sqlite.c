@@ -40,10 +40,10 @@ static const char *const sql[STATEMENTS] = {
     [ADD_DELETION] = "INSERT INTO deletions VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET source_id = excluded.source_id",
     [NEXT_CITATION] = "SELECT coalesce(max(citation_id), 0) + 1 FROM citations",
     [REMOVE_CITATION] = "DELETE FROM citations WHERE citation_id = ?",
-    [INDEX] = "INSERT INTO search (rowid, title, abstract, outcomes) "
-              "SELECT citation_id, title, abstract, outcomes FROM search_text WHERE citation_id = ?",
-    [UNINDEX] = "INSERT INTO search (search, rowid, title, abstract, outcomes) "
-                "SELECT 'delete', citation_id, title, abstract, outcomes FROM search_text WHERE citation_id = ?",
+    [INDEX] = ("INSERT INTO search (rowid, title, abstract, outcomes) "
+               "SELECT citation_id, title, abstract, outcomes FROM search_text WHERE citation_id = ?"),
+    [UNINDEX] = ("INSERT INTO search (search, rowid, title, abstract, outcomes) "
+                 "SELECT 'delete', citation_id, title, abstract, outcomes FROM search_text WHERE citation_id = ?"),
     [FIND_SOURCE] = "SELECT source_id FROM sources WHERE name = ?",
     [ADD_SOURCE] = "INSERT INTO sources (name) VALUES (?) RETURNING source_id",
     [MARK_SOURCE] = "UPDATE sources SET citations = ?, complete = ? WHERE source_id = ?",
@@ -61,6 +61,12 @@ typedef struct {
 } store;
 
 /* ---- small steps ---- */
+
+/* Errors name the output as the user does, not the temporary file or an absolute path. */
+static reap_status named(const store *s, reap_status status, reap_error *error) {
+  if (status != REAP_OK) reap_error_set_source(error, s->target->path);
+  return status;
+}
 
 static sqlite3_stmt *begin(store *s, int which) {
   sqlite3_reset(s->statements[which]);
@@ -110,19 +116,19 @@ static reap_status find_source(store *s, reap_str path, reap_error *error) {
   }
   free(s->source);
   s->source = reap_alloc((size_t)name.len + 1);
-  if (name.len) memcpy(s->source, name.ptr, name.len);
+  if (name.ptr) memcpy(s->source, name.ptr, name.len);
   return REAP_OK;
 }
 
 static reap_status mark(void *sink, const reap_file_mark *mark, reap_error *error) {
   store *s = sink;
   reap_status status = find_source(s, reap_str_of(mark->name), error);
-  if (status != REAP_OK) return status;
+  if (status != REAP_OK) return named(s, status, error);
   sqlite3_stmt *statement = begin(s, MARK_SOURCE);
   sqlite3_bind_int64(statement, 1, (int64_t)mark->citations);
   sqlite3_bind_int(statement, 2, mark->complete);
   sqlite3_bind_int64(statement, 3, s->source_id);
-  return run(s, MARK_SOURCE, error);
+  return named(s, run(s, MARK_SOURCE, error), error);
 }
 
 /* ---- citations ---- */
@@ -241,7 +247,7 @@ static reap_status write_batch(void *sink, const reap_batch *batch, reap_str byt
     status = citation->op == REAP_OP_DELETE ? delete (s, citation, error) : put(s, batch, citation, value, error);
     if (status != REAP_OK && error) error->pmid = citation->pmid;
   }
-  return status;
+  return named(s, status, error);
 }
 
 static bool has_content(const char *path) {
@@ -316,7 +322,7 @@ static reap_status commit(void *sink, reap_error *error) {
     close_database(s);
     status = reap_partial_commit(&s->file, error);
   }
-  return status;
+  return named(s, status, error);
 }
 
 const reap_sink reap_sqlite_sink = {.name = "sqlite",

@@ -41,8 +41,9 @@ static inline __attribute__((always_inline)) void reap_json_key(reap_json *w, co
   char *place = reap_buf_reserve(w->out, length + 3);
   if (!place) return;
   place[0] = '"';
-  memcpy(place + 1, key, length);
-  memcpy(place + 1 + length, "\":", 2);
+  memcpy(place + 1, key, length); /* NOLINT(bugprone-not-null-terminated-result): JSON ends in no NUL */
+  place[length + 1] = '"';
+  place[length + 2] = ':';
   w->out->len += length + 3;
 }
 void reap_json_str(reap_json *w, reap_str text);

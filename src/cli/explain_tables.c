@@ -107,6 +107,7 @@ static void put_trimmed(const char *text, reap_buf *out) {
 
 static void end_table(tables *t) {
   size_t widths[MAX_COLUMNS];
+  if (!t->columns) return;
   fit(t, widths);
   struct libscols_table *table = scols_new_table();
   scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER); /* the cells fit already */

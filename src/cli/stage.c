@@ -169,7 +169,7 @@ static int run(int argc, char **argv) {
   job j = {0};
   reap_error error = {0};
   int code = parse_arguments(&j, argc, argv);
-  if (code) return code;
+  if (code || !j.name) return code;
   reap_status status = strcmp(j.name, "parse") == 0 ? run_parse(&j, &error) : run_stage(&j, &error);
   reap_batch_free(&j.batch);
   reap_buf_free(&j.out);

@@ -125,7 +125,8 @@ static void put_small(dump *d, const reap_field *field, const char *at) {
     value = whole;
     break;
   case REAP_FIELD_I8:
-    value = *(const int8_t *)at;
+    value = *(const uint8_t *)at;
+    if (value > INT8_MAX) value -= 256;
     break;
   default:
     value = *(const uint8_t *)at;
