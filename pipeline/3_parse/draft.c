@@ -106,7 +106,7 @@ void reap_draft_finish(reap_draft *draft) {
   if (body_len) memcpy(text + title_len + newline, draft->body.bytes.ptr, body_len);
   citation->text = (reap_str){text, title_len + newline + body_len};
   citation->title = (reap_span){0, title_len};
-  place_sections(draft, title_len);
+  if (citation->op == REAP_OP_PUT) place_sections(draft, title_len);
   add_marks(rows, title, 0);
   add_marks(rows, &draft->body, title_len + 1);
 #define RANGE(column) citation->column = (reap_range){0, rows->column.count};

@@ -10,7 +10,8 @@
 
 static void check_citation(const reap_batch *batch, const reap_citation *c) {
   require(reap_utf8_first_bad(c->text) == REAP_NONE);
-  require(c->sections.count >= 1 && c->sections.first + c->sections.count <= batch->sections.count);
+  require((c->sections.count > 0) == (c->op == REAP_OP_PUT) &&
+          c->sections.first + c->sections.count <= batch->sections.count);
   uint32_t end = 0;
   for (uint32_t i = 0; i < c->sections.count; i++) {
     reap_span span = batch->sections.at[c->sections.first + i].span;

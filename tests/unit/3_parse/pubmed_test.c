@@ -148,7 +148,7 @@ static const example examples[] = {
              "</ELocationID>"),
      "12.1 doi=10.1/good [title]\n"},
     {"deletions", SET("<DeleteCitation><PMID Version=\"1\">5</PMID>\n<PMID Version=\"2\">6</PMID></DeleteCitation>"),
-     "5.1 delete [title]\n6.2 delete [title]\n"},
+     "5.1 delete\n6.2 delete\n"},
     {"books",
      "<PubmedBookArticleSet><PubmedBookArticle><BookDocument><PMID>8</PMID><ArticleIdList><ArticleId "
      "IdType=\"doi\">10.1/b"
@@ -162,7 +162,7 @@ static const example examples[] = {
      "<BookTitle>The Book</BookTitle></Book><ArticleTitle>Chapter</ArticleTitle></BookDocument></PubmedBookArticle>"
      "<DeleteDocument><PMID>10</PMID></DeleteDocument></PubmedBookArticleSet>",
      "8.1 book doi=10.1/b journal=The Book date=2009 author=Au, language=eng type=Review [title]The Book [?]A.\n"
-     "9.1 book journal=The Book [title]Chapter\n10.1 delete [title]\n"},
+     "9.1 book journal=The Book [title]Chapter\n10.1 delete\n"},
     {"old sets",
      "<MedlineCitationSet><MedlineCitation><PMID>1</PMID></MedlineCitation><MedlineCitation><PMID>2</PMID>"
      "</MedlineCitation></MedlineCitationSet>",
