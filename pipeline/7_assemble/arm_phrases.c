@@ -183,9 +183,21 @@ static uint32_t before_bracket(const reap_assembler *a, uint32_t token, uint32_t
   return reap_mark_at(a, t) == '(' ? t : token;
 }
 
+/* A disease is no arm. */
+static bool is_condition(const reap_assembler *a, reap_run run) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
+  }
+  return false;
+}
+
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, before_bracket(a, token, begin), begin);
-  if (!names_arm(a, name)) return;
+  if (!names_arm(a, name) || is_condition(a, name)) return;
   if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
   for (uint32_t i = 0; i < 4; i++) {
     name = member_before(a, name, begin);
@@ -292,18 +304,6 @@ static bool is_treatment(const reap_assembler *a, reap_run name) {
   if (!name.count || !names_arm(a, name) || reap_bits_at(a, name.first) & REAP_W_TIME) return false;
   uint32_t last = reap_bits_at(a, name.first + name.count - 1);
   return !(last & (REAP_W_VAGUE | REAP_W_TIME)) || last & (REAP_W_CONTROL | REAP_W_TESTED | REAP_W_MANNER);
-}
-
-/* A disease is no arm. */
-static bool is_condition(const reap_assembler *a, reap_run run) {
-  reap_span span = reap_run_span(a, run);
-  reap_range rows = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    const reap_mention *m = &a->batch->mentions.at[i];
-    if (m->span.beg >= span.end) break;
-    if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
-  }
-  return false;
 }
 
 static void note_pair(reap_assembler *a, reap_run first, reap_run second) {

@@ -152,6 +152,7 @@ static inline void reap_list_add(reap_list *list, uint32_t row) {
 typedef struct {
   uint32_t first, end; /* items */
   reap_list outcomes, values, ps, effects, times, arms;
+  bool goes_on;      /* tells more of the outcomes of the packet before */
   bool values_first; /* "12% and 15% had X" */
 } reap_packet;
 

@@ -157,6 +157,9 @@ static bool is_plain_preposition(const reap_assembler *a, const cursor *c, uint3
 
 /* "weight loss", "hair growth": the noun names what is measured, it tells no direction. */
 static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
+  if (n == 1 && t > a->citation->tokens.first + 1 && reap_bits_at(a, t - 1) & REAP_W_OF && reap_is_nominal(a, t - 2) &&
+      !(reap_bits_at(a, t - 2) & (REAP_W_CHANGE | REAP_W_STATISTIC | REAP_W_COMPARATIVE)))
+    return true; /* "odds of prolongation" */
   static const char *const nouns[] = {"loss",     "gain",       "growth",      "recovery",  "resolution", "progression",
                                       "survival", "regression", "enhancement", "elevation", "depression"};
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;

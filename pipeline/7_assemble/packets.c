@@ -64,7 +64,7 @@ static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, ui
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
   if (is_number(item) && after_full_bracket(a, p, i)) return true;
-  if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && p->outcomes.count > 0;
+  if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && (p->outcomes.count > 0 || p->goes_on);
   if (item->kind == REAP_ITEM_DIRECTION && item->depth == 0) return p->ps.count > 0 && p->outcomes.count > 0;
   if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0) return true;
   return false;
@@ -76,8 +76,10 @@ uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end,
   start(&current, first);
   for (uint32_t i = first; i < end; i++) {
     if (begins(a, &current, i)) {
+      bool values_first = current.values_first;
       if (n < room) packets[n++] = current;
       start(&current, i);
+      current.goes_on = a->items.at[i].kind != REAP_ITEM_OUTCOME && !values_first;
     }
     add(a, &current, i);
     if (is_number(&a->items.at[i]) || a->items.at[i].kind != REAP_ITEM_MARK) current.end = i + 1;

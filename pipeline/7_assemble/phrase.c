@@ -22,8 +22,9 @@ static uint32_t after_of(const reap_assembler *a, uint32_t token, uint32_t end) 
   return next < end && reap_is_nominal(a, next) ? next : end;
 }
 
-/* "time to relapse", "time until healing". */
+/* "time to relapse", "time until healing", "risk for death". */
 static bool is_time_to(const reap_assembler *a, uint32_t token) {
+  if (reap_word_is(a, token, "for")) return reap_word_is(a, token - 1, "risk");
   return (reap_word_is(a, token, "to") || reap_word_is(a, token, "until")) && reap_word_is(a, token - 1, "time");
 }
 
