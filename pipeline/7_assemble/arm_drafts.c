@@ -116,10 +116,12 @@ uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bo
     if (reap_is_generic(a, phrase)) evidence |= REAP_ARM_GENERIC;
   }
   a->arms[arm].evidence |= evidence;
-  reap_run core = stripped(a, phrase);
+  reap_run core = stripped(a, phrase), bare = core;
+  while (bare.count > 1 && reap_bits_at(a, bare.first) & REAP_W_MANNER) bare.first++, bare.count--; /* "oral", "adjuvant" */
   if (is_known_treatment(a, core)) reap_arm_add_name(a, arm, core);
   reap_arm_add_name(a, arm, phrase);
   reap_arm_add_name(a, arm, core);
+  if (is_known_treatment(a, bare) && (equal_arm(a, bare) == REAP_NONE || equal_arm(a, bare) == arm)) reap_arm_add_name(a, arm, bare);
   return arm;
 }
 
@@ -133,4 +135,28 @@ void reap_arms_drop_generic(reap_assembler *a) {
     if (!tested) a->arms[kept++] = a->arms[i];
   }
   a->arm_count = kept;
+}
+
+/* Another arm's label holds a word of the run. */
+static bool shared_word(const reap_assembler *a, uint32_t arm, reap_run run) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (i == arm) continue;
+    for (uint32_t t = run.first; t < run.first + run.count; t++)
+      if (reap_token_at(a, t)->hash && contains(a, a->arms[i].names[0], reap_token_at(a, t)->hash)) return true;
+  }
+  return false;
+}
+
+void reap_arms_add_treatments(reap_assembler *a) {
+  reap_range rows = a->citation->mentions;
+  for (uint32_t arm = 0; arm < a->arm_count; arm++) {
+    reap_span label = reap_run_span(a, a->arms[arm].names[0]);
+    for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+      const reap_mention *m = &a->batch->mentions.at[i];
+      if (m->span.beg >= label.end) break;
+      if (m->type != REAP_INTERVENTION || !reap_span_holds(label, m->span)) continue;
+      reap_run run = reap_run_of_span(a, m->span);
+      if (telling(a, run, true) && !shared_word(a, arm, run)) reap_arm_add_name(a, arm, run);
+    }
+  }
 }

@@ -222,7 +222,7 @@ static bool adds_to_other(const reap_assembler *a, const member_list *list, cons
   return false;
 }
 
-static uint32_t note_members(reap_assembler *a, const member_list *list) {
+static uint32_t note_members(reap_assembler *a, const member_list *list, bool allocated) {
   uint32_t noted = 0;
   reap_run names[MEMBERS_MAX];
   names_of(a, list, names);
@@ -230,7 +230,7 @@ static uint32_t note_members(reap_assembler *a, const member_list *list) {
     reap_run name = names[i];
     if (name.count == 0 || !worth_naming(a, name)) continue;
     uint32_t before = a->arm_count;
-    uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED, before == 0 || noted > 0);
+    uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
     if (arm == REAP_NONE) continue;
     noted++;
     if (adds_to_other(a, list, names, i)) a->arms[arm].evidence |= REAP_ARM_ADDED;
@@ -303,7 +303,7 @@ static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool alloc
   if (begin == REAP_NONE || begin >= end) return false;
   if (end - begin > LIST_TOKENS_MAX) end = begin + LIST_TOKENS_MAX;
   member_list list = split(a, begin, end);
-  return convincing(a, &list, allocated) && note_members(a, &list) >= 2;
+  return convincing(a, &list, allocated) && note_members(a, &list, allocated) >= 2;
 }
 
 static bool list_in_sentence(reap_assembler *a, reap_range tokens) {

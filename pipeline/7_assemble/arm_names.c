@@ -252,6 +252,26 @@ void reap_arm_hits_find(reap_assembler *a) {
     hits_in(a, a->batch->sentences.at[i].tokens, bloom);
 }
 
+uint32_t reap_arms_recurring(const reap_assembler *a) {
+  uint32_t times[REAP_ARMS_MAX] = {0}, recurring = 0;
+  reap_range tokens = a->citation->tokens;
+  uint64_t bloom = bloom_of(a);
+  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+    if (!(bloom & bloom_bit(reap_token_at(a, t)->hash))) continue;
+    reap_arm_hit hit = longest_name(a, t, tokens.first + tokens.count);
+    if (hit.count) {
+      times[hit.arm]++;
+      t += hit.count - 1;
+    }
+  }
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    bool vague = a->arms[i].name_count == 1 && reap_word_is(a, a->arms[i].names[0].first, "treatment");
+    bool letter = reap_token_at(a, a->arms[i].names[0].first)->span.end - reap_token_at(a, a->arms[i].names[0].first)->span.beg == 1;
+    recurring += times[i] >= 2 && !vague && !letter;
+  }
+  return recurring;
+}
+
 uint32_t reap_arm_first_named(const reap_assembler *a, uint32_t arm) {
   reap_range tokens = a->citation->tokens;
   uint64_t bloom = bloom_of(a);

@@ -164,7 +164,8 @@ static bool names_arm(const reap_assembler *a, reap_run name) {
 static reap_run member_before(const reap_assembler *a, reap_run last, uint32_t begin) {
   uint32_t t = last.first;
   if (t > begin && reap_bits_at(a, t - 1) & REAP_W_DETERMINER) t--;
-  if (t <= begin + 1 || !(reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) || reap_mark_at(a, t - 1) == ','))
+  if (t <= begin + 1 || reap_word_is(a, t - 1, "than") ||
+      !(reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) || reap_mark_at(a, t - 1) == ','))
     return (reap_run){t, 0};
   t--;
   if (reap_mark_at(a, t - 1) == ',') t--;

@@ -52,24 +52,46 @@ static void write_rows(reap_assembler *a) {
   }
 }
 
+static void labels_and_lists(reap_assembler *a) {
+  reap_arms_from_labels(a);
+  reap_arms_from_lists(a);
+}
+
+/* Where arms may be told, the surest first. */
+static void (*const sources[])(reap_assembler *) = {labels_and_lists, reap_arms_from_sizes, reap_arms_from_groups,
+                                                    reap_arms_from_versus, reap_arms_from_values};
+
+/* The first source whose arms come back in the text, else the one with most that do. */
+static void choose_source(reap_assembler *a) {
+  enum { COUNT = sizeof sources / sizeof *sources };
+  uint32_t best = 0, best_recurring = 0, best_count = 0;
+  for (uint32_t i = 0; i < COUNT; i++) {
+    a->arm_count = 0;
+    sources[i](a);
+    uint32_t recurring = a->arm_count ? reap_arms_recurring(a) : 0;
+    bool allocated = a->arm_count >= 2 && a->arms[0].evidence & (REAP_ARM_ALLOCATED | REAP_ARM_LABELLED);
+    if (recurring >= 2 || (allocated && recurring == 1)) return; /* what was randomized needs less proof */
+    if (recurring > best_recurring || (recurring == best_recurring && a->arm_count > best_count && best_count < 2))
+      best = i, best_recurring = recurring, best_count = a->arm_count;
+  }
+  a->arm_count = 0;
+  sources[best](a);
+}
+
 void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   a->batch = batch;
   a->citation = citation;
-  a->arm_count = 0;
   read_bits(a);
-  reap_arms_from_labels(a);
-  reap_arms_from_lists(a);
-  if (a->arm_count < 2) reap_arms_from_sizes(a);
+  choose_source(a);
   reap_arms_from_groups(a);
-  if (a->arm_count < 2) reap_arms_from_versus(a);
   add_abbreviations(a);
   reap_arms_from_cues(a);
-  if (a->arm_count < 2) reap_arms_from_values(a);
   reap_arms_single(a);
   reap_arms_drop_generic(a);
   reap_arms_take_labels(a);
   reap_arms_from_brackets(a);
   add_abbreviations(a);
+  reap_arms_add_treatments(a);
   reap_arm_hits_find(a); /* where they are first named tells the roles, and roles find "the control group" */
   reap_arm_roles(a);
   reap_arm_hits_find(a);

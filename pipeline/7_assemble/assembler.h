@@ -23,7 +23,8 @@ enum {
   REAP_ARM_CUED = 16,    /* a comparator word: placebo */
   REAP_ARM_TITLED = 32,  /* the title's treatment */
   REAP_ARM_PLACED = 64,  /* stands beside a value: "12% with A" */
-  REAP_ARM_ADDED = 8192, /* "B plus A" where B is an arm too: A is under test */
+  REAP_ARM_ALLOCATED = 256, /* in a list of what participants were randomized to */
+  REAP_ARM_ADDED = 512, /* "B plus A" where B is an arm too: A is under test */
   REAP_ARM_GENERIC = 128 /* "intervention group", "controls": takes a treatment's name when one is known */
 };
 
@@ -109,6 +110,10 @@ void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_sizes(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);
 void reap_arms_single(reap_assembler *a);
+/* How many arms are named at least twice in the text: what is named once is seldom an arm. */
+uint32_t reap_arms_recurring(const reap_assembler *a);
+/* The treatment inside a label names the arm too, when no other arm has it: "subcutaneous denosumab 120 mg". */
+void reap_arms_add_treatments(reap_assembler *a);
 /* "the treatment group" is no arm of its own beside two treatments with names. */
 void reap_arms_drop_generic(reap_assembler *a);
 /* Gives "group I", "group II" that nothing describes to the arms in their order. */

@@ -128,7 +128,9 @@ static const struct {
                     "combined combination "
                     "program programme regimen intervention injection administration use the a of and with in to for "
                     "or mg g ml kg once "
-                    "twice week day month receiving treated supplementation supplement monotherapy add adding who"},
+                    "twice week day month receiving treated supplementation supplement monotherapy add adding who subcutaneous "
+                    "intravenous intramuscular topical intranasal inhaled adjuvant neoadjuvant concomitant concurrent prophylactic "
+                    "perioperative preoperative postoperative"},
     {0, "early family daily weekly monthly yearly anomaly assembly elderly only-child supply july italy fly"},
     {REAP_W_VERSUS, "versus vs than v"},
     {REAP_W_ALONE,
