@@ -8,16 +8,6 @@
 #include "text/spelling.h"
 #include "text/tokenizer.h"
 
-/* Length of "Crohn" in "Crohn's": the possessive is no part of the spelling. */
-static uint32_t without_possessive(reap_str token) {
-  if (token.len < 3 || (token.ptr[token.len - 1] != 's' && token.ptr[token.len - 1] != 'S')) return token.len;
-  uint32_t at = token.len - 2;
-  while (at > 0 && ((unsigned char)token.ptr[at] & 0xC0) == 0x80) at--;
-  reap_char_kind kind;
-  reap_char_next(token, at, &kind);
-  return kind == REAP_CHAR_APOSTROPHE ? at : token.len;
-}
-
 static uint32_t fold_characters(const reap_tokenizer *tokenizer, reap_str token, char *out) {
   uint32_t length = 0;
   for (uint32_t at = 0; at < token.len;) {
@@ -40,7 +30,6 @@ static uint32_t fold_characters(const reap_tokenizer *tokenizer, reap_str token,
 
 uint32_t reap_fold(reap_tokenizer *tokenizer, reap_str token, char *out) {
   static const char sharp_s[] = "\xC3\x9F"; /* alone it stands for the Greek letter it looks like: "TGF-ß" */
-  token.len = without_possessive(token);
   if (reap_str_equal(token, REAP_STR(sharp_s))) {
     memcpy(out, "beta", 4);
     return 4;

@@ -8,7 +8,8 @@
 
 /* Tokens and their folded spellings, for the lexicon compiler and for 4_segment alike: what one writes the other
  * finds. Folding makes equal: case, diacritics, Greek letters and their names (α = alpha), width (full-width forms),
- * British/US ligatures, and the plural s. Hyphens and spaces only separate tokens. */
+ * British and US spellings, and the plural s. Hyphens and spaces only separate tokens; a possessive 's belongs to none.
+ */
 
 typedef REAP_VEC(reap_token) reap_token_vec;
 typedef struct reap_tokenizer reap_tokenizer; /* ICU handles and scratch: one per thread, reused */

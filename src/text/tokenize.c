@@ -66,7 +66,7 @@ static uint32_t run_end(const cursor *c, reap_char_kind first) {
   }
 }
 
-/* Where "'s" at the end of a word of letters ends; `at` when there is none. */
+/* Where the "'s" behind a word of letters ends, which gives no token; `at` when there is none. */
 static uint32_t possessive_end(const cursor *c, uint32_t at) {
   reap_char_kind kind;
   uint32_t length = next(c, at, &kind);
@@ -138,15 +138,15 @@ static bool add_plain_number(cursor *c, reap_token_vec *out) {
 
 static void add_word(cursor *c, reap_char_kind kind, reap_token_vec *out) {
   if (!c->tokenizer->icu_only && (kind == REAP_CHAR_LETTER ? add_plain_word(c, out) : add_plain_number(c, out))) return;
-  uint32_t end = run_end(c, kind), letters_end = end;
-  if (kind == REAP_CHAR_LETTER) end = possessive_end(c, end);
+  uint32_t end = run_end(c, kind);
   reap_str text = {c->text.ptr + c->at, end - c->at};
-  uint32_t flags = kind == REAP_CHAR_DIGIT ? REAP_TOKEN_NUMBER : letter_case((reap_str){text.ptr, letters_end - c->at});
+  uint32_t flags = kind == REAP_CHAR_DIGIT ? REAP_TOKEN_NUMBER : letter_case(text);
   reap_token *token = push_word(c, end, kind == REAP_CHAR_LETTER, out);
   token->flags |= flags;
   reap_buf_reset(&c->tokenizer->folded);
   char *folded = reap_buf_reserve(&c->tokenizer->folded, 4 * (size_t)text.len + 16);
   if (folded) token->hash = reap_fold_hash(folded, reap_fold(c->tokenizer, text, folded));
+  if (kind == REAP_CHAR_LETTER) c->at = c->word_end = possessive_end(c, end);
 }
 
 static void add_mark(cursor *c, uint32_t length, reap_token_vec *out) {

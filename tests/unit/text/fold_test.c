@@ -76,6 +76,7 @@ static void splits_into_tokens(void **state) {
       {"Crohn's disease", "crohn disease"},
       {"Crohn\u2019s disease", "crohn disease"},
       {"patients' view", "patient view"},
+      {"Crohn's-like", "crohn-like"},
       {"don't", "don+t"},
       {"5'-UTR", "5 ' - utr"},
       {"p<.05", "p < . 05"},
@@ -179,6 +180,17 @@ static void sets_flags(void **state) {
   }
 }
 
+/* "aspirin's" is the name aspirin. */
+static void possessives_are_no_part_of_words(void **state) {
+  (void)state;
+  reap_token_vec tokens = {0};
+  reap_str text = REAP_STR("aspirin's \u03B1's IL's");
+  reap_tokenize(tokenizer, text, (reap_span){0, text.len}, &tokens);
+  assert_int_equal(tokens.at[0].span.end, 7);
+  assert_int_equal(tokens.at[tokens.count - 1].span.end, text.len - 2);
+  reap_vec_free(&tokens);
+}
+
 /* The short cut for ASCII must not be seen: all pairs of characters, alone and inside a word. */
 static void ascii_equals_icu(void **state) {
   (void)state;
@@ -230,9 +242,13 @@ static void hash_spreads(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(splits_into_tokens), cmocka_unit_test(makes_spellings_equal),
-      cmocka_unit_test(keeps_words_apart),  cmocka_unit_test(sets_flags),
-      cmocka_unit_test(ascii_equals_icu),   cmocka_unit_test(folding_is_bounded),
+      cmocka_unit_test(splits_into_tokens),
+      cmocka_unit_test(makes_spellings_equal),
+      cmocka_unit_test(keeps_words_apart),
+      cmocka_unit_test(sets_flags),
+      cmocka_unit_test(possessives_are_no_part_of_words),
+      cmocka_unit_test(ascii_equals_icu),
+      cmocka_unit_test(folding_is_bounded),
       cmocka_unit_test(hash_spreads),
   };
   return cmocka_run_group_tests(tests, open_tokenizer, close_tokenizer);
