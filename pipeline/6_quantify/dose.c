@@ -17,8 +17,9 @@ static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
     if (is(r, k, W_EVERY) || (is(r, k, M_SLASH) && is(r, k + 1, W_TIME_LABEL))) return true;
     if (is(r, k, W_PER) && (is(r, k + 1, W_TIME_LABEL) || has_cue(r, k + 1, REAP_CUE_UNIT))) return true;
   }
-  for (uint32_t k = i; k > 0 && k + 4 > i; k--) {
-    if (is(r, k - 1, W_DOSE) || atom_at(r, k - 1)->entity == REAP_INTERVENTION + 1) return true;
+  for (uint32_t k = i; k > 0 && k + 8 > i; k--) {
+    if (is(r, k - 1, W_DOSE) || is(r, k - 1, W_RECEIVED) || atom_at(r, k - 1)->entity == REAP_INTERVENTION + 1)
+      return true;
     if (is(r, k - 1, W_WAS)) break;
   }
   return atom_at(r, behind)->entity == REAP_INTERVENTION + 1 || is(r, behind, W_OF);
@@ -31,7 +32,8 @@ void read_doses(reading *r) {
     if (!is_number(r, i)) continue;
     const uint32_t behind = read_unit(r, i + 1, &unit);
     if (behind == i + 1) continue;
-    const bool dose = reap_str_equal(unit.dimension, REAP_STR("dose"));
+    const bool dose =
+        reap_str_equal(unit.dimension, REAP_STR("dose")) || reap_str_equal(unit.dimension, REAP_STR("cells"));
     const bool amount = is_dose_dimension(&unit) || reap_str_equal(unit.dimension, REAP_STR("volume"));
     if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind))) continue;
     const governor g = find_governor(r, i);

@@ -119,6 +119,8 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
     const uint32_t behind = read_unit(r, next + 1, &unit);
     if (unit_is_time(&unit) || is(r, behind, M_PLUSMINUS) || is_people(r, behind)) return;
     if (bracket != is(r, behind, M_OPEN)) return;
+    reap_pair pair; /* "HR 0.66; 0.38 to 0.93": an interval, no second effect */
+    if (read_pair(r, next, &pair) != next && !is(r, pair.high - 1, M_COMMA) && !is(r, pair.high - 1, W_AND)) return;
     if (has_flag(r, next, ATOM_INTEGER) != has_flag(r, number, ATOM_INTEGER)) return;
     write_effect(r, cue_atom, next, next, REAP_REL_NONE, "effect.list");
     number = next;

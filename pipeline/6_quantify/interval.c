@@ -110,10 +110,14 @@ static void read_list(reading *r, uint32_t i, double level) {
       }
     }
     if (!(value_at(r, pair.low) <= value_at(r, pair.high))) return;
-    if (is(r, pair.low + 1, M_COMMA) || is(r, pair.low + 1, W_AND)) return;
+    if (is(r, pair.high - 1, M_COMMA) || is(r, pair.high - 1, W_AND)) return;
     write_interval(r, &pair, pair.low, pair.high, level, "interval.list");
     i = behind;
   }
+}
+
+static bool opens_pair(const reading *r, uint32_t i) {
+  return is(r, i, M_OPEN) || is(r, i, M_SEMICOLON) || is(r, i, M_COMMA);
 }
 
 static void read_worded(reading *r, uint32_t i, uint32_t behind) {
@@ -127,7 +131,7 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
   uint32_t k = take_glued_sign(r, skip_filler(r, behind));
   reap_pair pair;
   uint32_t next = read_pair(r, k, &pair);
-  if (next != k && is(r, pair.low + 1, W_AND) && !is(r, k - 1, W_BETWEEN)) next = k;
+  if (next != k && is(r, pair.high - 1, W_AND) && !is(r, k - 1, W_BETWEEN)) next = k;
   if (next != k) {
     write_interval(r, &pair, first, next - 1, level, "interval.worded");
     read_list(r, next, level);
@@ -140,7 +144,7 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
     end--;
   for (uint32_t start = end >= 3 ? end - 3 : 0; start + 7 > end && start > 0; start--)
     if (is_number(r, start) && read_pair(r, start, &pair) == end && pair.high > pair.low + 1 &&
-        is(r, start - 1, M_OPEN)) {
+        opens_pair(r, start - 1)) {
       write_interval(r, &pair, start, behind - 1, level, "interval.before");
       return;
     }

@@ -187,7 +187,7 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
   if (behind == open || has_flag(r, number, ATOM_WORDS)) return;
   bracket_kind kind = said_inside(r, open, behind - 1);
   if (kind == BRACKET_NONE) {
-    const bool comma = is(r, pair.low + 1, M_COMMA) || is(r, pair.low + 1, W_AND);
+    const bool comma = is(r, pair.high - 1, M_COMMA) || is(r, pair.high - 1, W_AND);
     if (!within(r, number, &pair) || (comma && has_flag(r, pair.low, ATOM_WORDS))) return;
     kind = said_before(r, number);
     if (kind == BRACKET_NONE || kind == BRACKET_SD || kind == BRACKET_SE) {

@@ -68,6 +68,7 @@ static bool read_verb(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
   if (!set_said(r, k, &c) || (c.said != SAID_SIZE && c.said != SAID_RECEIVED)) return false;
+  if (c.role == REAP_ROLE_TOTAL && k == i + 1) return false; /* "three randomised trials" */
   const bool arm = c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
   write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, arm ? "sample_size.allocated" : c.rule);
   return true;

@@ -59,7 +59,9 @@ static uint32_t list_start(const reading *r, uint32_t i) {
     uint32_t k = first;
     while (k > 0 && first - k < 3 && atom_at(r, k - 1)->type != ATOM_NUMBER) k--;
     if (k == 0 || !is_number(r, k - 1) || has_flag(r, k - 1, ATOM_SIGNED)) return first;
-    const bool joined = read_joint(r, k) == first || (k + 1 == first && (is(r, k, M_DASH) || is(r, k, W_TO)));
+    const bool joined =
+        read_joint(r, k) == first || (k + 1 == first && (is(r, k, M_DASH) || is(r, k, W_TO))) ||
+        (k + 2 == first && is(r, k, M_DASH) && (is(r, k + 1, W_TO) || is(r, k + 1, W_AND) || is(r, k + 1, W_OR)));
     if (!joined || is(r, k, W_VERSUS) || is(r, k, M_SLASH)) return first;
     if (value_at(r, k - 1) > value_at(r, first) && !is(r, k, M_DASH)) return first;
     first = k - 1;

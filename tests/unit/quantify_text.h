@@ -32,7 +32,8 @@ static inline int quantify_teardown(void **state) {
   return 0;
 }
 
-/* The citation `text` whose one section is of that kind, with the stages up to quantify run. The caller frees *batch. */
+/* The citation `text` whose one section is of that kind, with the stages up to quantify run. The caller frees *batch.
+ */
 static inline void quantify(const char *text, reap_section_kind kind, reap_batch *batch) {
   static const char *const stages[] = {"segment", "tag", "quantify"};
   *batch = (reap_batch){0};
@@ -79,8 +80,8 @@ static inline void print_quantity(test_print *out, const reap_batch *batch, uint
   print_part(out, " df ", q->df1);
   print_part(out, ",", q->df2);
   print_str(out, " ", q->unit);
-  static const char *const flags[] = {"adjusted", "derived", "words", "about", "one-sided", "trend", "interaction",
-                                      "noninferiority"};
+  static const char *const flags[] = {"adjusted",  "derived", "words",       "about",
+                                      "one-sided", "trend",   "interaction", "noninferiority"};
   for (unsigned bit = 0; bit < 8; bit++)
     if (q->flags >> bit & 1) print_str(out, " +", reap_str_of(flags[bit]));
   if (q->about != REAP_NONE) print_part(out, " >", q->about);

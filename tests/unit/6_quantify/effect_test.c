@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Effects with their intervals. */
+#include "quantify_text.h"
+
+static const quantity_case effects[] = {
+    {"The hazard ratio was 0.72 (95% CI, 0.55-0.94; P = .01).",
+     "effect HR 0.72 0.55..0.94 @95 [hazard ratio was 0.72 (95% CI, 0.55-0.94]; confidence_interval 0.55..0.94 @95 >0 "
+     "[95% CI, 0.55-0.94]; p_value 0.01 >0 [P = .01]"},
+    {"Survival was longer (HR 0.72, 95% CI 0.55 to 0.94).",
+     "effect HR 0.72 0.55..0.94 @95 [HR 0.72, 95% CI 0.55 to 0.94]; confidence_interval 0.55..0.94 @95 >0 [95% CI 0.55 "
+     "to 0.94]"},
+    {"Odds ratio = 2.3, 95 % confidence interval: 1.2 to 4.5.",
+     "effect OR 2.3 1.2..4.5 @95 [Odds ratio = 2.3, 95 % confidence interval: 1.2 to 4.5]; confidence_interval "
+     "1.2..4.5 @95 >0 [95 % confidence interval: 1.2 to 4.5]"},
+    {"The risk fell (RR 0.5 [0.3; 0.9]).",
+     "effect RR 0.5 0.3..0.9 [RR 0.5 [0.3; 0.9]; confidence_interval 0.3..0.9 >0 [0.3; 0.9]"},
+    {"Odds fell (adjusted OR = 0.66; 95% CI = 0.41-1.07).",
+     "effect OR 0.66 0.41..1.07 @95 +adjusted [adjusted OR = 0.66; 95% CI = 0.41-1.07]; confidence_interval 0.41..1.07 "
+     "@95 >0 [95% CI = 0.41-1.07]"},
+    {"Pain fell more (mean difference, -8.9; 95 percent confidence interval, -19.4 to 1.6; P=0.11).",
+     "effect MD -8.9 -19.4..1.6 @95 [mean difference, -8.9; 95 percent confidence interval, -19.4 to 1.6]; "
+     "confidence_interval -19.4..1.6 @95 >0 [95 percent confidence interval, -19.4 to 1.6]; p_value 0.11 >0 [P=0.11]"},
+    {"Pain fell more (mean difference (95% CI) -1.8 (-3.5 to -0.1)) and at rest (-2.0 (-3.8 to -0.2)).",
+     "effect MD -1.8 -3.5..-0.1 @95 [mean difference (95% CI) -1.8 (-3.5 to -0.1]; confidence_interval -3.5..-0.1 @95 "
+     ">0 [-3.5 to -0.1]; effect MD -2 -3.8..-0.2 @95 [-2.0 (-3.8 to -0.2)]; confidence_interval -3.8..-0.2 @95 >2 "
+     "[-3.8 to -0.2]"},
+    {"Relapse was lower with A (hazard ratio 0.28 [95% CI 0.10–0.81]) and B (0.31 [0.10–0.98]).",
+     "effect HR 0.28 0.1..0.81 @95 [hazard ratio 0.28 [95% CI 0.10–0.81]; confidence_interval 0.1..0.81 @95 >0 [95% CI "
+     "0.10–0.81]; effect HR 0.31 0.1..0.98 @95 [0.31 [0.10–0.98]]; confidence_interval 0.1..0.98 @95 >2 [0.10–0.98]"},
+    {"ORs and 95% CIs: 0.82 (0.64-1.0) and 0.69 (0.54-0.86).",
+     "effect OR 0.82 0.64..1 @95 [ORs and 95% CIs: 0.82 (0.64-1.0]; confidence_interval 0.64..1 @95 >0 [0.64-1.0]; "
+     "effect OR 0.69 0.54..0.86 @95 [0.69 (0.54-0.86]; confidence_interval 0.54..0.86 @95 >2 [0.54-0.86]"},
+    {"HR 0.8 (90% CI 0.6-1.1).",
+     "effect HR 0.8 0.6..1.1 @90 [HR 0.8 (90% CI 0.6-1.1]; confidence_interval 0.6..1.1 @90 >0 [90% CI 0.6-1.1]"},
+    {"Pain correlated with age (r = 0.52, p = 0.003).", "effect r 0.52 [r = 0.52]; p_value 0.003 >0 [p = 0.003]"},
+    {"There was a difference of 3.2 mmHg (95% CI 1.1 to 5.3).",
+     "effect MD 3.2 1.1..5.3 @95 mmHg [difference of 3.2 mmHg (95% CI 1.1 to 5.3]; confidence_interval 1.1..5.3 @95 >0 "
+     "[95% CI 1.1 to 5.3]"},
+    {"The difference was 1.5% (95% CI, -6.1 to 9.1).",
+     "effect RD 1.5 -6.1..9.1 @95 % [difference was 1.5% (95% CI, -6.1 to 9.1]; confidence_interval -6.1..9.1 @95 >0 "
+     "[95% CI, -6.1 to 9.1]"},
+    {"The standardised mean difference was −0.45 (−0.80 to −0.10).",
+     "effect SMD -0.45 -0.8..-0.1 [standardised mean difference was −0.45 (−0.80 to −0.10]; confidence_interval "
+     "-0.8..-0.1 >0 [−0.80 to −0.10]"},
+    {"The relative risk was 0·66 (95% CI 0·33–0·93).",
+     "effect RR 0.66 0.33..0.93 @95 [relative risk was 0·66 (95% CI 0·33–0·93]; confidence_interval 0.33..0.93 @95 >0 "
+     "[95% CI 0·33–0·93]"},
+    {"The rate was 43% (95% CI: 32-53%).", "percent 43 % [43%]; confidence_interval 32..53 @95 % >0 [95% CI: 32-53%]"},
+    {"The effect was 0.13 (difference between groups = 0.13; CI-0.21–0.41).",
+     "other 0.13 [0.13]; effect MD 0.13 -0.21..0.41 [difference between groups = 0.13; CI-0.21–0.41]; "
+     "confidence_interval -0.21..0.41 >1 [CI-0.21–0.41]"},
+    {"The number needed to treat was 8.", "effect NNT 8 [number needed to treat was 8]"},
+    {"Survival (HR 0.66; 0.38 to 0.93, 95% CI) was longer.",
+     "effect HR 0.66 0.38..0.93 @95 [HR 0.66; 0.38 to 0.93, 95% CI]; confidence_interval 0.38..0.93 @95 >0 [0.38 to "
+     "0.93, 95% CI]"},
+};
+
+static void reads_effects(void **state) {
+  (void)state;
+  CHECK_CASES(effects, REAP_SECTION_RESULTS);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_effects)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}

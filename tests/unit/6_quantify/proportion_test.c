@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Percents, counts and group values with their spread. */
+#include "quantify_text.h"
+
+static const quantity_case values[] = {
+    {"Healing occurred in 12/40 (30%) and 20 of 41 patients (48.8%).",
+     "percent 30 12/40 % [12/40 (30%)]; sample_size/arm 40 >0 [40]; percent 48.8 20/41 % [20 of 41 patients (48.8%)]; "
+     "sample_size/arm 41 >2 [41]"},
+    {"Recurrence was 8.8 percent and 2.3 percent, respectively.",
+     "percent 8.8 % [8.8 percent]; percent 2.3 % [2.3 percent]"},
+    {"Response rates were 26, 27 and 30% (p = 0.4).",
+     "percent 26 % [26]; percent 27 % [27]; percent 30 % [30%]; p_value 0.4 [p = 0.4]"},
+    {"Pain resolved in 12 (30%) of 40 patients.", "percent 30 12/40 % [12 (30%) of 40]; sample_size/arm 40 >0 [40]"},
+    {"Pain resolved in 30% (12/40) of patients.", "percent 30 12/40 % [30% (12/40)]; sample_size/arm 40 >0 [40]"},
+    {"Pain resolved in 90% (18 patients) and 46% (n = 23).",
+     "percent 90 18 % [90% (18 patients)]; percent 46 23 % [46% (n = 23)]"},
+    {"Healing was 72.5% v 67.0% (p = 0.03).", "percent 72.5 % [72.5%]; percent 67 % [67.0%]; p_value 0.03 [p = 0.03]"},
+    {"Five of 18 patients relapsed.", "count 5 5/18 +words [Five of 18 patients]; sample_size/arm 18 >0 [18]"},
+    {"Uptake was 15%-20%.", "percent 15..20 % [15%-20%]"},
+    {"Pain fell by 30% with zinc.", "change 30 % [30%]"},
+    {"There was a 30% reduction in pain.", "change 30 % [30%]"},
+    {"The risk was 50% lower with zinc.", "effect other 50 % [50% lower]"},
+    {"BMD changed by -1.2% vs +0.5%.", "change -1.2 % [-1.2%]; change 0.5 % [+0.5%]"},
+    {"Mean closure was 4.2 weeks in the zinc group and 5.1 weeks in the placebo group.",
+     "mean 4.2 week [4.2 weeks]; mean 5.1 week [5.1 weeks]"},
+    {"Pain was 3.2 ± 1.1 vs 4.5 ± 1.3 cm (p = 0.01).", "mean 3.2 cm [3.2 ± 1.1]; sd 1.1 cm >0 [1.1]; mean 4.5 cm [4.5 "
+                                                       "± 1.3 cm]; sd 1.3 cm >2 [1.3]; p_value 0.01 [p = 0.01]"},
+    {"Pain was 12.6+/-4.8 mm (mean ± SE).", "mean 12.6 mm [12.6+/-4.8 mm]; se 4.8 mm >0 [4.8]"},
+    {"The mean (SD) score was 4.2 (1.1) and 5.0 (1.3).",
+     "mean 4.2 [4.2 (1.1)]; sd 1.1 >0 [1.1]; mean 5 [5.0 (1.3)]; sd 1.3 >2 [1.3]"},
+    {"Scores were 4.2 (SD 1.1) with zinc.", "mean 4.2 [4.2 (SD 1.1)]; sd 1.1 >0 [1.1]"},
+    {"Median survival was 6.5 vs 5.1 months.", "median 6.5 month [6.5]; median 5.1 month [5.1 months]"},
+    {"Median time was 5.2 days (IQR 3.1-7.4).",
+     "median 5.2 day [5.2 days (IQR 3.1-7.4)]; quartiles 3.1..7.4 >0 [3.1-7.4]"},
+    {"Insulin was 24.94 [7.78, 38.89] vs 31.13 [17.67, 59.09] (P = 0.03).",
+     "median 24.94 [24.94 [7.78, 38.89]]; quartiles 7.78..38.89 >0 [7.78, 38.89]; median 31.13 [31.13 [17.67, 59.09]]; "
+     "quartiles 17.67..59.09 >2 [17.67, 59.09]; p_value 0.03 [P = 0.03]"},
+    {"Median age was 61 years (range 30-80).", "age 61 year [61 years (range 30-80)]; range 30..80 >0 [30-80]"},
+    {"Pain decreased from 12.3 ± 2.0 to 8.4 ± 1.9.",
+     "mean/baseline 12.3 [12.3 ± 2.0]; sd 2 >0 [2.0]; mean 8.4 [8.4 ± 1.9]; sd 1.9 >2 [1.9]"},
+    {"Pain fell by 3.2 points.", "change 3.2 point [3.2 points]"},
+    {"The mean change in weight was −3.2 kg.", "change -3.2 kg [−3.2 kg]"},
+    {"The rate was 0.57 vs. 0.12 episodes/patient-year.", "rate 0.57 [0.57]; rate 0.12 [0.12 episodes/patient]"},
+    {"Insulin rose (443.0-/+123.1 vs 31.8-/+11.9 ng/g).", "mean 443 ng/g [443.0-/+123.1]; sd 123.1 ng/g >0 [123.1]; "
+                                                          "mean 31.8 ng/g [31.8-/+11.9 ng/g]; sd 11.9 ng/g >2 [11.9]"},
+    {"Scores were higher (18.7 vs 14.8, P < 0.0001).",
+     "mean 18.7 [18.7]; mean 14.8 [14.8]; p_value < 0.0001 [P < 0.0001]"},
+    {"Scores ranged from 0-10.", "range 0..10 [0-10]"},
+    {"There were fewer strokes (2 versus 5).", "count 2 [2]; count 5 [5]"},
+    {"Weight was 1 234.5 ± 20 g.", "mean 1234.5 g [1 234.5 ± 20 g]; sd 20 g >0 [20]"},
+    {"Change in NEFA was − 32 [− 96, − 5].", "change -32 [− 32 [− 96, − 5]]; quartiles -96..-5 >0 [− 96, − 5]"},
+    {"IOP was 15.2 mmHg at 6 months.", "other 15.2 mmHg [15.2 mmHg]; duration/timepoint 6 month [6 months]"},
+};
+
+static void reads_values(void **state) {
+  (void)state;
+  CHECK_CASES(values, REAP_SECTION_RESULTS);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}
