@@ -6,7 +6,7 @@
 static bool contains_word(reap_str text, const char *word) { return reap_str_find_nocase(text, word) != REAP_NONE; }
 
 static void percent_of_count(const reap_checker *c, const reap_quantity *q, uint32_t row) {
-  if (!isfinite(q->value) || !isfinite(q->count) || !(q->of > 0) || q->relation > REAP_REL_EQ) return;
+  if (!(q->value >= 0) || !isfinite(q->count) || !(q->of > 0) || q->relation > REAP_REL_EQ) return;
   reap_bounds printed = reap_check_value(c, q);
   double percent = 100 * q->count / q->of;
   reap_check_add(c, "percent_of_count", row, reap_bounds_meet(printed, (reap_bounds){percent, percent}),
