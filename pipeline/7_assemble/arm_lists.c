@@ -89,6 +89,8 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
     } else if (hyphened && !(bits & REAP_W_PREPOSITION)) {
       break;
+    } else if (reap_mark_at(a, t) == '(' && t + 2 < end && reap_mark_at(a, t + 2) == ')') {
+      t += 3; /* "(ii)" */
     } else if (bits & REAP_W_VAGUE && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF) {
       t += 2; /* "addition of" */
     } else if (reap_mark_at(a, t) ||
@@ -230,7 +232,8 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
     reap_run name = names[i];
     if (name.count == 0 || !worth_naming(a, name)) continue;
     uint32_t before = a->arm_count;
-    uint32_t arm = reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
+    uint32_t arm =
+        reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
     if (arm == REAP_NONE) continue;
     noted++;
     if (adds_to_other(a, list, names, i)) a->arms[arm].evidence |= REAP_ARM_ADDED;

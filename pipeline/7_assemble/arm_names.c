@@ -266,7 +266,9 @@ uint32_t reap_arms_recurring(const reap_assembler *a) {
   }
   for (uint32_t i = 0; i < a->arm_count; i++) {
     bool vague = a->arms[i].name_count == 1 && reap_word_is(a, a->arms[i].names[0].first, "treatment");
-    bool letter = reap_token_at(a, a->arms[i].names[0].first)->span.end - reap_token_at(a, a->arms[i].names[0].first)->span.beg == 1;
+    bool letter =
+        reap_token_at(a, a->arms[i].names[0].first)->span.end - reap_token_at(a, a->arms[i].names[0].first)->span.beg ==
+        1;
     recurring += times[i] >= 2 && !vague && !letter;
   }
   return recurring;

@@ -101,6 +101,32 @@ void reap_arms_from_labels(reap_assembler *a) {
   }
 }
 
+/* The arm without a label yet whose name begins with the label's letter, else the one that is named first. */
+static uint32_t arm_for_label(const reap_assembler *a, reap_run label, uint32_t taken) {
+  char letter = reap_lower(reap_word_at(a, label.first + label.count - 1).ptr[0]);
+  uint32_t best = REAP_NONE;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (taken >> i & 1) continue;
+    if (reap_lower(reap_word_at(a, a->arms[i].names[0].first).ptr[0]) == letter) return i;
+    if (best == REAP_NONE || reap_arm_first_named(a, i) < reap_arm_first_named(a, best)) best = i;
+  }
+  return best;
+}
+
+static void give_labels(reap_assembler *a, const reap_run *labels, uint32_t count) {
+  if (count < 2 || (a->arm_count > 1 && a->arm_count != count)) return;
+  if (a->arm_count < 2) {
+    a->arm_count = 0;
+    for (uint32_t i = 0; i < count; i++) reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
+    return;
+  }
+  for (uint32_t i = 0, taken = 0; i < count; i++) {
+    uint32_t arm = arm_for_label(a, labels[i], taken);
+    taken |= (uint32_t)1 << arm;
+    reap_arm_add_name(a, arm, labels[i]);
+  }
+}
+
 void reap_arms_take_labels(reap_assembler *a) {
   reap_run labels[REAP_ARMS_MAX];
   uint32_t count = 0, end = a->citation->tokens.first + a->citation->tokens.count;
@@ -118,15 +144,7 @@ void reap_arms_take_labels(reap_assembler *a) {
       }
     if (!known) labels[count++] = label;
   }
-  if (count < 2 || (a->arm_count > 1 && a->arm_count != count)) return;
-  if (a->arm_count < 2) a->arm_count = 0;
-  bool fresh = a->arm_count == 0;
-  for (uint32_t i = 0; i < count; i++) {
-    if (fresh)
-      reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
-    else
-      reap_arm_add_name(a, i, labels[i]);
-  }
+  give_labels(a, labels, count);
 }
 
 /* The name before the word group at `token`: "the low-dose insulin group". */
@@ -196,8 +214,17 @@ static bool is_condition(const reap_assembler *a, reap_run run) {
   return false;
 }
 
+/* "the Japan Clinical Oncology Group": who ran the trial. */
+static bool is_organisation(const reap_assembler *a, reap_run name, uint32_t token) {
+  if (!(reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL) || name.count < 2) return false;
+  for (uint32_t i = 0; i < name.count; i++)
+    if (!(reap_token_at(a, name.first + i)->flags & (REAP_TOKEN_CAPITAL | REAP_TOKEN_UPPER))) return false;
+  return true;
+}
+
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, before_bracket(a, token, begin), begin);
+  if (is_organisation(a, name, token)) return;
   if (!names_arm(a, name) || is_condition(a, name)) return;
   if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
   for (uint32_t i = 0; i < 4; i++) {

@@ -10,7 +10,8 @@ static void add_once(reap_list *list, uint32_t row) {
 
 /* Words that may stand between "than" and the arm: "those in the", "subjects receiving". */
 static bool passes(const reap_item *item) {
-  if (item->kind != REAP_ITEM_WORD) return item->kind == REAP_ITEM_SKIP;
+  if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_SIZE || item->kind == REAP_ITEM_NUMBER) return true;
+  if (item->kind != REAP_ITEM_WORD) return item->kind == REAP_ITEM_SKIP || item->depth > 0;
   if (item->bits & REAP_W_AND) return false;
   return (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_RELATIVE |
                         REAP_W_BE | REAP_W_ADVERB | REAP_W_MANNER)) != 0;
@@ -18,7 +19,7 @@ static bool passes(const reap_item *item) {
 
 /* Whether a comparison word leads to the arm at item i. */
 static bool is_reference(const reap_assembler *a, uint32_t i, uint32_t first) {
-  for (uint32_t back = 1; back <= 7 && i >= first + back; back++) {
+  for (uint32_t back = 1; back <= 12 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
     if (item->kind == REAP_ITEM_VERSUS) return true;
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_VERSUS) return true;
