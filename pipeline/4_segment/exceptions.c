@@ -201,6 +201,13 @@ static bool is_spaced_decimal(const reap_stop *stop, uint32_t next) {
   return i > stop->beg && strchr("=<>(+-/", at(stop, i - 1));
 }
 
+/* "NCT. 01234567": sentences do not begin with numbers that long. */
+static bool is_identifier(const reap_stop *stop, uint32_t next) {
+  uint32_t end = next;
+  while (end - next < 6 && reap_is_digit(at(stop, end))) end++;
+  return end - next == 6;
+}
+
 /* Within a name or address: "Tb.Sp", "section 4.B". Without a space only a whole word may begin a sentence. */
 static bool is_glued_name(const reap_stop *stop, uint32_t next) {
   if (next != stop->after || next >= stop->text.len || (unsigned char)at(stop, next) >= 0x80) return false;
@@ -227,7 +234,7 @@ bool reap_stop_is_inside(const reap_stop *stop, uint32_t next) {
   bool lower = is_lower(c) || ((c == '(' || c == '[') && is_lower(at(stop, next + 1)));
   if (at(stop, stop->at) != '.') return lower;
   return is_glued_name(stop, next) || is_list_marker(stop) || is_spaced_decimal(stop, next) ||
-         abbreviation_goes_on(stop, next);
+         is_identifier(stop, next) || abbreviation_goes_on(stop, next);
 }
 
 static uint32_t skip_spaces(const reap_stop *stop, uint32_t i) {
@@ -285,6 +292,9 @@ uint32_t reap_stop_splits(const reap_stop *stop) {
   if (reap_is_digit(c)) return split_after_marks(stop);
   uint32_t next = skip_spaces(stop, stop->after);
   if (next == stop->after || next >= stop->text.len || !left_is_complete(stop)) return REAP_NONE;
-  if (reap_is_digit(at(stop, next))) return is_spaced_decimal(stop, next) || is_list_marker(stop) ? REAP_NONE : next;
+  if (reap_is_digit(at(stop, next))) {
+    bool inside = is_spaced_decimal(stop, next) || is_list_marker(stop) || is_identifier(stop, next);
+    return inside ? REAP_NONE : next;
+  }
   return is_small_name(stop, next) ? next : REAP_NONE;
 }

@@ -74,6 +74,7 @@ static const struct {
     {"St. Mary and Dr. Jones saw MS. It was bad.", "{St. Mary and Dr. Jones saw MS.}{It was bad.}"},
     {"P < 0 . 05 was found . Nothing else .", "{P < 0 . 05 was found .}{Nothing else .}"},
     {"Enrolled ( NCT01234567 . ) .", "{Enrolled ( NCT01234567 . ) .}"},
+    {"Identifier: NCT. 01234567.", "{Identifier: NCT. 01234567.}"},
     {"It lasted 30 min. Approx. 20 stayed.", "{It lasted 30 min.}{Approx. 20 stayed.}"},
     {"\u201CIt heals.\u201D They left\u2026 soon.", "{\u201CIt heals.\u201D}{They left\u2026 soon.}"},
     {"\u00A0Wide spaces.\u2003Trimmed.\u00A0", "{Wide spaces.}{Trimmed.}"},
