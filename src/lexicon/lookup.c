@@ -127,126 +127,135 @@ static bool winner(const group_judgement *judgement, uint32_t row, const token_p
   return found;
 }
 
-/* A walk through all images at once, a token a step. What is inlined here runs at every word of every text, most often
- * with one image: `images` is then the constant 1, and the walk lives in registers. */
-#define INLINED static inline __attribute__((always_inline))
-
-typedef struct {
-  uint64_t key;
-  uint32_t live;                           /* bit i: image i still knows names that begin so */
-  uint32_t next[REAP_LEXICON_MAX_IMAGES];  /* of its last entry */
-  uint32_t group[REAP_LEXICON_MAX_IMAGES]; /* names that end here, or REAP_NONE */
-} name_walk;
-
-/* The images that may know names which begin with a token of that hash: bit i for image i. */
-INLINED uint32_t beginners(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, uint64_t hash) {
-  uint32_t live = 0;
-  for (uint32_t i = 0; i < images; i++)
-    live |= (uint32_t)reap_image_may_hold(&lexicon->layers[i].image.tables[reap_image_table_of(layer, true)], hash)
-            << i;
-  return live;
-}
-
-/* Takes the next token; walk->live is 0 when no image knows names that go on so. True when names end here. */
-INLINED bool step(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, name_walk *walk, uint64_t hash,
-                  bool first) {
-  uint32_t bit = reap_image_next_bit(hash);
-  bool groups = false;
-  walk->key = first ? hash : reap_image_key(walk->key, hash);
-  for (uint32_t i = 0; i < images; i++) {
-    if (!(walk->live >> i & 1)) continue;
-    const reap_image_table *table = &lexicon->layers[i].image.tables[reap_image_table_of(layer, first)];
-    bool possible = first || ((walk->next[i] & bit) && reap_image_may_hold(table, walk->key));
-    const reap_image_entry *entry = possible ? reap_image_find(table, walk->key) : NULL;
-    if (entry) {
-      walk->next[i] = entry->next;
-      walk->group[i] = entry->names;
-      groups = groups || entry->names != REAP_NONE;
-    } else {
-      walk->live &= ~(1u << i);
-    }
-  }
-  return groups;
-}
-
 /* A plain name: taken unless an image above forbids it. Nothing branches on what is read here, so that the processor
  * need not wait for it. */
-INLINED bool take_plain(const reap_image *image, uint32_t row, uint32_t tokens, reap_lexicon_match *out) {
+static inline bool take_plain(const reap_image *image, uint32_t row, uint32_t tokens, reap_lexicon_match *out) {
   if (row >= image->count[REAP_IMAGE_NAMES] || image->names[row].concept >= image->count[REAP_IMAGE_CONCEPTS])
     return false;
   *out = (reap_lexicon_match){image->names[row].concept, tokens, image->names[row].flags & REAP_NAME_AMBIGUOUS};
   return true;
 }
 
+/* What the group of names says that ends at place->end; the concept is counted in its image. */
 static bool take_group(group_judgement *judgement, uint32_t group, const token_place *place, reap_lexicon_match *out) {
+  if (group & REAP_IMAGE_PLAIN)
+    return take_plain(judgement->image, group & ~REAP_IMAGE_PLAIN, place->end - place->at, out);
   uint32_t row = judge_rules(judgement, group, place);
   return !judgement->blocked && row != REAP_NONE && winner(judgement, row, place, out);
 }
 
+/* The hash that names begin with if they begin with the token; 0 when none does. The one mark that an entity may begin
+ * with is a bracket: "(R)-lipoic acid". */
+static inline uint64_t first_hash(reap_layer layer, reap_str text, const reap_token *token) {
+  if (token->hash) return token->hash;
+  char mark = text.ptr[token->span.beg];
+  return layer == REAP_LAYER_CUE || mark == '(' || mark == '[' ? reap_image_token_hash(text, token) : 0;
+}
+
+/* The entry that a name goes on to from `entry` with a token of that hash, whose key with it is `key`. */
+static inline const reap_image_entry *follow(const reap_image_table *longer, const reap_image_entry *entry,
+                                             uint64_t hash, uint64_t key) {
+  if (!(entry->next & reap_image_next_bit(hash)) || !reap_image_may_hold(longer, key)) return NULL;
+  return reap_image_find(longer, key);
+}
+
+static uint32_t last_end(const token_place *place) {
+  return place->count - place->at > REAP_IMAGE_MAX_TOKENS ? place->at + REAP_IMAGE_MAX_TOKENS : place->count;
+}
+
+/* The longest name from `entry` on, which is that of the first token. */
+static bool longest_in_one(const reap_image *image, reap_layer layer, token_place *place, const reap_image_entry *entry,
+                           reap_lexicon_match *out) {
+  const reap_image_table *longer = &image->tables[reap_image_table_of(layer, false)];
+  uint64_t key = entry->key;
+  bool found = false;
+  if (!may_start(layer, place)) return false;
+  for (uint32_t end = place->at + 1, last = last_end(place);; end++) {
+    place->end = end;
+    if (entry->names != REAP_NONE && may_end(layer, place)) {
+      group_judgement judgement = {.image = image};
+      found = take_group(&judgement, entry->names, place, out) || found;
+    }
+    if (!entry->next || end == last) return found;
+    uint64_t hash = reap_image_token_hash(place->text, &place->tokens[end]);
+    key = reap_image_key(key, hash);
+    if (!(entry = follow(longer, entry, hash, key))) return found;
+  }
+}
+
+/* One image is the usual case, and this the innermost loop of tagging: it runs for every word of every text. */
+static bool next_in_one(const reap_image *image, reap_layer layer, token_place *place, reap_lexicon_match *out) {
+  const reap_image_table first = image->tables[reap_image_table_of(layer, true)];
+  for (; place->at < place->count; place->at++) {
+    uint64_t hash = first_hash(layer, place->text, &place->tokens[place->at]);
+    if (!reap_image_may_hold(&first, hash)) continue; /* most words end here */
+    const reap_image_entry *entry = reap_image_find(&first, hash);
+    if (entry && longest_in_one(image, layer, place, entry, out)) return true;
+  }
+  return false;
+}
+
+/* A walk through several images at once, a token a step. */
+typedef struct {
+  const reap_lexicon *lexicon;
+  reap_layer layer;
+  uint64_t key;
+  uint32_t live;                                            /* bit i: image i still knows names that begin so */
+  const reap_image_entry *entries[REAP_LEXICON_MAX_IMAGES]; /* where they stand */
+} name_walk;
+
+/* Starts a walk with a token of that hash; false when no image knows names that begin so. */
+static bool start(name_walk *walk, const reap_lexicon *lexicon, reap_layer layer, uint64_t hash) {
+  walk->lexicon = lexicon;
+  walk->layer = layer;
+  walk->key = hash;
+  walk->live = 0;
+  for (uint32_t i = 0; i < lexicon->layer_count; i++) {
+    const reap_image_table *first = &lexicon->layers[i].image.tables[reap_image_table_of(layer, true)];
+    if (reap_image_may_hold(first, hash) && (walk->entries[i] = reap_image_find(first, hash))) walk->live |= 1u << i;
+  }
+  return walk->live != 0;
+}
+
+static bool go_on(name_walk *walk, uint64_t hash) {
+  walk->key = reap_image_key(walk->key, hash);
+  for (uint32_t i = 0; i < walk->lexicon->layer_count; i++) {
+    if (!(walk->live >> i & 1)) continue;
+    const reap_image_table *longer = &walk->lexicon->layers[i].image.tables[reap_image_table_of(walk->layer, false)];
+    if (!(walk->entries[i] = follow(longer, walk->entries[i], hash, walk->key))) walk->live &= ~(1u << i);
+  }
+  return walk->live != 0;
+}
+
+/* The names of image i that end here; REAP_NONE when there are none. */
+static uint32_t group_of(const name_walk *walk, uint32_t i) {
+  return walk->live >> i & 1 ? walk->entries[i]->names : REAP_NONE;
+}
+
 /* The uppermost image that knows the name, or forbids it, decides. */
-INLINED bool decide(const reap_lexicon *lexicon, uint32_t images, const name_walk *walk, const token_place *place,
-                    reap_lexicon_match *out) {
+static bool decide(const name_walk *walk, const token_place *place, reap_lexicon_match *out) {
   group_judgement judgement = {0};
-  for (uint32_t i = images; i-- > 0 && !judgement.blocked;) {
-    uint32_t group = walk->group[i];
-    if (!(walk->live >> i & 1) || group == REAP_NONE) continue;
-    judgement.image = &lexicon->layers[i].image;
-    if (group & REAP_IMAGE_PLAIN ? !take_plain(judgement.image, group & ~REAP_IMAGE_PLAIN, place->end - place->at, out)
-                                 : !take_group(&judgement, group, place, out))
-      continue;
-    out->concept += lexicon->layers[i].first_concept;
+  for (uint32_t i = walk->lexicon->layer_count; i-- > 0 && !judgement.blocked;) {
+    judgement.image = &walk->lexicon->layers[i].image;
+    if (group_of(walk, i) == REAP_NONE || !take_group(&judgement, group_of(walk, i), place, out)) continue;
+    out->concept += walk->lexicon->layers[i].first_concept;
     return true;
   }
   return false;
 }
 
-/* Asks for the memory that the words ahead will need: the tables are larger than the caches. Five words are about the
- * time that memory takes. */
-INLINED void look_ahead(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, const reap_token *tokens) {
-  uint64_t hash = tokens[0].hash, key = reap_image_key(hash, tokens[1].hash);
-  for (uint32_t i = 0; i < images; i++) {
-    const reap_image_table *first = &lexicon->layers[i].image.tables[reap_image_table_of(layer, true)],
-                           *longer = &lexicon->layers[i].image.tables[reap_image_table_of(layer, false)];
-    __builtin_prefetch(&first->entries[reap_image_slot(hash, first->slots)]);
-    __builtin_prefetch(&longer->filter[(key & longer->filter_mask) / 64]);
-  }
-}
-
-/* The longest name that starts at place->at, whose token has that hash. */
-INLINED bool longest_from(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, token_place place,
-                          uint64_t hash, uint32_t live, reap_lexicon_match *out) {
-  name_walk walk;
-  walk.key = 0;
-  walk.live = live;
-  for (uint32_t i = 0; i < images; i++) walk.next[i] = 0; /* only for the compiler's peace */
-  bool found = false;
-  uint32_t limit = place.count - place.at > REAP_IMAGE_MAX_TOKENS ? place.at + REAP_IMAGE_MAX_TOKENS : place.count;
-  for (uint32_t end = place.at; end < limit && walk.live;) {
-    if (end > place.at) hash = reap_image_token_hash(place.text, &place.tokens[end]);
-    bool groups = step(lexicon, images, layer, &walk, hash, end == place.at);
-    place.end = ++end;
-    if (groups && may_end(layer, &place)) found = decide(lexicon, images, &walk, &place, out) || found;
-  }
-  return found;
-}
-
-/* The one mark that an entity may begin with: "(R)-lipoic acid". */
-INLINED bool is_bracket(reap_str text, const reap_token *mark) {
-  return text.ptr[mark->span.beg] == '(' || text.ptr[mark->span.beg] == '[';
-}
-
-INLINED bool next_name(const reap_lexicon *lexicon, uint32_t images, reap_layer layer, token_place place, uint32_t *at,
-                       reap_lexicon_match *out) {
-  for (; place.at < place.count; place.at++) {
-    uint64_t hash = place.tokens[place.at].hash;
-    if (place.at + 5 < place.count) look_ahead(lexicon, images, layer, &place.tokens[place.at + 4]);
-    if (!hash && layer == REAP_LAYER_ENTITY && !is_bracket(place.text, &place.tokens[place.at])) continue;
-    if (!hash) hash = reap_image_token_hash(place.text, &place.tokens[place.at]);
-    uint32_t live = beginners(lexicon, images, layer, hash);
-    if (!live || !may_start(layer, &place)) continue; /* most words end here */
-    if (!longest_from(lexicon, images, layer, place, hash, live, out)) continue;
-    *at = place.at;
-    return true;
+static bool next_in_all(const reap_lexicon *lexicon, reap_layer layer, token_place *place, reap_lexicon_match *out) {
+  for (; place->at < place->count; place->at++) {
+    uint64_t hash = first_hash(layer, place->text, &place->tokens[place->at]);
+    name_walk walk;
+    bool found = false;
+    if (!may_start(layer, place) || !start(&walk, lexicon, layer, hash)) continue;
+    for (uint32_t end = place->at + 1, last = last_end(place);; end++) {
+      place->end = end;
+      if (may_end(layer, place)) found = decide(&walk, place, out) || found;
+      if (end == last || !go_on(&walk, reap_image_token_hash(place->text, &place->tokens[end]))) break;
+    }
+    if (found) return true;
   }
   return false;
 }
@@ -254,8 +263,10 @@ INLINED bool next_name(const reap_lexicon *lexicon, uint32_t images, reap_layer 
 bool reap_lexicon_next(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                        uint32_t count, uint32_t *at, reap_lexicon_match *out) {
   token_place place = {text, tokens, count, *at, *at};
-  return lexicon->layer_count == 1 ? next_name(lexicon, 1, layer, place, at, out)
-                                   : next_name(lexicon, lexicon->layer_count, layer, place, at, out);
+  bool found = lexicon->layer_count == 1 ? next_in_one(&lexicon->layers[0].image, layer, &place, out)
+                                         : next_in_all(lexicon, layer, &place, out);
+  if (found) *at = place.at;
+  return found;
 }
 
 /* What one candidate's verdict depends on. */
@@ -299,10 +310,10 @@ static void tell_name(const telling *tell, const reap_lexicon_layer *layer, cons
 static void tell_groups(const telling *tell, const name_walk *walk) {
   group_judgement judgement = {0};
   for (uint32_t i = tell->lexicon->layer_count; i-- > 0;) {
-    if (!(walk->live >> i & 1) || walk->group[i] == REAP_NONE) continue;
     const reap_lexicon_layer *layer = &tell->lexicon->layers[i];
+    if (group_of(walk, i) == REAP_NONE) continue;
     judgement.image = &layer->image;
-    uint32_t row = judge_rules(&judgement, walk->group[i] & ~REAP_IMAGE_PLAIN, &tell->place);
+    uint32_t row = judge_rules(&judgement, group_of(walk, i) & ~REAP_IMAGE_PLAIN, &tell->place);
     for (; row != REAP_NONE && row < layer->image.count[REAP_IMAGE_NAMES]; row++) {
       const reap_image_name *name = &layer->image.names[row];
       if (name->concept < layer->image.count[REAP_IMAGE_CONCEPTS]) tell_name(tell, layer, &judgement, name);
@@ -314,16 +325,15 @@ static void tell_groups(const telling *tell, const name_walk *walk) {
 void reap_lexicon_candidates(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                              uint32_t count, uint32_t at,
                              void (*each)(void *context, const reap_lexicon_candidate *candidate), void *context) {
-  uint32_t images = lexicon->layer_count, next = at;
   telling tell = {lexicon, layer, {text, tokens, count, at, at}, {0}, each, context};
+  uint32_t next = at;
   if (!reap_lexicon_next(lexicon, layer, text, tokens, count, &next, &tell.longest) || next != at)
     tell.longest = (reap_lexicon_match){.concept = REAP_NONE};
-  uint64_t hash = reap_image_token_hash(text, &tokens[at]);
-  name_walk walk = {.live = beginners(lexicon, images, layer, hash)};
-  while (walk.live && tell.place.end < count && tell.place.end - at < REAP_IMAGE_MAX_TOKENS) {
-    hash = reap_image_token_hash(text, &tokens[tell.place.end]);
-    bool groups = step(lexicon, images, layer, &walk, hash, tell.place.end == at);
-    tell.place.end++;
-    if (groups) tell_groups(&tell, &walk);
+  name_walk walk;
+  if (!start(&walk, lexicon, layer, first_hash(layer, text, &tokens[at]))) return;
+  for (uint32_t end = at + 1, last = last_end(&tell.place);; end++) {
+    tell.place.end = end;
+    tell_groups(&tell, &walk);
+    if (end == last || !go_on(&walk, reap_image_token_hash(text, &tokens[end]))) return;
   }
 }
