@@ -20,7 +20,6 @@ static uint32_t fold_characters(const reap_tokenizer *tokenizer, reap_str token,
     uint32_t code_point, own = reap_utf8_decode(token, at, &code_point);
     char folded[REAP_CHAR_FOLD_MAX];
     uint32_t count = reap_char_fold(code_point, folded);
-    if (count > 4 * own) count = 0; /* an ill-formed byte is no U+FFFD */
     memcpy(out + length, folded, count);
     length += count;
     at += own;
