@@ -27,6 +27,8 @@ enum {
   UNINDEX,
   FIND_SOURCE,
   ADD_SOURCE,
+  FIND_STDIN,
+  ADD_STDIN,
   MARK_SOURCE,
   SET_META,
   STATEMENTS
@@ -46,6 +48,10 @@ static const char *const sql[STATEMENTS] = {
                  "SELECT 'delete', citation_id, title, abstract, outcomes FROM search_text WHERE citation_id = ?"),
     [FIND_SOURCE] = "SELECT source_id FROM sources WHERE name = ?",
     [ADD_SOURCE] = "INSERT INTO sources (name) VALUES (?) RETURNING source_id",
+    [FIND_STDIN] = ("SELECT source_id FROM sources WHERE source_id = (SELECT max(source_id) FROM sources) "
+                    "AND (name = ? OR name GLOB '-#[0-9]*')"),
+    [ADD_STDIN] = ("INSERT INTO sources (name) SELECT CASE count(*) WHEN 0 THEN ? ELSE '-#' || (count(*) + 1) END "
+                   "FROM sources WHERE name = '-' OR name GLOB '-#[0-9]*' RETURNING source_id"),
     [MARK_SOURCE] = "UPDATE sources SET citations = ?, complete = ? WHERE source_id = ?",
     [SET_META] = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"};
 
@@ -104,11 +110,14 @@ static void bind_pmid(store *s, int which, const reap_citation *citation) {
 
 /* ---- sources ---- */
 
+/* The source of that name, entered into the ledger when it is new. What comes through stdin is something else each
+ * time: it counts as new unless nothing was loaded since. */
 static reap_status find_source(store *s, reap_str path, reap_error *error) {
   reap_str name = reap_record_source_name(path);
   if (s->source && reap_str_equal(name, reap_str_of(s->source))) return REAP_OK;
   bool found = false;
-  static const int steps[] = {FIND_SOURCE, ADD_SOURCE};
+  bool is_stdin = reap_str_equal(name, REAP_STR("-"));
+  const int steps[] = {is_stdin ? FIND_STDIN : FIND_SOURCE, is_stdin ? ADD_STDIN : ADD_SOURCE};
   for (int i = 0; i < 2 && !found; i++) {
     sqlite3_bind_text(begin(s, steps[i]), 1, name.ptr ? name.ptr : "", (int)name.len, SQLITE_STATIC);
     reap_status status = look_up(s, steps[i], &s->source_id, 1, &found, error);

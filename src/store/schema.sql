@@ -7,7 +7,7 @@
 -- Input files in the order in which they were first loaded: of two files that hold the same citation, the later counts.
 CREATE TABLE sources (
   source_id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,    -- base name
+  name TEXT NOT NULL UNIQUE,    -- base name; "-", "-#2" ... for stdin
   citations INTEGER,            -- read from it
   complete INTEGER              -- 0: it ended in an error after these
 );

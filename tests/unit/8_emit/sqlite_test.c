@@ -182,6 +182,19 @@ static void the_later_source_wins(void **state) {
   assert_sound();
 }
 
+static void stdin_is_later_than_what_was_loaded_before(void **state) {
+  (void)state;
+  load_one("-", CITATION(7, 1, "first"));
+  load_one("-", CITATION(7, 1, "again"));
+  load_one("2.xml", CITATION(7, 1, "later"));
+  assert_query("SELECT name FROM sources ORDER BY source_id", "-\n2.xml\n");
+  load_one("-", CITATION(7, 1, "third"));
+  load_one("-", CITATION(7, 1, "fourt"));
+  assert_query(titles, "7|1|fourt|-#2\n");
+  assert_query("SELECT name FROM sources ORDER BY source_id", "-\n2.xml\n-#2\n");
+  assert_sound();
+}
+
 static void a_deletion_lasts(void **state) {
   (void)state;
   load_one("1.xml", CITATION(7, 1, "first") CITATION(8, 1, "other"));
@@ -296,6 +309,7 @@ int main(void) {
                                      IN_FILE(plain_documents_have_no_title),
                                      IN_FILE(a_second_load_changes_no_byte),
                                      IN_FILE(the_later_source_wins),
+                                     IN_FILE(stdin_is_later_than_what_was_loaded_before),
                                      IN_FILE(a_deletion_lasts),
                                      IN_FILE(the_newest_version_is_current),
                                      IN_FILE(order_within_a_run_is_that_of_the_inputs),
