@@ -191,10 +191,10 @@ bool reap_numeral_digits(reap_str text, uint32_t at, uint32_t limit, const reap_
   uint32_t next;
   *out = (reap_numeral){.end = at};
   if (at >= limit) return false;
-  if (!reap_is_digit(text.ptr[at]) && !digit_at(text, at + decimal_mark(text, at, limit), limit)) return false;
   const reap_markup *raised = markup_count ? raised_from(markups, markup_count, at) : NULL;
   uint32_t stop = limit; /* raised digits are never part of the mantissa */
   if (raised && raised->span.beg > at && raised->span.beg < limit) stop = raised->span.beg;
+  if (!reap_is_digit(text.ptr[at]) && !digit_at(text, at + decimal_mark(text, at, stop), stop)) return false;
   uint32_t end = at;
   if (reap_is_digit(text.ptr[at])) end = read_integer(text, at, stop, &m, &out->flags);
   end = read_fraction(text, at, end, stop, &m, &out->flags);

@@ -96,6 +96,7 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
   r->rows.count = 0;
   r->level = NAN;
   r->said_iqr = r->said_range = r->said_se = r->said_sd = r->results_begun = false;
+  const reap_markup *markups = citation->markups.count ? &batch->markups.at[citation->markups.first] : NULL;
   uint32_t cue = citation->cues.first, mention = citation->mentions.first;
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     r->sentence = citation->sentences.first + i;
@@ -104,14 +105,13 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
     r->section = sectioned ? batch->sections.at[sentence->section].kind : (uint8_t)REAP_SECTION_UNKNOWN;
     r->first_row = r->rows.count;
     const bool numbers =
-        reap_atoms_lex(&r->words, citation->text, sentence->span, batch->markups.at + citation->markups.first,
-                       citation->markups.count, &r->atoms);
+        reap_atoms_lex(&r->words, citation->text, sentence->span, markups, citation->markups.count, &r->atoms);
     learn(r);
     if (!numbers) continue;
     const reap_range cues = rows_in(batch->cues.at, citation->cues, &cue, sentence->span);
     const reap_range names = rows_in(batch->mentions.at, citation->mentions, &mention, sentence->span);
-    reap_atoms_lay_cues(&r->atoms, batch->cues.at + cues.first, cues.first, cues.count);
-    reap_atoms_claim_names(&r->atoms, batch->mentions.at + names.first, names.count);
+    if (cues.count) reap_atoms_lay_cues(&r->atoms, &batch->cues.at[cues.first], cues.first, cues.count);
+    if (names.count) reap_atoms_claim_names(&r->atoms, &batch->mentions.at[names.first], names.count);
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) readers[k](r);
     sort_rows(r, r->first_row);
   }

@@ -135,7 +135,7 @@ static void settle_pairs(reading *r) {
       const reap_quantity *other = &r->rows.at[k];
       if (k > i && parted_by_bracket(r, q, other)) continue; /* "66 patients (45 in group A ...)" */
       if (k == i || other->kind != REAP_Q_SAMPLE_SIZE || other->about != REAP_NONE || !same_rule(q, other)) continue;
-      if (other->value > 1.8 * q->value || q->value > 1.8 * other->value || !other->value) continue;
+      if (other->value > 1.8 * q->value || q->value > 1.8 * other->value || other->value == 0) continue;
       if (!reap_str_equal(other->people, q->people) && other->people.len) continue;
       q->role = REAP_ROLE_ARM;
     }
