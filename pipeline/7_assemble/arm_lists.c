@@ -79,6 +79,16 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
   return list;
 }
 
+/* "cycles of", "a maximum of": how much, not what. */
+static bool counts_out(const reap_assembler *a, uint32_t t) {
+  static const char *const words[] = {"cycle", "cycles", "course", "courses", "dose", "doses", "injection", "injections",
+                                      "session", "sessions", "infusion", "infusions", "maximum", "minimum", "combination",
+                                      "weeks", "months", "days", "years", "group", "groups", "schedule", "schedules"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_word_is(a, t, words[i])) return true;
+  return (reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER) != 0;
+}
+
 /* Skips what stands before a member's name: articles, "to receive", doses, counts. */
 static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < end) {
@@ -91,6 +101,8 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       break;
     } else if (reap_mark_at(a, t) == '(' && t + 2 < end && reap_mark_at(a, t + 2) == ')') {
       t += 3; /* "(ii)" */
+    } else if (t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF && counts_out(a, t)) {
+      t += 2; /* "six courses of" */
     } else if (bits & REAP_W_VAGUE && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF) {
       t += 2; /* "addition of" */
     } else if (reap_mark_at(a, t) ||
@@ -266,22 +278,39 @@ static bool has_size(const reap_assembler *a, const member *m) {
 static bool convincing(const reap_assembler *a, const member_list *list, bool allocated) {
   uint32_t n = named(a, list);
   if (n < 2) return false;
-  if (list->strong) return allocated || n <= 4;
-  uint32_t sized = 0, grouped = 0;
+  if (list->strong && allocated) return true;
+  uint32_t sized = 0, grouped = 0, controls = 0; /* "received A or placebo" */
   for (uint32_t i = 0; i < list->count; i++) {
     sized += has_size(a, &list->members[i]);
     for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++)
-      grouped += (reap_bits_at(a, t) & REAP_W_GROUP) != 0;
+      grouped += (reap_bits_at(a, t) & REAP_W_GROUP) != 0, controls += (reap_bits_at(a, t) & REAP_W_CONTROL) != 0;
   }
-  return sized >= 2 || (allocated && grouped > 0);
+  return sized >= 2 || (list->strong && controls > 0) || (allocated && grouped > 0);
+}
+
+/* "into 2 groups to receive": the list comes later. */
+static bool leads_to_groups(const reap_assembler *a, uint32_t t, uint32_t end) {
+  if (!reap_word_is(a, t, "into") && !reap_word_is(a, t, "to")) return false;
+  for (uint32_t k = t + 1; k < end && k < t + 5; k++) {
+    if (reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_AND) || reap_mark_at(a, k)) return false;
+    if (reap_bits_at(a, k) & REAP_W_GROUP && reap_is_plural(a, k)) return k + 2 < end && !reap_mark_at(a, k + 1) && !(reap_bits_at(a, k + 1) & REAP_W_OF);
+  }
+  return false;
 }
 
 /* Where the list starts after the verb at `t`: behind to, into, receive; REAP_NONE when nothing leads to a list. */
 static uint32_t list_begin(const reap_assembler *a, uint32_t t, uint32_t end, bool allocated) {
   if (!allocated) return t + 1;
   uint32_t limit = end < t + 60 ? end : t + 60;
+  int depth = 0;
   for (uint32_t i = t + 1; i < limit; i++) {
+    char open = reap_mark_at(a, i);
+    if (open == '(' || open == '[') depth++;
+    if (open == ')' || open == ']') depth--;
+    if (depth > 0) continue; /* "randomised (1:4) to" */
+    if (leads_to_groups(a, i, limit)) continue;
     if (reap_mark_at(a, i) == '.' || reap_mark_at(a, i) == ';') return REAP_NONE;
+    if (reap_word_is(a, i, "them")) return i + 1; /* "randomly allocated them A or B" */
     if (reap_word_is(a, i, "to") || reap_word_is(a, i, "into") || reap_mark_at(a, i) == ':') {
       uint32_t k = i + 1;
       while (k < limit && reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_BE)) k++;
@@ -315,6 +344,7 @@ static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
     uint32_t bits = reap_bits_at(a, t);
     bool allocated = (bits & REAP_W_ALLOCATE) != 0;
     if (!allocated && !(bits & REAP_W_TREAT)) continue;
+    if (!allocated && t > tokens.first + 1 && (reap_bits_at(a, t - 1) | reap_bits_at(a, t - 2)) & REAP_W_RELATIVE) continue; /* "who had received" */
     if (allocated && try_list(a, behind_groups(a, t, end), end, true)) return true;
     if (try_list(a, list_begin(a, t, end, allocated), end, allocated)) return true;
   }

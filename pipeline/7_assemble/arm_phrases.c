@@ -170,8 +170,9 @@ static bool names_arm(const reap_assembler *a, reap_run name) {
   for (uint32_t i = 0; i < name.count; i++) {
     uint32_t bits = reap_bits_at(a, name.first + i);
     if (bits & (REAP_W_TESTED | REAP_W_CONTROL)) return true;
-    if (!(bits &
-          (REAP_W_MANNER | REAP_W_VAGUE | REAP_W_PEOPLE | REAP_W_TIME | REAP_W_COMPARATIVE | REAP_W_STATISTIC)) &&
+    if (bits & REAP_W_ALLOCATE) return false;
+    if (!(bits & (REAP_W_MANNER | REAP_W_VAGUE | REAP_W_PEOPLE | REAP_W_TIME | REAP_W_COMPARATIVE | REAP_W_STATISTIC |
+                  REAP_W_ADVERB | REAP_W_VERB)) &&
         reap_token_at(a, name.first + i)->hash && !(reap_token_at(a, name.first + i)->flags & REAP_TOKEN_NUMBER))
       return true;
   }
@@ -327,6 +328,9 @@ static bool is_versus(const reap_assembler *a, uint32_t t, uint32_t end, uint32_
 }
 
 static bool is_treatment(const reap_assembler *a, reap_run name) {
+  if (name.count && reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER &&
+      !(name.count > 1 && reap_token_at(a, name.first + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)))
+    return false;
   for (uint32_t i = 0; i < name.count; i++)
     if (reap_bits_at(a, name.first + i) & REAP_W_COMPARATIVE) return false;
   if (!name.count || !names_arm(a, name) || reap_bits_at(a, name.first) & REAP_W_TIME) return false;

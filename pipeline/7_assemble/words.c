@@ -53,6 +53,7 @@ static const struct {
      "included "
      "enrolled recruited considered regarded based adjusted find finds show support supports need needs requires "
      "require "
+     "compare compares evaluate evaluates assess assesses determine investigate examine explore prevent improve "
      "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
      "participate participated follow consume undergo demonstrate concluded conclude believe recommend warrant "
      "warranted"},
