@@ -71,12 +71,17 @@ static void next_member(inflater *s) {
              "what came before is complete; remove the rest");
 }
 
+/* First what was read to see whether it is gzip, then straight into dst. */
 static size_t copy_plain(inflater *s, void *dst, size_t cap) {
-  fill(s, 1);
   size_t count = s->z.avail_in < cap ? s->z.avail_in : cap;
-  memcpy(dst, s->z.next_in, count);
-  s->z.next_in += count;
-  s->z.avail_in -= (uInt)count;
+  if (count) {
+    memcpy(dst, s->z.next_in, count);
+    s->z.next_in += count;
+    s->z.avail_in -= (uInt)count;
+  } else if (s->ended == REAP_OK) {
+    s->ended = s->inner->read(s->inner, dst, cap, &count, &s->end_error);
+    s->base.raw_bytes = s->inner->raw_bytes;
+  }
   return count;
 }
 

@@ -36,6 +36,8 @@ typedef struct {
 } signature;
 
 static const signature signatures[] = {
+    {14, "<!DOCTYPE html", REAP_FROM_AUTO, "a web page: check where it was downloaded from"},
+    {5, "<html", REAP_FROM_AUTO, "a web page: check where it was downloaded from"},
     {1, "<", REAP_FROM_PUBMED, ""},
     {1, "{", REAP_FROM_NDJSON, ""},
     {5, "PMID-", REAP_FROM_MEDLINE, ""},
@@ -57,8 +59,7 @@ static const signature signatures[] = {
 
 static const signature *recognise(reap_str head) {
   for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
-    if (head.len >= signatures[i].len && memcmp(head.ptr, signatures[i].bytes, signatures[i].len) == 0)
-      return &signatures[i];
+    if (reap_str_starts_nocase(head, (reap_str){signatures[i].bytes, signatures[i].len})) return &signatures[i];
   return NULL;
 }
 

@@ -131,9 +131,8 @@ static void give_up_unclosed(pubmed *p) {
 }
 
 static void refuse_root(pubmed *p, const char *name) {
-  bool html = strcasecmp(name, "html") == 0;
-  reap_fail(&p->fault, REAP_EINPUT, "is not PubMed XML: its root element is <%.80s>%s", name,
-            html ? ", a web page: check where it was downloaded from" : "; expected is <PubmedArticleSet> or the like");
+  reap_fail(&p->fault, REAP_EINPUT,
+            "is not PubMed XML: its root element is <%.80s>; expected is <PubmedArticleSet> or the like", name);
   refuse(p);
 }
 

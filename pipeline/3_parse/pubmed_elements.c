@@ -243,24 +243,27 @@ static void end_heading(reap_walk *walk, reap_str text) {
 }
 
 static bool link_type_counts(reap_str type) {
-  static const char *const types[] = {"RetractionIn",
-                                      "RetractionOf",
-                                      "PartialRetractionIn",
-                                      "PartialRetractionOf",
-                                      "ExpressionOfConcernIn",
-                                      "ExpressionOfConcernFor",
-                                      "ErratumIn",
-                                      "ErratumFor",
-                                      "CorrectedandRepublishedIn",
-                                      "CorrectedandRepublishedFrom",
-                                      "RetractedandRepublishedIn",
-                                      "RetractedandRepublishedFrom",
-                                      "RepublishedIn",
-                                      "RepublishedFrom",
-                                      "UpdateIn",
-                                      "UpdateOf"};
+#define TYPE(name)                                                                                                     \
+  { name, sizeof(name) - 1 }
+  static const reap_str types[] = {TYPE("RetractionIn"),
+                                   TYPE("RetractionOf"),
+                                   TYPE("PartialRetractionIn"),
+                                   TYPE("PartialRetractionOf"),
+                                   TYPE("ExpressionOfConcernIn"),
+                                   TYPE("ExpressionOfConcernFor"),
+                                   TYPE("ErratumIn"),
+                                   TYPE("ErratumFor"),
+                                   TYPE("CorrectedandRepublishedIn"),
+                                   TYPE("CorrectedandRepublishedFrom"),
+                                   TYPE("RetractedandRepublishedIn"),
+                                   TYPE("RetractedandRepublishedFrom"),
+                                   TYPE("RepublishedIn"),
+                                   TYPE("RepublishedFrom"),
+                                   TYPE("UpdateIn"),
+                                   TYPE("UpdateOf")};
+#undef TYPE
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    if (reap_str_equal(type, reap_str_of(types[i]))) return true;
+    if (reap_str_equal(type, types[i])) return true;
   return false;
 }
 static void begin_link(reap_walk *walk, reap_attributes list) {

@@ -15,7 +15,8 @@ static void test_white_space(void **state) {
       {"a", "a"},
       {" a  b ", "a b"},
       {"one two three four five six seven", "one two three four five six seven"},
-      {"long words with\na line break,  two blanks\t\tand tabs \r\n", "long words with a line break, two blanks and tabs"},
+      {"long words with\na line break,  two blanks\t\tand tabs \r\n",
+       "long words with a line break, two blanks and tabs"},
       {"eight888 16161616 then  two", "eight888 16161616 then two"},
       {"\xC2\xA0 \xE2\x80\x89x", "\xC2\xA0 \xE2\x80\x89x"},
       {"bell\x07stays in the middle", "bell\x07stays in the middle"},
@@ -26,7 +27,8 @@ static void test_white_space(void **state) {
       reap_buf_puts(&out, "before ");
       reap_flow flow = reap_flow_into(&out);
       size_t count = strlen(cases[i].in);
-      for (size_t at = 0; at < count; at += piece) reap_flow_add(&flow, cases[i].in + at, count - at < piece ? count - at : piece);
+      for (size_t at = 0; at < count; at += piece)
+        reap_flow_add(&flow, cases[i].in + at, count - at < piece ? count - at : piece);
       reap_str got = reap_flow_text(&flow);
       if (!reap_str_equal(got, reap_str_of(cases[i].want)))
         fail_msg("'%s' in pieces of %zu: '%.*s'", cases[i].in, piece, (int)got.len, got.ptr);
@@ -39,19 +41,37 @@ static void test_dates(void **state) {
   static const struct {
     const char *year, *month, *day, *want;
   } parts[] = {
-      {"2019", "", "", "2019"},         {"2019", "Feb", "", "2019-02"},   {"2019", "02", "3", "2019-02-03"},
-      {"2019", "2", "31", "2019-02"},   {"2020", "Feb", "29", "2020-02-29"}, {"1900", "2", "29", "1900-02"},
-      {"2019", "", "5", "2019"},        {"2019", "13", "5", "2019"},      {"2019", "Sept", "", "2019-09"},
-      {"2019", "december", "31", "2019-12-31"}, {"2019", "Winter", "", "2019"}, {"", "Feb", "1", ""},
-      {"19", "Feb", "1", ""},           {"20191", "", "", ""},            {"year", "", "", ""},
+      {"2019", "", "", "2019"},
+      {"2019", "Feb", "", "2019-02"},
+      {"2019", "02", "3", "2019-02-03"},
+      {"2019", "2", "31", "2019-02"},
+      {"2020", "Feb", "29", "2020-02-29"},
+      {"1900", "2", "29", "1900-02"},
+      {"2019", "", "5", "2019"},
+      {"2019", "13", "5", "2019"},
+      {"2019", "Sept", "", "2019-09"},
+      {"2019", "december", "31", "2019-12-31"},
+      {"2019", "Winter", "", "2019"},
+      {"", "Feb", "1", ""},
+      {"19", "Feb", "1", ""},
+      {"20191", "", "", ""},
+      {"year", "", "", ""},
   };
   static const struct {
     const char *in, *want;
   } texts[] = {
-      {"2015 Oct-Dec", "2015-10"},         {"1999 Spring", "1999"},        {"2020 Jan 5", "2020-01-05"},
-      {"1998 Dec-1999 Jan", "1998-12"},    {"1998-1999", "1998"},          {"2000 Dec 23- 30", "2000-12-23"},
-      {"Winter 2001", "2001"},             {"2001 Jan-Feb 3", "2001-01"},  {"", ""},
-      {"no year", ""},                     {"1976-1977 Winter", "1976"},   {"2005 Mar 1st", "2005-03-01"},
+      {"2015 Oct-Dec", "2015-10"},
+      {"1999 Spring", "1999"},
+      {"2020 Jan 5", "2020-01-05"},
+      {"1998 Dec-1999 Jan", "1998-12"},
+      {"1998-1999", "1998"},
+      {"2000 Dec 23- 30", "2000-12-23"},
+      {"Winter 2001", "2001"},
+      {"2001 Jan-Feb 3", "2001-01"},
+      {"", ""},
+      {"no year", ""},
+      {"1976-1977 Winter", "1976"},
+      {"2005 Mar 1st", "2005-03-01"},
       {"2018 4th Quarter", "2018"},
   };
   char out[16];

@@ -65,8 +65,10 @@ static const struct {
      "3.1 [title]c\nfault line 2: a citation without a PMID is skipped\n"},
     {"undeclared entity", OPEN CITATION("2", "&nosuch;") CITATION("3", "c") CLOSE,
      "3.1 [title]c\nfault line 2 pmid 2: malformed XML: Entity 'nosuch' not defined: this citation is skipped\n"},
-    {"foreign root", "<html>\n<body/></html>",
-     "end line 1: is not PubMed XML: its root element is <html>, a web page: check where it was downloaded from\n"},
+    {"foreign root", "<eSearchResult>\n<Count/></eSearchResult>",
+     "end line 1: is not PubMed XML: its root element is <eSearchResult>; expected is <PubmedArticleSet> or the "
+     "like\n"},
+    {"a web page", "\n<!doctype HTML>\n<body>", "end line 2: is a web page: check where it was downloaded from\n"},
     {"foreign second document", OPEN CITATION("1", "a") CLOSE "<eSearchResult/>",
      "1.1 [title]a\nend line 4: is not PubMed XML: its root element is <eSearchResult>; expected is <PubmedArticleSet> "
      "or the "
