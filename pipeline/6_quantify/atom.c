@@ -24,6 +24,7 @@ static reap_atom *add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, wor
   a->span = (reap_span){beg, end};
   a->cue = REAP_NONE;
   a->partner = REAP_NONE;
+  a->row = REAP_NONE;
   a->type = (uint8_t)type;
   a->word = (uint16_t)word;
   a->flags = lx->spaced ? ATOM_SPACED : 0;

@@ -41,9 +41,9 @@ static governor word_governor(const reading *r, uint32_t i) {
 /* A number between the governor and the one governed ends its reach when it is a number of another sort. */
 static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit *unit) {
   if (atom_at(r, k)->depth > atom_at(r, i)->depth) return false;
-  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
-    const reap_quantity *q = &r->rows.at[row - 1];
-    if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
+  const uint32_t row = atom_at(r, k)->row;
+  if (row != REAP_NONE) {
+    const reap_quantity *q = &r->rows.at[row];
     if (q->unit.len && unit->unit.len && !reap_str_equal(q->unit, unit->unit)) return true;
     return q->kind == REAP_Q_COUNT || q->kind == REAP_Q_SAMPLE_SIZE || q->kind == REAP_Q_AGE ||
            (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_FOLLOWUP) ||
@@ -80,14 +80,11 @@ static bool leads_to(const reading *r, uint32_t i) {
 
 /* A change or an age that was read before in the same list makes this one the same. */
 static governor same_list(const reading *r, uint32_t k, uint32_t i, const reap_unit *unit) {
-  if (atom_at(r, k)->depth != atom_at(r, i)->depth) return GOV_NONE;
-  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
-    const reap_quantity *q = &r->rows.at[row - 1];
-    if (q->numeral.beg != atom_at(r, k)->span.beg) continue;
-    const bool same_unit = !unit->unit.len || reap_str_equal(q->unit, unit->unit);
-    return q->kind == REAP_Q_CHANGE ? GOV_CHANGE : q->kind == REAP_Q_AGE && same_unit ? GOV_AGE : GOV_NONE;
-  }
-  return GOV_NONE;
+  const uint32_t row = atom_at(r, k)->row;
+  if (row == REAP_NONE || atom_at(r, k)->depth != atom_at(r, i)->depth) return GOV_NONE;
+  const reap_quantity *q = &r->rows.at[row];
+  const bool same_unit = !unit->unit.len || reap_str_equal(q->unit, unit->unit);
+  return q->kind == REAP_Q_CHANGE ? GOV_CHANGE : q->kind == REAP_Q_AGE && same_unit ? GOV_AGE : GOV_NONE;
 }
 
 governor find_governor(const reading *r, uint32_t i) {

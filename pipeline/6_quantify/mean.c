@@ -141,7 +141,7 @@ static bool within(const reading *r, uint32_t number, const reap_pair *pair) {
 /* The last effect of the sentence before `number` whose interval stands in brackets too: "HR 0.28 [95% CI 0.10-0.81]
  * with A and 0.31 [0.10-0.98] with B". Its measure holds for the values that follow in the same form. */
 static uint32_t effect_before(const reading *r, uint32_t number) {
-  for (uint32_t row = r->rows.count; row > r->first_row; row--) {
+  for (uint32_t row = r->rows.count, steps = 0; row > r->first_row && steps < REACH; row--, steps++) {
     const reap_quantity *q = &r->rows.at[row - 1];
     if (q->kind == REAP_Q_EFFECT && q->numeral.beg < atom_at(r, number)->span.beg &&
         !reap_str_equal(q->measure, REAP_STR("other")))
@@ -153,8 +153,7 @@ static uint32_t effect_before(const reading *r, uint32_t number) {
 /* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear.
  */
 static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit) {
-  for (uint32_t row = r->rows.count; row > r->first_row; row--)
-    if (r->rows.at[row - 1].numeral.beg == atom_at(r, number)->span.beg) return row - 1;
+  if (atom_at(r, number)->row != REAP_NONE) return atom_at(r, number)->row;
   if (!is_number(r, number)) return REAP_NONE;
   const uint32_t effect = kind == BRACKET_CI ? effect_before(r, number) : REAP_NONE;
   if (effect != REAP_NONE) {

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "6_quantify/reading.h"
 
-const reap_atom reap_no_atom = {
-    .span = {REAP_NONE, REAP_NONE}, .cue = REAP_NONE, .partner = REAP_NONE, .type = ATOM_MARK, .flags = ATOM_SPACED};
+const reap_atom reap_no_atom = {.span = {REAP_NONE, REAP_NONE},
+                                .cue = REAP_NONE,
+                                .row = REAP_NONE,
+                                .partner = REAP_NONE,
+                                .type = ATOM_MARK,
+                                .flags = ATOM_SPACED};
 
 reap_str reading_text(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
@@ -272,6 +276,7 @@ reap_quantity *add_quantity(reading *r, reap_quantity_kind kind, uint32_t number
   if (has_flag(r, number, ATOM_WORDS)) q->flags |= REAP_Q_WORDS;
   if (first > 0 && (is(r, first - 1, W_ABOUT) || is(r, first - 1, M_ABOUT))) q->flags |= REAP_Q_ABOUT;
   claim_atom(r, number);
+  r->atoms.at[number].row = last_row(r);
   return q;
 }
 

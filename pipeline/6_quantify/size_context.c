@@ -140,9 +140,3 @@ void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint
   if (count) q->count = q->value;
   if (people != REAP_NONE) q->people = people_name(r, people);
 }
-
-uint32_t row_of_number(const reading *r, uint32_t i) {
-  for (uint32_t row = r->rows.count; row > r->first_row; row--)
-    if (r->rows.at[row - 1].numeral.beg == atom_at(r, i)->span.beg) return row - 1;
-  return REAP_NONE;
-}

@@ -40,7 +40,6 @@ bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind);
 /* Writes the size, or the count when the role is EVENTS. */
 void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint32_t people, reap_quantity_role role,
                 const char *rule);
-uint32_t row_of_number(const reading *r, uint32_t i); /* the row of this sentence that reads atom i, or REAP_NONE */
 
 void read_size_parts(reading *r); /* size_parts.c: arms without a word for people */
 

@@ -12,7 +12,7 @@ static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t 
   uint32_t count = 0;
   for (uint32_t k = i + 1; k < i + REACH && k < r->atoms.count && count < PARTS_MAX; k++) {
     if (atom_at(r, k)->type != ATOM_NUMBER) continue;
-    const uint32_t row = row_of_number(r, k);
+    const uint32_t row = atom_at(r, k)->row;
     const bool known =
         row != REAP_NONE && ((r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE && r->rows.at[row].about == REAP_NONE) ||
                              (r->rows.at[row].kind == REAP_Q_COUNT && isnan(r->rows.at[row].of)));
@@ -36,7 +36,7 @@ static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t 
 /* "144 patients were randomised (72 zinc, 72 placebo)", "169 patients (arm A 87, arm B 82)", "18 participants had pain
  * (10 A and 8 B)": numbers that add up to the one before them are its parts. */
 static void read_parts(reading *r, uint32_t i) {
-  const uint32_t whole = row_of_number(r, i);
+  const uint32_t whole = atom_at(r, i)->row;
   if (whole == REAP_NONE || value_at(r, i) < 4) return;
   const reap_quantity q = r->rows.at[whole];
   const bool size = q.kind == REAP_Q_SAMPLE_SIZE && q.role != REAP_ROLE_LOST;
@@ -45,7 +45,7 @@ static void read_parts(reading *r, uint32_t i) {
   if (!size && !count) return;
   const uint32_t found = find_parts(r, i, q.value, parts);
   for (uint32_t k = 0; k < found; k++) {
-    const uint32_t row = row_of_number(r, parts[k]);
+    const uint32_t row = atom_at(r, parts[k])->row;
     const reap_quantity_role role = size ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
     if (row == REAP_NONE)
       write_size(r, parts[k], parts[k], parts[k], REAP_NONE, role, size ? "sample_size.part" : "count.part");

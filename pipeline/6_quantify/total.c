@@ -111,7 +111,7 @@ static void derive_total(reading *r) {
     if (!arms && !sexes) continue;
     double sum = 0;
     uint32_t members = 0, last = i;
-    for (uint32_t k = i; k < r->rows.count && r->rows.at[k].sentence == first->sentence; k++) {
+    for (uint32_t k = i; k < r->rows.count && members <= 6 && r->rows.at[k].sentence == first->sentence; k++) {
       const reap_quantity *q = &r->rows.at[k];
       if (arms ? !(is_size(q) && q->role == REAP_ROLE_ARM)
                : !(q->kind == REAP_Q_COUNT && (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE)))

@@ -49,10 +49,8 @@ static bool versus_beside(const reading *r, uint32_t i, uint32_t behind) {
 
 /* The row that reads the list's other member, when it is read already. */
 static const reap_quantity *row_of(const reading *r, uint32_t i) {
-  if (i == REAP_NONE) return NULL;
-  for (uint32_t row = r->rows.count; row > r->first_row; row--)
-    if (r->rows.at[row - 1].numeral.beg == atom_at(r, i)->span.beg) return &r->rows.at[row - 1];
-  return NULL;
+  if (i == REAP_NONE || atom_at(r, i)->row == REAP_NONE) return NULL;
+  return &r->rows.at[atom_at(r, i)->row];
 }
 
 static bool value_kind(reap_quantity_kind kind) {
