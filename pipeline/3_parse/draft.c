@@ -118,7 +118,8 @@ void reap_draft_finish(reap_draft *draft) {
   RANGE(accessions)
   RANGE(keywords)
   RANGE(other_texts)
-      RANGE(sections) RANGE(markups)
+  RANGE(sections)
+      RANGE(markups)
 #undef RANGE
       * reap_push(&rows->citations) = *citation;
 }

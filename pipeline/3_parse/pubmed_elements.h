@@ -15,7 +15,8 @@
   X(ArticleId)                                                                                                         \
   X(ArticleIdList)                                                                                                     \
   X(ArticleTitle)                                                                                                      \
-  X(Author) X(AuthorList) X(Book) X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections)                \
+  X(Author)                                                                                                            \
+  X(AuthorList) X(Book) X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections)                          \
       X(CommentsCorrectionsList) X(DataBank) X(DataBankList) X(DataBankName) X(Day) X(DeleteCitation)                  \
           X(DeleteDocument) X(DescriptorName) X(ELocationID) X(ForeName) X(ISOAbbreviation) X(ISSN) X(ISSNLinking)     \
               X(Initials) X(Journal) X(JournalIssue) X(Keyword) X(KeywordList) X(Language) X(LastName)                 \
