@@ -35,13 +35,15 @@ static uint32_t mention_after(const reap_batch *batch, uint32_t first, uint32_t 
   return low;
 }
 
-/* What the lexicon says of the long form. A mention that covers all of it is its concept; otherwise the one at its end
- * (the head of an English noun phrase), or the last inside, lends its type, and the long form's own words the name. */
+/* What the lexicon says of the long form. A mention that covers all of it is its concept; otherwise the one at its end,
+ * the head of an English noun phrase, lends its type, and the long form's own words the name. *inside is the type of
+ * the last mention anywhere in it. */
 static reap_mention meaning_of(const reap_batch *batch, const reap_citation *citation, uint32_t first,
-                               reap_span long_form) {
+                               reap_span long_form, uint8_t *inside) {
   reap_mention meaning = {.concept = REAP_NONE, .type = UNKNOWN, .via = REAP_VIA_ABBREVIATION};
   meaning.id = REAP_STR("");
   meaning.name = reap_text_at(citation, long_form);
+  *inside = UNKNOWN;
   for (uint32_t i = mention_after(batch, first, long_form.beg); i < batch->mentions.count; i++) {
     const reap_mention *mention = &batch->mentions.at[i];
     if (mention->span.beg >= long_form.end) break;
@@ -51,7 +53,8 @@ static reap_mention meaning_of(const reap_batch *batch, const reap_citation *cit
       meaning.flags = 0;
       return meaning;
     }
-    if (reap_span_holds(long_form, mention->span)) meaning.type = mention->type;
+    if (reap_span_holds(long_form, mention->span)) *inside = mention->type;
+    if (mention->span.end == long_form.end) meaning.type = mention->type;
   }
   return meaning;
 }
@@ -75,7 +78,7 @@ static void collect_forms(reap_resolve_scratch *scratch, reap_batch *batch, cons
     form->first_hash = batch->tokens.at[tokens.first].hash;
     form->abbreviation = row;
     form->tokens = tokens;
-    form->meaning = meaning_of(batch, citation, first_mention, abbreviation->long_form);
+    form->meaning = meaning_of(batch, citation, first_mention, abbreviation->long_form, &form->inside);
     abbreviation->concept = form->meaning.concept;
   }
   if (scratch->forms.count) qsort(scratch->forms.at, scratch->forms.count, sizeof *scratch->forms.at, by_first_hash);
@@ -140,32 +143,35 @@ static void find_forms(reap_resolve_scratch *scratch, const reap_batch *batch, c
         at++;
         continue;
       }
-      reap_mention *mention = reap_push(&scratch->found);
-      *mention = form->meaning;
-      mention->sentence = citation->sentences.first + i;
-      mention->span =
+      reap_short_form_use *use = reap_push(&scratch->found);
+      use->mention = form->meaning;
+      use->inside = form->inside;
+      use->mention.sentence = citation->sentences.first + i;
+      use->mention.span =
           (reap_span){batch->tokens.at[at].span.beg, batch->tokens.at[at + form->tokens.count - 1].span.end};
       at += form->tokens.count;
     }
   }
 }
 
-/* Where the lexicon found a longer name around a short form, that stays; where it knows the short form itself and the
- * text only lends a type that agrees, its concept stays; in all else the text's own definition wins. */
-static bool lexicon_wins(const reap_mention *mention, const reap_mention *form) {
-  if (!reap_span_holds(mention->span, form->span)) return false;
-  if (reap_span_len(mention->span) > reap_span_len(form->span)) return true;
-  return form->concept == REAP_NONE && form->type == mention->type;
+/* Where the lexicon found a longer name around a short form, that stays; where it knows the short form itself as
+ * something of a type that the long form speaks of, its concept stays; in all else the text's own definition wins. */
+static bool lexicon_wins(const reap_mention *mention, const reap_short_form_use *use) {
+  if (!reap_span_holds(mention->span, use->mention.span)) return false;
+  if (reap_span_len(mention->span) > reap_span_len(use->mention.span)) return true;
+  uint8_t type = use->mention.type != UNKNOWN ? use->mention.type : use->inside;
+  return use->mention.concept == REAP_NONE && type == mention->type;
 }
 
 static void merge(reap_resolve_scratch *scratch, reap_batch *batch, uint32_t first) {
   reap_vec_reset(&scratch->merged);
   uint32_t at = first;
   for (uint32_t i = 0; i < scratch->found.count; i++) {
-    const reap_mention *form = &scratch->found.at[i];
+    const reap_short_form_use *use = &scratch->found.at[i];
+    const reap_mention *form = &use->mention;
     while (at < batch->mentions.count && batch->mentions.at[at].span.end <= form->span.beg)
       *reap_push(&scratch->merged) = batch->mentions.at[at++];
-    if (at < batch->mentions.count && lexicon_wins(&batch->mentions.at[at], form)) continue;
+    if (at < batch->mentions.count && lexicon_wins(&batch->mentions.at[at], use)) continue;
     while (at < batch->mentions.count && batch->mentions.at[at].span.beg < form->span.end) at++;
     if (form->type != UNKNOWN) *reap_push(&scratch->merged) = *form;
   }

@@ -74,6 +74,11 @@ static const struct {
     {"Severe multiple sclerosis (MST) rose; MST.",
      {{"Severe multiple sclerosis", "MST"}},
      "multiple sclerosis=M MST=M MST=M"},
+    /* a name inside the long form lends nothing, but agrees with what the lexicon knows */
+    {"Morning stiffness rating (MSR) rose; MSR.", {{"Morning stiffness rating", "MSR"}}, "Morning stiffness=S"},
+    {"Multiple sclerosis type two (MST) rose; MST.",
+     {{"Multiple sclerosis type two", "MST"}},
+     "Multiple sclerosis=M MST=M MST=M"},
     /* a longer name around the short form stays */
     {"Foot ulcer disease (FUD) and FUD pain.",
      {{"Foot ulcer disease", "FUD"}},
