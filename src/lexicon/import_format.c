@@ -115,21 +115,24 @@ static int mesh_type(const reap_str *cells) { return reap_import_mesh_type(cells
 static int condition_type(const reap_str *cells) { return (void)cells, REAP_CONDITION; }
 static int intervention_type(const reap_str *cells) { return (void)cells, REAP_INTERVENTION; }
 
-/* Supplementary concepts are substances and rare diseases; the table does not say which. Genes' products are left out:
- * they are many, and no names that prose uses ("STK11 protein, human"). */
+/* Supplementary concepts are substances and rare diseases. The table does not say which, but NLM numbered the diseases
+ * in two runs; a few later ones show by their name. Genes' products are left out: they are many, and prose does not use
+ * such names ("STK11 protein, human"). */
 static int supplementary_type(const reap_str *cells) {
-  static const char *const diseases[] = {"syndrome", "disease",    "disorder",  "deficiency",   "dystrophy",
-                                         "anemia",   "dysplasia",  "carcinoma", "atrophy",      "ataxia",
-                                         "epilepsy", "deafness",   "cataract",  "encephalitis", "neuropathy",
-                                         "myopathy", "retardation"};
-  reap_str name = cells[REAP_IMPORT_NAME];
+  static const char *const runs[] = {"C535", "C536", "C537", "C538", "C562", "C563", "C564", "C565", "C566", "C567"};
+  static const char *const diseases[] = {"syndrome",  "disease",    "disorder", "deficiency",
+                                         "carcinoma", "congenital", "familial", "hereditary"};
+  reap_str id = cells[REAP_IMPORT_ID], name = cells[REAP_IMPORT_NAME];
+  int type = REAP_INTERVENTION;
+  for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+    if (reap_str_starts_nocase(id, reap_str_of(runs[i]))) type = REAP_CONDITION;
   for (uint32_t at = 0; at < name.len; at++) {
     reap_str rest = {name.ptr + at, name.len - at};
     if (reap_str_starts_nocase(rest, REAP_STR("protein"))) return LEFT_OUT;
     for (size_t i = 0; i < sizeof diseases / sizeof *diseases; i++)
-      if (reap_str_starts_nocase(rest, reap_str_of(diseases[i]))) return REAP_CONDITION;
+      if (reap_str_starts_nocase(rest, reap_str_of(diseases[i]))) type = REAP_CONDITION;
   }
-  return REAP_INTERVENTION;
+  return type;
 }
 
 static const reap_import_format formats[] = {

@@ -72,6 +72,26 @@ static void sorts_descriptors_by_their_trees(void **state) {
     assert_int_equal(reap_import_mesh_type(reap_str_of(trees[i].trees)), trees[i].want);
 }
 
+static const struct {
+  const char *id, *name;
+  int want;
+} supplementary[] = {
+    {"C535841", "Hashimoto's encephalitis", REAP_CONDITION},
+    {"C000055", "alloclamide", REAP_INTERVENTION},
+    {"C580001", "Somebody's syndrome", REAP_CONDITION},
+    {"C548468", "SRD5A2 protein, human", -1},
+    {"C538001", "THOC7 protein, human", -1},
+};
+
+static void tells_substances_from_diseases(void **state) {
+  (void)state;
+  const reap_import_format *format = reap_import_format_find("mesh_supplementary");
+  for (size_t i = 0; i < sizeof supplementary / sizeof *supplementary; i++) {
+    reap_str cells[REAP_IMPORT_COLUMNS] = {reap_str_of(supplementary[i].id), reap_str_of(supplementary[i].name)};
+    assert_int_equal(format->type(cells), supplementary[i].want);
+  }
+}
+
 static void every_format_is_described(void **state) {
   (void)state;
   const char *const *formats = reap_lexicon_import_formats();
@@ -88,6 +108,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(brings_names_into_order),
       cmocka_unit_test(sorts_descriptors_by_their_trees),
+      cmocka_unit_test(tells_substances_from_diseases),
       cmocka_unit_test(every_format_is_described),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
