@@ -42,6 +42,11 @@ static void lint_rule(const lint_state *lint, const reap_entry_row *group, uint3
   }
 }
 
+/* Two names of one folding clash unless their letters keep them apart. */
+static bool clash(const reap_source_name *a, const reap_source_name *b) {
+  return a->match == REAP_NAME_FOLD || b->match == REAP_NAME_FOLD || reap_str_equal(a->text, b->text);
+}
+
 static void lint_name(const lint_state *lint, const reap_entry_row *group, uint32_t at, bool allowed) {
   const reap_entry_row *row = &group[at];
   const reap_source_name *name = name_of(lint, row);
@@ -52,7 +57,7 @@ static void lint_name(const lint_state *lint, const reap_entry_row *group, uint3
                     SHOWN(name->text));
   for (uint32_t i = at > REACH ? at - REACH : 0; i < at; i++) {
     if (is_rule(&group[i]) || concept_of(lint, &group[i])->vocabulary != concept_of(lint, row)->vocabulary ||
-        concept_of(lint, &group[i])->same == concept_of(lint, row)->same)
+        concept_of(lint, &group[i])->same == concept_of(lint, row)->same || !clash(name_of(lint, &group[i]), name))
       continue;
     const reap_source_name *other = name_of(lint, &group[i]);
     const reap_source_concept *bearer = concept_of(lint, &group[i]);

@@ -76,6 +76,10 @@ static const struct {
      "v/concepts.tsv:3: warning: \"Common-Colds\" is also a name of A, FOLDER/v/concepts.tsv:2, which comes first: "
      "remove "
      "one of them\n"},
+    {{{"v/concepts.tsv", "id|type|name\nmg|cue_unit|milligram\nMg|cue_unit|megagram\n"},
+      {"v/names.tsv", "id|name|match\nmg|mg|case\nMg|Mg|case\nMg|mg|exact\n"}},
+     "v/names.tsv:2: warning: \"mg\" is also a name of Mg, FOLDER/v/names.tsv:4, which comes first: remove one of "
+     "them\n"},
     {{{"v/concepts.tsv", "id|type|name\nA|condition|common cold\n"},
       {"w/concepts.tsv", "id|type|name\nB|condition|common cold\n"}},
      ""},
