@@ -93,7 +93,7 @@ static reap_run stripped(const reap_assembler *a, reap_run phrase) {
 static bool is_known_treatment(const reap_assembler *a, reap_run run) {
   reap_span span = reap_run_span(a, run);
   reap_range rows = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
     const reap_mention *m = &a->batch->mentions.at[i];
     if (m->span.beg >= span.end) break;
     if (m->type == REAP_INTERVENTION && m->span.end == span.end) return true;
@@ -117,11 +117,13 @@ uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bo
   }
   a->arms[arm].evidence |= evidence;
   reap_run core = stripped(a, phrase), bare = core;
-  while (bare.count > 1 && reap_bits_at(a, bare.first) & REAP_W_MANNER) bare.first++, bare.count--; /* "oral", "adjuvant" */
+  while (bare.count > 1 && reap_bits_at(a, bare.first) & REAP_W_MANNER)
+    bare.first++, bare.count--; /* "oral", "adjuvant" */
   if (is_known_treatment(a, core)) reap_arm_add_name(a, arm, core);
   reap_arm_add_name(a, arm, phrase);
   reap_arm_add_name(a, arm, core);
-  if (is_known_treatment(a, bare) && (equal_arm(a, bare) == REAP_NONE || equal_arm(a, bare) == arm)) reap_arm_add_name(a, arm, bare);
+  if (is_known_treatment(a, bare) && (equal_arm(a, bare) == REAP_NONE || equal_arm(a, bare) == arm))
+    reap_arm_add_name(a, arm, bare);
   return arm;
 }
 
@@ -151,7 +153,7 @@ void reap_arms_add_treatments(reap_assembler *a) {
   reap_range rows = a->citation->mentions;
   for (uint32_t arm = 0; arm < a->arm_count; arm++) {
     reap_span label = reap_run_span(a, a->arms[arm].names[0]);
-    for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    for (uint32_t i = reap_first_mention(a, label.beg); i < rows.first + rows.count; i++) {
       const reap_mention *m = &a->batch->mentions.at[i];
       if (m->span.beg >= label.end) break;
       if (m->type != REAP_INTERVENTION || !reap_span_holds(label, m->span)) continue;

@@ -81,9 +81,10 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
 
 /* "cycles of", "a maximum of": how much, not what. */
 static bool counts_out(const reap_assembler *a, uint32_t t) {
-  static const char *const words[] = {"cycle", "cycles", "course", "courses", "dose", "doses", "injection", "injections",
-                                      "session", "sessions", "infusion", "infusions", "maximum", "minimum", "combination",
-                                      "weeks", "months", "days", "years", "group", "groups", "schedule", "schedules"};
+  static const char *const words[] = {"cycle",     "cycles",     "course",      "courses",  "dose",     "doses",
+                                      "injection", "injections", "session",     "sessions", "infusion", "infusions",
+                                      "maximum",   "minimum",    "combination", "weeks",    "months",   "days",
+                                      "years",     "group",      "groups",      "schedule", "schedules"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (reap_word_is(a, t, words[i])) return true;
   return (reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER) != 0;
@@ -92,7 +93,7 @@ static bool counts_out(const reap_assembler *a, uint32_t t) {
 /* Skips what stands before a member's name: articles, "to receive", doses, counts. */
 static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < end) {
-    uint32_t bits = reap_bits_at(a, t), q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    uint32_t bits = reap_bits_at(a, t), q = reap_quantity_of(a, t);
     bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN;
     if (q != REAP_NONE && !hyphened) {
       uint32_t stop = a->batch->quantities.at[q].span.end;
@@ -132,7 +133,7 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   uint32_t first = t, last = t;
   while (t < end && t - first < 14) {
     bool held = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && t > first;
-    uint32_t dose = held ? REAP_NONE : reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    uint32_t dose = held ? REAP_NONE : reap_quantity_of(a, t);
     if (dose != REAP_NONE) { /* "propofol 2 mg/kg plus lidocaine": a dose in the middle */
       uint32_t behind = t;
       while (behind < end && reap_token_at(a, behind)->span.beg < a->batch->quantities.at[dose].span.end) behind++;
@@ -161,8 +162,7 @@ static reap_run alias_after(const reap_assembler *a, uint32_t t, uint32_t end) {
   for (uint32_t i = t; i < end; i++) {
     if (reap_mark_at(a, i) != '(' && reap_mark_at(a, i) != '[') continue;
     uint32_t k = i + 1;
-    while (k < end && k < i + 6 && !reap_mark_at(a, k) &&
-           (reap_quantity_at(a, reap_token_at(a, k)->span.beg) == REAP_NONE) &&
+    while (k < end && k < i + 6 && !reap_mark_at(a, k) && (reap_quantity_of(a, k) == REAP_NONE) &&
            !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
       k++;
     if (k < end && k > i + 1 && reap_mark_at(a, k) && strchr(",;:)]=", reap_mark_at(a, k)))
@@ -203,7 +203,7 @@ static bool equal_words(const reap_assembler *a, reap_run x, reap_run y) {
 static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t end) {
   uint32_t t = name.first + name.count;
   if (t >= end) return name;
-  uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+  uint32_t q = reap_quantity_of(a, t);
   if (q == REAP_NONE) return name;
   uint32_t stop = a->batch->quantities.at[q].span.end;
   while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
@@ -268,7 +268,7 @@ static uint32_t named(const reap_assembler *a, const member_list *list) {
 
 static bool has_size(const reap_assembler *a, const member *m) {
   for (uint32_t t = m->begin; t < m->end; t++) {
-    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    uint32_t q = reap_quantity_of(a, t);
     if (q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_SAMPLE_SIZE) return true;
   }
   return false;
@@ -293,7 +293,8 @@ static bool leads_to_groups(const reap_assembler *a, uint32_t t, uint32_t end) {
   if (!reap_word_is(a, t, "into") && !reap_word_is(a, t, "to")) return false;
   for (uint32_t k = t + 1; k < end && k < t + 5; k++) {
     if (reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_AND) || reap_mark_at(a, k)) return false;
-    if (reap_bits_at(a, k) & REAP_W_GROUP && reap_is_plural(a, k)) return k + 2 < end && !reap_mark_at(a, k + 1) && !(reap_bits_at(a, k + 1) & REAP_W_OF);
+    if (reap_bits_at(a, k) & REAP_W_GROUP && reap_is_plural(a, k))
+      return k + 2 < end && !reap_mark_at(a, k + 1) && !(reap_bits_at(a, k + 1) & REAP_W_OF);
   }
   return false;
 }
@@ -344,7 +345,8 @@ static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
     uint32_t bits = reap_bits_at(a, t);
     bool allocated = (bits & REAP_W_ALLOCATE) != 0;
     if (!allocated && !(bits & REAP_W_TREAT)) continue;
-    if (!allocated && t > tokens.first + 1 && (reap_bits_at(a, t - 1) | reap_bits_at(a, t - 2)) & REAP_W_RELATIVE) continue; /* "who had received" */
+    if (!allocated && t > tokens.first + 1 && (reap_bits_at(a, t - 1) | reap_bits_at(a, t - 2)) & REAP_W_RELATIVE)
+      continue; /* "who had received" */
     if (allocated && try_list(a, behind_groups(a, t, end), end, true)) return true;
     if (try_list(a, list_begin(a, t, end, allocated), end, allocated)) return true;
   }

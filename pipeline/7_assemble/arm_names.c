@@ -63,25 +63,15 @@ static bool measured_in(const reap_assembler *a, uint32_t t) {
   static const char *const words[] = {"plasma",       "serum",   "fasting",    "blood",    "urinary",     "urine",
                                       "total",        "free",    "endogenous", "salivary", "circulating", "growth",
                                       "postprandial", "ionized", "dietary",    "basal"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_word_is(a, t, words[i])) return true;
-  return false;
+  return reap_word_in(a, t, words, sizeof words / sizeof *words);
 }
 
 /* The tagger knows the word as a treatment. */
 static bool is_known(const reap_assembler *a, uint32_t t) {
   reap_span span = reap_token_at(a, t)->span;
-  reap_range rows = a->citation->mentions;
-  uint32_t low = rows.first, high = rows.first + rows.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (a->batch->mentions.at[middle].span.end <= span.beg)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < rows.first + rows.count && a->batch->mentions.at[low].type == REAP_INTERVENTION &&
-         reap_span_overlap(a->batch->mentions.at[low].span, span);
+  uint32_t m = reap_first_mention(a, span.beg);
+  return m < a->citation->mentions.first + a->citation->mentions.count &&
+         a->batch->mentions.at[m].type == REAP_INTERVENTION && reap_span_overlap(a->batch->mentions.at[m].span, span);
 }
 
 /* A name inside a longer noun phrase is no arm: "plasma insulin", "insulin resistance". */
@@ -91,12 +81,12 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
   bool one = hit->count == 1 && !(reap_token_at(a, hit->token)->flags & REAP_TOKEN_UPPER);
   if (after < end && reap_token_at(a, after)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && !reap_mark_at(a, after))
     return true;
-  if (after < end && reap_is_nominal(a, after) && reap_quantity_at(a, reap_token_at(a, after)->span.beg) == REAP_NONE &&
+  if (after < end && reap_is_nominal(a, after) && reap_quantity_of(a, after) == REAP_NONE &&
       !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
     return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && measured_in(a, hit->token - 1)) return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && !is_known(a, hit->token) &&
-      reap_quantity_at(a, reap_token_at(a, hit->token - 1)->span.beg) == REAP_NONE)
+      reap_quantity_of(a, hit->token - 1) == REAP_NONE)
     return !(reap_bits_at(a, hit->token - 1) &
              (REAP_W_MANNER | REAP_W_SHIFT | REAP_W_COMPARATIVE | REAP_W_PEOPLE | REAP_W_GROUP));
   return false;
@@ -141,9 +131,7 @@ static bool is_remedy(const reap_assembler *a, uint32_t t) {
   static const char *const words[] = {"medications",  "drugs",      "treatments", "regimens",   "therapies",
                                       "products",     "techniques", "methods",    "procedures", "interventions",
                                       "preparations", "drug",       "treatment",  "medication"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_word_is(a, t, words[i])) return true;
-  return false;
+  return reap_word_in(a, t, words, sizeof words / sizeof *words);
 }
 
 /* "both groups", "between the two groups", "either arm", "the groups". */
@@ -246,6 +234,7 @@ static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
 
 void reap_arm_hits_find(reap_assembler *a) {
   reap_vec_reset(&a->hits);
+  if (!a->arm_count) return;
   uint64_t bloom = bloom_of(a);
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)

@@ -33,7 +33,7 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < limit) {
     uint32_t bits = reap_bits_at(a, t);
     char mark = reap_mark_at(a, t);
-    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    uint32_t q = reap_quantity_of(a, t);
     if (bits & REAP_W_GROUP) return (reap_run){t, 0};
     if (mark == '.' || mark == ';' || mark == ')') return (reap_run){t, 0};
     bool unit = bits & REAP_W_TIME && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF; /* "200 ml / day of" */
@@ -49,7 +49,7 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
   if (t >= limit || !led || reap_bits_at(a, t) & REAP_W_COMPARATIVE) return (reap_run){t, 0};
   reap_run name = reap_noun_phrase(a, t, end);
   for (uint32_t i = 0; i < name.count; i++) /* the dose is not part of the name */
-    if (i && reap_quantity_at(a, reap_token_at(a, name.first + i)->span.beg) != REAP_NONE) name.count = i;
+    if (i && reap_quantity_of(a, name.first + i) != REAP_NONE) name.count = i;
   while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
   return name;
 }
@@ -158,7 +158,7 @@ static reap_run name_before(const reap_assembler *a, uint32_t token, uint32_t be
       continue;
     }
     if (!reap_is_nominal(a, first - 1) || bits & REAP_W_SEVERAL) break;
-    if (reap_quantity_at(a, reap_token_at(a, first - 1)->span.beg) != REAP_NONE) break;
+    if (reap_quantity_of(a, first - 1) != REAP_NONE) break;
     first--;
   }
   return (reap_run){first, token - first};
@@ -207,7 +207,7 @@ static uint32_t before_bracket(const reap_assembler *a, uint32_t token, uint32_t
 static bool is_condition(const reap_assembler *a, reap_run run) {
   reap_span span = reap_run_span(a, run);
   reap_range rows = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
     const reap_mention *m = &a->batch->mentions.at[i];
     if (m->span.beg >= span.end) break;
     if ((m->type == REAP_CONDITION || m->type == REAP_POPULATION) && reap_span_overlap(m->span, span)) return true;
@@ -375,7 +375,7 @@ static void versus_in(reap_assembler *a, reap_range tokens) {
     if (is_versus(a, t, end, &behind)) {
       while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
       note_pair(a, phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
-    } else if (reap_str_starts_nocase(reap_word_at(a, t), REAP_STR("compar"))) {
+    } else if (reap_word_starts(a, t, "compar")) {
       note_comparison(a, t, end);
     }
   }
@@ -398,9 +398,7 @@ static bool stands_as_alternative(const reap_assembler *a, uint32_t token) {
   while (token > begin && reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_TREAT)) token--;
   if (token < begin + 2) return false;
   if (reap_bits_at(a, token - 1) & REAP_W_VERSUS || reap_word_is(a, token - 1, "or")) return true;
-  for (size_t i = 0; i < sizeof leaders / sizeof *leaders; i++)
-    if (reap_word_is(a, token - 2, leaders[i])) return true;
-  return false;
+  return reap_word_in(a, token - 2, leaders, sizeof leaders / sizeof *leaders);
 }
 
 void reap_arms_from_cues(reap_assembler *a) {
@@ -426,7 +424,7 @@ static void values_in(reap_assembler *a, reap_range tokens) {
   reap_run names[4];
   uint32_t count = 0;
   for (uint32_t t = tokens.first; t < end && count < 4; t++) {
-    uint32_t q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+    uint32_t q = reap_quantity_of(a, t);
     if (q != REAP_NONE) {
       uint8_t kind = a->batch->quantities.at[q].kind;
       values += kind == REAP_Q_PERCENT || kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_COUNT ||
@@ -455,7 +453,7 @@ static void values_in(reap_assembler *a, reap_range tokens) {
 }
 
 static bool is_arm_size_at(const reap_assembler *a, uint32_t t, uint32_t *q) {
-  *q = reap_quantity_at(a, reap_token_at(a, t)->span.beg);
+  *q = reap_quantity_of(a, t);
   return *q != REAP_NONE && a->batch->quantities.at[*q].kind == REAP_Q_SAMPLE_SIZE &&
          a->batch->quantities.at[*q].role != REAP_ROLE_TOTAL;
 }
@@ -465,7 +463,7 @@ static reap_run dosed_phrase_before(const reap_assembler *a, uint32_t end, uint3
   uint32_t first = end;
   while (first > begin && end - first < 10) {
     bool held = first < end && reap_token_at(a, first)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
-    uint32_t q = reap_quantity_at(a, reap_token_at(a, first - 1)->span.beg);
+    uint32_t q = reap_quantity_of(a, first - 1);
     bool dose = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
     if (!held && !dose && !reap_is_nominal(a, first - 1)) break;
     first--;
@@ -548,8 +546,7 @@ static reap_run main_treatment(const reap_assembler *a) {
   reap_run head = reap_noun_phrase(a, title.first, title.first + title.count); /* "A in treating ...", "A for ..." */
   uint32_t behind = head.first + head.count;
   if (head.count && behind + 1 < title.first + title.count && is_treatment(a, head) && !is_condition(a, head) &&
-      (reap_word_is(a, behind, "for") ||
-       (reap_word_is(a, behind, "in") && reap_str_starts_nocase(reap_word_at(a, behind + 1), REAP_STR("treat")))) &&
+      (reap_word_is(a, behind, "for") || (reap_word_is(a, behind, "in") && reap_word_starts(a, behind + 1, "treat"))) &&
       reap_arm_resembling(a, head) == REAP_NONE)
     return head;
   reap_range mentions = a->citation->mentions;

@@ -82,6 +82,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   a->batch = batch;
   a->citation = citation;
   read_bits(a);
+  reap_quantities_by_token(a);
   choose_source(a);
   reap_arms_from_groups(a);
   add_abbreviations(a);
@@ -92,7 +93,8 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   reap_arms_from_brackets(a);
   add_abbreviations(a);
   reap_arms_add_treatments(a);
-  reap_arm_hits_find(a); /* where they are first named tells the roles, and roles find "the control group" */
+  reap_vec_reset(&a->hits);
+  if (a->arm_count > 1) reap_arm_hits_find(a); /* places tell the roles, and roles find "the control group" */
   reap_arm_roles(a);
   reap_arm_hits_find(a);
   reap_arm_sizes(a);

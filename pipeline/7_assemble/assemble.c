@@ -11,6 +11,8 @@ static void close_worker(void *worker) {
   if (!a) return;
   reap_words_free(a->words);
   reap_vec_free(&a->bits);
+  reap_vec_free(&a->quantity_of);
+  reap_vec_free(&a->tells);
   reap_vec_free(&a->hits);
   reap_vec_free(&a->items);
   reap_vec_free(&a->item_ranges);

@@ -38,6 +38,9 @@ typedef struct {
   uint32_t n_quantity;
 } reap_arm_draft;
 
+/* What a sentence is good for. */
+typedef enum { REAP_TELLS_NOTHING, REAP_TELLS_RESULTS, REAP_TELLS_CONCLUSION } reap_telling;
+
 /* A place where an arm, or all arms together, is named. */
 typedef struct {
   uint32_t token, count;
@@ -50,7 +53,9 @@ struct reap_assembler {
   reap_words *words;
   reap_batch *batch; /* what is in work */
   reap_citation *citation;
-  REAP_VEC(uint32_t) bits; /* REAP_W_ of each token of the citation */
+  REAP_VEC(uint32_t) bits;        /* REAP_W_ of each token of the citation */
+  REAP_VEC(uint32_t) quantity_of; /* row of each token, REAP_NONE */
+  REAP_VEC(uint8_t) tells;        /* of each sentence: reap_telling */
   reap_arm_draft arms[REAP_ARMS_MAX];
   uint32_t arm_count;
   REAP_VEC(reap_arm_hit) hits;
@@ -85,8 +90,16 @@ static inline reap_span reap_run_span(const reap_assembler *a, reap_run run) {
 bool reap_is_nominal(const reap_assembler *a, uint32_t token);
 /* The word is printed with a plural s. */
 bool reap_is_plural(const reap_assembler *a, uint32_t token);
-/* The quantity that covers the byte, or REAP_NONE. */
-uint32_t reap_quantity_at(const reap_assembler *a, uint32_t byte);
+/* The quantity that covers the token's beginning, or REAP_NONE. */
+static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) {
+  return a->quantity_of.at[token - a->citation->tokens.first];
+}
+void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
+/* The first mention that ends behind the byte (mentions do not overlap and are in text order). */
+uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
+/* Whether the token is one of the words (lower case), or begins with the stem. ASCII case is ignored. */
+bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count);
+bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem);
 
 /* The first token that ends behind the byte; one past the last token when there is none. */
 uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte);
@@ -133,8 +146,8 @@ void reap_items_build(reap_assembler *a);
 void reap_sections_read(reap_assembler *a);
 
 /* ---- outcomes ---- */
-/* Whether the sentence (counted in the citation) tells results; `conclusion` is set when it only sums them up. */
-bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion);
+/* Fills a->tells: which sentences report results, and which only sum them up. */
+void reap_tellings_read(reap_assembler *a);
 /* Finds the outcomes named in items [first, end), one clause, and makes them REAP_ITEM_OUTCOME items (row: a row of
  * batch.outcomes). Returns how many. */
 uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end);

@@ -26,13 +26,25 @@ static profile profile_of(const reap_assembler *a, reap_range items) {
   return p;
 }
 
+static uint32_t first_cue(const reap_assembler *a, uint32_t byte) {
+  uint32_t low = a->citation->cues.first, high = low + a->citation->cues.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->batch->cues.at[middle].span.beg < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* "to assess whether", "was to compare", "are warranted": no report, whatever stands in it. */
 static bool hypothetical(const reap_assembler *a, const reap_sentence *sentence, bool any) {
   reap_range cues = a->citation->cues;
-  for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
+  for (uint32_t i = first_cue(a, sentence->span.beg); i < cues.first + cues.count; i++) {
     const reap_mention *cue = &a->batch->cues.at[i];
     if (cue->span.beg >= sentence->span.end) break;
-    if (cue->span.beg < sentence->span.beg || cue->type != REAP_CUE_HYPOTHETICAL) continue;
+    if (cue->type != REAP_CUE_HYPOTHETICAL) continue;
     if (any || reap_str_equal(cue->id, REAP_STR("aim"))) return true;
   }
   return false;
@@ -69,7 +81,7 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   bool closed = mark < end ? strchr(".:;", reap_mark_at(a, mark)) != NULL : sentence->tokens.count <= 3;
   if (!closed) return REAP_SECTION_UNKNOWN;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-    if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(labels[i].word))) return labels[i].kind;
+    if (reap_word_starts(a, t, labels[i].word)) return labels[i].kind;
   return REAP_SECTION_UNKNOWN;
 }
 
@@ -107,12 +119,11 @@ static bool is_advice(const reap_assembler *a, const reap_sentence *sentence) {
                                       "requires", "warranted", "recommend", "recommended", "should",
                                       "evidence", "author",    "authors"};
   for (uint32_t t = sentence->tokens.first; t < sentence->tokens.first + sentence->tokens.count; t++)
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-      if (reap_word_is(a, t, words[i])) return true;
+    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
   return false;
 }
 
-bool reap_tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
+static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
   const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
   uint8_t section = a->kinds.at[sentence];
   profile p = profile_of(a, a->item_ranges.at[sentence]);
@@ -147,7 +158,9 @@ static bool opens_subordinate(const reap_assembler *a, uint32_t first) {
 }
 
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) {
+  enum { CLAUSE_ITEMS_MAX = 400 }; /* what is said of each outcome is looked for in all of its clause */
   bool subordinate = opens_subordinate(a, first), verb = false;
+  if (end - first > CLAUSE_ITEMS_MAX) end = first + CLAUSE_ITEMS_MAX;
   for (uint32_t i = first + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->depth) continue;
@@ -158,4 +171,12 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE && i > first + 2) return i;
   }
   return end;
+}
+
+void reap_tellings_read(reap_assembler *a) {
+  reap_vec_reset(&a->tells);
+  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
+    bool conclusion = false, tells = tells_results(a, i, &conclusion);
+    *reap_push(&a->tells) = !tells ? REAP_TELLS_NOTHING : conclusion ? REAP_TELLS_CONCLUSION : REAP_TELLS_RESULTS;
+  }
 }

@@ -69,7 +69,7 @@ static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
                                       "inferior", "superior", "noninferior", "advantage", "equal"};
   for (uint32_t t = item->token; t < item->token + item->tokens; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i]))) return true;
+      if (reap_word_starts(a, t, stems[i])) return true;
   return false;
 }
 
@@ -169,7 +169,7 @@ static uint8_t sense_of_numbers(const reap_assembler *a, uint32_t first, uint32_
     if (item->kind != REAP_ITEM_EFFECT && item->kind != REAP_ITEM_VALUE) continue;
     for (uint32_t t = item->token; t < item->token + item->tokens; t++)
       for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
-        if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[k].stem))) return stems[k].sense;
+        if (reap_word_starts(a, t, stems[k].stem)) return stems[k].sense;
   }
   return REAP_SENSE_NONE;
 }

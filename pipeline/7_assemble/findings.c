@@ -536,8 +536,7 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
   citation->data = (reap_range){batch->data.count, 0};
   open_attributions(a);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
-    bool conclusion;
-    if (reap_tells_results(a, i, &conclusion)) findings_of_sentence(a, i, conclusion);
+    if (a->tells.at[i] != REAP_TELLS_NOTHING) findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION);
   }
   citation->data.count = batch->data.count - citation->data.first;
   spread_attributions(a);

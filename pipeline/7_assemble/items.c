@@ -145,7 +145,7 @@ static bool is_trend(const reap_assembler *a, uint32_t t, uint32_t end) {
   static const char *const stems[] = {"trend", "tend", "borderline", "margin", "approach"};
   for (; t < end; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i]))) return true;
+      if (reap_word_starts(a, t, stems[i])) return true;
   return false;
 }
 
@@ -165,9 +165,7 @@ static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;
   if (reap_bits_at(a, t) & REAP_W_CHANGE && (reap_word_is(a, t - 1, "side") || reap_word_is(a, t - 1, "adverse")))
     return true;
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-    if (reap_word_is(a, t, nouns[i])) return true;
-  return false;
+  return reap_word_in(a, t, nouns, sizeof nouns / sizeof *nouns);
 }
 
 /* "mean reduction", "percent change", "average gain". */
@@ -180,16 +178,17 @@ static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end
                {"improve", REAP_SENSE_BETTER}, {"differ", REAP_SENSE_DIFFERENT}, {"change", REAP_SENSE_DIFFERENT}};
   for (; t < end; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-      if (reap_str_starts_nocase(reap_word_at(a, t), reap_str_of(stems[i].stem))) return stems[i].sense;
+      if (reap_word_starts(a, t, stems[i].stem)) return stems[i].sense;
   return REAP_SENSE_NONE;
 }
 
 /* A noun of change that the lexicon takes for something else ("difference" as a measure) or hides in a longer cue. */
 static reap_item noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+  if (!(reap_bits_at(a, t) & REAP_W_CHANGE)) return item;
   bool joined = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) ||
                 (t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, t + 1));
-  if (!(reap_bits_at(a, t) & REAP_W_CHANGE) || joined || is_compound(a, t, 1)) return item;
+  if (joined || is_compound(a, t, 1)) return item;
   item.sub = sense_of_change(a, t, t + 1);
   if (item.sub != REAP_SENSE_NONE) item.kind = REAP_ITEM_DIRECTION;
   return item;

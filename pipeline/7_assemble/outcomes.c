@@ -13,6 +13,8 @@ typedef struct {
   uint32_t found;
 } scan;
 
+enum { OUTCOMES_MAX = 200, PRIMARY_CUES_MAX = 16 }; /* a citation's; each new one is compared with all before it */
+
 enum {
   EMPTY_NOUN = REAP_W_VAGUE | REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_CHANGE | REAP_W_DETERMINER |
                REAP_W_PREPOSITION | REAP_W_COMPARATIVE | REAP_W_AND | REAP_W_SEVERAL
@@ -35,7 +37,7 @@ static uint32_t outcome_row(reap_assembler *a, reap_run run) {
   outcome->span = reap_run_span(a, run);
   outcome->mention = REAP_NONE;
   reap_range mentions = a->citation->mentions;
-  for (uint32_t m = mentions.first; m < mentions.first + mentions.count; m++) {
+  for (uint32_t m = reap_first_mention(a, outcome->span.beg); m < mentions.first + mentions.count; m++) {
     const reap_mention *mention = &batch->mentions.at[m];
     if (mention->span.beg >= outcome->span.end) break;
     if (!reap_span_holds(outcome->span, mention->span) || mention->type == REAP_INTERVENTION) continue;
@@ -51,8 +53,7 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   while (run.count > 1 && reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) &&
          !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
     run.first++, run.count--;
-  if (run.count > 2 && reap_str_starts_nocase(reap_word_at(a, run.first), REAP_STR("term")) &&
-      reap_bits_at(a, run.first + 1) & REAP_W_OF)
+  if (run.count > 2 && reap_word_starts(a, run.first, "term") && reap_bits_at(a, run.first + 1) & REAP_W_OF)
     run.first += 2, run.count -= 2;
   while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;
   while (run.count > 1 && reap_mark_at(a, run.first + run.count - 1)) run.count--;
@@ -77,6 +78,7 @@ static bool about_people(const reap_assembler *a, reap_run run) {
 /* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
 static void mark_outcome(scan *s, uint32_t i, reap_run run) {
   reap_assembler *a = s->a;
+  if (a->citation->outcomes.count >= OUTCOMES_MAX) return;
   uint32_t row = outcome_row(a, run), end = run.first + run.count;
   bool first = true;
   for (; i < s->end && a->items.at[i].token < end; i++) {
@@ -178,9 +180,8 @@ static bool opens_values(const scan *s, uint32_t i) {
 
 static bool is_analysis(const reap_assembler *a, reap_run run) {
   uint32_t last = run.first + run.count - 1;
-  return reap_str_starts_nocase(reap_word_at(a, last), REAP_STR("analys")) || reap_word_is(a, last, "regression") ||
-         reap_word_is(a, last, "model") || reap_word_is(a, last, "models") ||
-         reap_word_is(a, run.first, "multivariate");
+  return reap_word_starts(a, last, "analys") || reap_word_is(a, last, "regression") || reap_word_is(a, last, "model") ||
+         reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
 }
 
 /* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
@@ -404,9 +405,11 @@ static void outcomes_in_sentence(reap_assembler *a, reap_range items) {
 /* Primary or secondary, as a sentence with such a cue says by the outcome's own words. */
 static void mark_primary(reap_assembler *a) {
   reap_range cues = a->citation->cues, rows = a->citation->outcomes;
+  uint32_t seen = 0;
   for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
     const reap_mention *cue = &a->batch->cues.at[i];
     if (cue->type != REAP_CUE_PRIMARY) continue;
+    if (++seen > PRIMARY_CUES_MAX) return;
     reap_range tokens = a->batch->sentences.at[cue->sentence].tokens;
     uint8_t rank = reap_str_equal(cue->id, REAP_STR("primary")) ? 1 : 2;
     for (uint32_t k = rows.first; k < rows.first + rows.count; k++) {
@@ -426,9 +429,9 @@ void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *cit
   citation->outcomes = (reap_range){batch->outcomes.count, 0};
   reap_items_build(a);
   reap_sections_read(a);
+  reap_tellings_read(a);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
-    bool conclusion;
-    if (reap_tells_results(a, i, &conclusion)) outcomes_in_sentence(a, a->item_ranges.at[i]);
+    if (a->tells.at[i] != REAP_TELLS_NOTHING) outcomes_in_sentence(a, a->item_ranges.at[i]);
   }
   mark_primary(a);
 }

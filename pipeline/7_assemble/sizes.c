@@ -4,7 +4,7 @@
 
 #include "7_assemble/assembler.h"
 
-enum { NEAR_TOKENS = 12, LIST_MAX = 8 };
+enum { NEAR_TOKENS = 12, LIST_MAX = 8, SIZES_MAX = 64 };
 
 static bool inside_bracket(const reap_assembler *a, reap_range tokens, uint32_t token) {
   for (uint32_t t = token; t > tokens.first && token - t < 10; t--) {
@@ -19,10 +19,22 @@ static bool is_arm_size(const reap_quantity *q) {
   return q->kind == REAP_Q_SAMPLE_SIZE && (q->role == REAP_ROLE_ARM || q->role == REAP_ROLE_NONE) && !isnan(q->value);
 }
 
+static uint32_t first_hit(const reap_assembler *a, uint32_t token) {
+  uint32_t low = 0, high = a->hits.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->hits.at[middle].token < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Arms named in the sentence, each once, in text order. */
 static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *arms) {
   uint32_t n = 0;
-  for (uint32_t i = 0; i < a->hits.count; i++) {
+  for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
     if (hit->token >= tokens.first + tokens.count) break;
     if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;
@@ -37,9 +49,13 @@ static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *ar
 static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
   uint32_t arms[LIST_MAX], n = arms_in(a, tokens, arms), sizes = 0, mine = REAP_NONE;
   reap_range rows = a->citation->quantities;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+  uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity;
+  while (first > rows.first && a->batch->quantities.at[first - 1].sentence == sentence && quantity - first < SIZES_MAX)
+    first--;
+  for (uint32_t i = first; i < rows.first + rows.count && i < first + 2 * SIZES_MAX; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
-    if (!is_arm_size(q) || a->batch->sentences.at[q->sentence].tokens.first != tokens.first) continue;
+    if (q->sentence != sentence) break;
+    if (!is_arm_size(q)) continue;
     if (i == quantity) mine = sizes;
     sizes++;
   }
@@ -51,7 +67,7 @@ static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t qu
 static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last, uint32_t distance) {
   bool back = inside_bracket(a, tokens, token);
   uint32_t best = REAP_NONE;
-  for (uint32_t i = 0; i < a->hits.count; i++) {
+  for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
     if (hit->token >= tokens.first + tokens.count) break;
     if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;

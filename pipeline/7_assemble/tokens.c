@@ -53,21 +53,45 @@ bool reap_is_plural(const reap_assembler *a, uint32_t token) {
   return word.len > 2 && word.ptr[word.len - 1] == 's';
 }
 
-uint32_t reap_quantity_at(const reap_assembler *a, uint32_t byte) {
-  reap_range rows = a->citation->quantities;
-  uint32_t low = rows.first, high = rows.first + rows.count;
-  while (low < high) { /* rows are in text order: the first one that ends after the byte */
+/* Rows are in text order, and so are tokens: one walk over both. The widest row that covers a token wins. */
+void reap_quantities_by_token(reap_assembler *a) {
+  reap_range tokens = a->citation->tokens, rows = a->citation->quantities;
+  reap_vec_reset(&a->quantity_of);
+  uint32_t row = rows.first, end = rows.first + rows.count;
+  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+    uint32_t byte = reap_token_at(a, t)->span.beg, found = REAP_NONE;
+    while (row < end && a->batch->quantities.at[row].span.end <= byte) row++;
+    for (uint32_t i = row; i < end && i < row + 4 && found == REAP_NONE; i++) {
+      reap_span span = a->batch->quantities.at[i].span;
+      if (span.beg > byte) break;
+      if (byte < span.end) found = i;
+    }
+    *reap_push(&a->quantity_of) = found;
+  }
+}
+
+uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
+  uint32_t low = a->citation->mentions.first, high = low + a->citation->mentions.count;
+  while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (a->batch->quantities.at[middle].span.end <= byte)
+    if (a->batch->mentions.at[middle].span.end <= byte)
       low = middle + 1;
     else
       high = middle;
   }
-  for (uint32_t i = low; i < rows.first + rows.count && i < low + 4; i++) {
-    reap_span span = a->batch->quantities.at[i].span;
-    if (span.beg <= byte && byte < span.end) return i;
-  }
-  return REAP_NONE;
+  return low;
+}
+
+bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
+  reap_str word = reap_word_at(a, token);
+  for (size_t i = 0; i < count; i++)
+    if (reap_lower(word.ptr[0]) == words[i][0] && reap_str_equal_nocase(word, reap_str_of(words[i]))) return true;
+  return false;
+}
+
+bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem) {
+  reap_str word = reap_word_at(a, token);
+  return reap_lower(word.ptr[0]) == stem[0] && reap_str_starts_nocase(word, reap_str_of(stem));
 }
 
 uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte) {

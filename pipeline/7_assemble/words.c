@@ -84,7 +84,8 @@ static const struct {
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
      "author basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
-     "time level score rate incidence frequency prevalence amount term parallel efficacy safety secondary primary affected risk age entire prospective present independent demographic "
+     "time level score rate incidence frequency prevalence amount term parallel efficacy safety secondary primary "
+     "affected risk age entire prospective present independent demographic "
      "statistical notable pattern support aim"},
     {REAP_W_STATISTIC,
      "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
@@ -125,13 +126,14 @@ static const struct {
     {REAP_W_TESTED,
      "intervention treatment experimental study test active treated exposed investigational therapy combination "
      "combined"},
-    {REAP_W_MANNER, "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus "
-                    "combined combination "
-                    "program programme regimen intervention injection administration use the a of and with in to for "
-                    "or mg g ml kg once "
-                    "twice week day month receiving treated supplementation supplement monotherapy add adding who subcutaneous "
-                    "intravenous intramuscular topical intranasal inhaled adjuvant neoadjuvant concomitant concurrent prophylactic "
-                    "perioperative preoperative postoperative"},
+    {REAP_W_MANNER,
+     "treatment therapy group arm patient participant subject alone only daily dose oral tablet plus "
+     "combined combination "
+     "program programme regimen intervention injection administration use the a of and with in to for "
+     "or mg g ml kg once "
+     "twice week day month receiving treated supplementation supplement monotherapy add adding who subcutaneous "
+     "intravenous intramuscular topical intranasal inhaled adjuvant neoadjuvant concomitant concurrent prophylactic "
+     "perioperative preoperative postoperative"},
     {0, "early family daily weekly monthly yearly anomaly assembly elderly only-child supply july italy fly"},
     {REAP_W_VERSUS, "versus vs than v"},
     {REAP_W_ALONE,
