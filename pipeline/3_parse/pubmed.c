@@ -148,6 +148,7 @@ static reap_status recover(reap_pubmed *p, reap_error *error) {
   reap_error fault = p->fault;
   drop_document(p);
   p->walk.record_depth = 0;
+  if (p->stop <= p->begin) p->stop = p->begin + 1; /* libxml2 lost the place: never begin at the same byte again */
   if (find_landmark(p, &root_end) == REAP_END) {
     add_words(&fault, ": no citation follows; repair the file or get it again");
     return end_with(p, &fault, error);

@@ -193,6 +193,21 @@ static void test_examples(void **state) {
     check(examples[i].name, examples[i].in, examples[i].want);
 }
 
+/* Faults in other encodings: the place counts bytes of the file, and reading goes on. */
+static void test_latin1_fault(void **state) {
+  (void)state;
+  const char *in =
+      "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<PubmedArticleSet>\n"
+      "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>\xEF\xEF\xEF & x</ArticleTitle></Article>"
+      "</MedlineCitation></PubmedArticle>\n<PubmedArticle><MedlineCitation><PMID>2</PMID><Article><ArticleTitle>\xE9"
+      "</ArticleTitle></Article></MedlineCitation></PubmedArticle>\n</PubmedArticleSet>\n";
+  reap_buf out = {0};
+  dump_text_of(&out, in, strlen(in), 1000, 256);
+  assert_non_null(strstr(out.ptr, "fault line 3 byte "));
+  assert_non_null(strstr(out.ptr, "2.1 [title]\xC3\xA9\n"));
+  reap_buf_free(&out);
+}
+
 static void test_utf16(void **state) {
   (void)state;
   const char *text =
@@ -207,6 +222,7 @@ static void test_utf16(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_examples), cmocka_unit_test(test_utf16)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_examples), cmocka_unit_test(test_utf16),
+                                     cmocka_unit_test(test_latin1_fault)};
   return cmocka_run_group_tests_name("pubmed", tests, NULL, NULL);
 }
