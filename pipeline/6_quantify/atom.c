@@ -12,7 +12,7 @@ typedef struct {
   reap_span sentence;
   const reap_markup *markups; /* those of the sentence */
   uint32_t markup_count;
-  reap_atom_vec *out;
+  reap_atoms *out;
   uint32_t open[BRACKETS_MAX];
   uint32_t depth;
   bool spaced; /* white space stands before the next atom */
@@ -20,7 +20,10 @@ typedef struct {
 } lexer;
 
 static reap_atom *add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word) {
-  reap_atom *a = reap_push(lx->out);
+  reap_atoms *out = lx->out;
+  if (type == ATOM_NUMBER) *reap_push(&out->numbers) = out->count;
+  out->words[word / 64] |= (uint64_t)1 << word % 64;
+  reap_atom *a = reap_push(out);
   a->span = (reap_span){beg, end};
   a->cue = REAP_NONE;
   a->partner = REAP_NONE;
@@ -49,7 +52,7 @@ static bool letter_code(uint32_t code) {
 }
 
 /* Length of the letter at text[at], 0 when there is none. */
-static uint32_t letter_at(const lexer *lx, uint32_t at) {
+static inline uint32_t letter_at(const lexer *lx, uint32_t at) {
   if (at >= lx->sentence.end) return 0;
   const char c = lx->text.ptr[at];
   if (reap_is_alpha(c)) return 1;
@@ -67,17 +70,19 @@ static bool markup_starts_at(const lexer *lx, uint32_t at) {
 
 /* A run of letters and the digits glued to it: "HbA1c". Raised or lowered text starts a new atom: F, 1,186. */
 static uint32_t word_end(const lexer *lx, uint32_t at) {
-  uint32_t len = letter_at(lx, at), end = at + len;
-  while (end < lx->sentence.end) {
-    if (lx->markup_count && markup_starts_at(lx, end)) break;
+  const uint32_t limit = lx->sentence.end;
+  uint32_t end = at + letter_at(lx, at), len;
+  for (;;) {
+    if (!lx->markup_count)
+      while (end < limit && (reap_is_alpha(lx->text.ptr[end]) || reap_is_digit(lx->text.ptr[end]))) end++;
+    if (end >= limit || (lx->markup_count && markup_starts_at(lx, end))) return end;
     if (reap_is_digit(lx->text.ptr[end]))
       end++;
     else if ((len = letter_at(lx, end)))
       end += len;
     else
-      break;
+      return end;
   }
-  return end;
 }
 
 static bool has_digit(reap_str text, uint32_t beg, uint32_t end) {
@@ -122,7 +127,10 @@ static uint32_t lex_word(lexer *lx, uint32_t at) {
   reap_numeral numeral;
   const reap_atom *before = last_atom(lx, 0);
   const bool joined = !lx->spaced && before && (is_mark(before, M_DASH) || before->type == ATOM_NUMBER);
-  if (!joined && reap_numeral_words(lx->text, at, lx->sentence.end, &numeral) && !letter_at(lx, numeral.end)) {
+  uint32_t end = dotted_end(lx, at, word_end(lx, at));
+  const word_class word = reap_words_find(lx->table, (reap_str){lx->text.ptr + at, end - at});
+  if (word == W_NUMBER && !joined && reap_numeral_words(lx->text, at, lx->sentence.end, &numeral) &&
+      !letter_at(lx, numeral.end)) {
     reap_atom *a = add(lx, at, numeral.end, ATOM_NUMBER, W_NONE);
     a->value = numeral.value;
     a->flags |= ATOM_WORDS | ATOM_INTEGER;
@@ -131,9 +139,7 @@ static uint32_t lex_word(lexer *lx, uint32_t at) {
     lx->numbers = true;
     return numeral.end;
   }
-  uint32_t end = dotted_end(lx, at, word_end(lx, at));
-  reap_atom *a = add(lx, at, end, ATOM_WORD, W_NONE);
-  a->word = (uint16_t)reap_words_find(lx->table, (reap_str){lx->text.ptr + at, end - at});
+  add(lx, at, end, ATOM_WORD, word);
   const uint32_t apostrophe = end < lx->sentence.end ? (lx->text.ptr[end] == '\'' ? 1 : 0) : 0;
   if (apostrophe && end + 1 < lx->sentence.end && lx->text.ptr[end + 1] == 's') end += 2;
   return end;
@@ -324,18 +330,6 @@ static const struct {
     {{"+-", 2}, M_PLUSMINUS},
     {{"-/+", 3}, M_PLUSMINUS},
     {{"\xC2\xB1", 2}, M_PLUSMINUS},
-    {{"(", 1}, M_OPEN},
-    {{"[", 1}, M_OPEN},
-    {{"{", 1}, M_OPEN},
-    {{")", 1}, M_CLOSE},
-    {{"]", 1}, M_CLOSE},
-    {{"}", 1}, M_CLOSE},
-    {{",", 1}, M_COMMA},
-    {{";", 1}, M_SEMICOLON},
-    {{":", 1}, M_COLON},
-    {{".", 1}, M_STOP},
-    {{"%", 1}, M_PERCENT},
-    {{"/", 1}, M_SLASH},
     {{"<=", 2}, M_LESS_EQUAL},
     {{"=<", 2}, M_LESS_EQUAL},
     {{">=", 2}, M_GREATER_EQUAL},
@@ -343,8 +337,6 @@ static const struct {
     {{"<", 1}, M_LESS},
     {{">", 1}, M_GREATER},
     {{"=", 1}, M_EQUAL},
-    {{"~", 1}, M_ABOUT},
-    {{"*", 1}, M_TIMES},
     {{"+", 1}, M_PLUS},
     {{"&", 1}, W_AND},
     {{"\xE2\x89\xA4", 3}, M_LESS_EQUAL},    /* U+2264 */
@@ -362,7 +354,18 @@ static const struct {
     {{"\xC3\x97", 2}, M_TIMES},
 };
 
+/* The marks of one byte, by their byte. */
+static const uint8_t byte_marks[128] = {
+    ['('] = M_OPEN,    ['['] = M_OPEN,  ['{'] = M_OPEN,      [')'] = M_CLOSE, [']'] = M_CLOSE,
+    ['}'] = M_CLOSE,   [','] = M_COMMA, [';'] = M_SEMICOLON, [':'] = M_COLON, ['.'] = M_STOP,
+    ['%'] = M_PERCENT, ['/'] = M_SLASH, ['~'] = M_ABOUT,     ['*'] = M_TIMES};
+
 static uint32_t find_mark(const lexer *lx, uint32_t at, word_class *word) {
+  const unsigned char first = (unsigned char)lx->text.ptr[at];
+  if (first < 128 && byte_marks[first]) {
+    *word = (word_class)byte_marks[first];
+    return 1;
+  }
   bool minus;
   const uint32_t left = lx->sentence.end - at;
   const uint32_t dash = reap_numeral_dash(lx->text, at, lx->sentence.end, &minus);
@@ -405,19 +408,26 @@ static bool stop_of_word(lexer *lx, uint32_t at) {
 }
 
 bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sentence, const reap_markup *markups,
-                    uint32_t markup_count, reap_atom_vec *out) {
+                    uint32_t markup_count, reap_atoms *out) {
   lexer lx = {.table = table, .text = text, .sentence = sentence, .out = out};
   while (markup_count && markups->span.end <= sentence.beg) markups++, markup_count--;
   while (lx.markup_count < markup_count && markups[lx.markup_count].span.beg < sentence.end) lx.markup_count++;
   lx.markups = markups;
   memset(lx.open, 0xFF, sizeof lx.open);
-  out->count = 0;
+  out->count = out->numbers.count = 0;
+  out->cues = 0;
+  memset(out->words, 0, sizeof out->words);
   uint32_t at = sentence.beg, space, next;
   double fraction;
   while (at < sentence.end && out->count < ATOMS_MAX) {
     const char c = text.ptr[at];
     while (lx.markup_count && lx.markups->span.end <= at) lx.markups++, lx.markup_count--;
-    if ((space = reap_numeral_space(text, at, sentence.end))) {
+    if (c == ' ') {
+      lx.spaced = true;
+      at++;
+    } else if (reap_is_alpha(c)) {
+      at = lex_word(&lx, at);
+    } else if ((space = reap_numeral_space(text, at, sentence.end))) {
       lx.spaced = true;
       at += space;
     } else if (c == '.' && behind_relation(&lx) && (next = loose_fraction(&lx, at, &fraction)) != at) {
@@ -441,7 +451,7 @@ bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sente
 
 /* ---- cues and names ---- */
 
-void reap_atoms_lay_cues(reap_atom_vec *atoms, const reap_mention *cues, uint32_t first_row, uint32_t count) {
+void reap_atoms_lay_cues(reap_atoms *atoms, const reap_mention *cues, uint32_t first_row, uint32_t count) {
   uint32_t i = 0;
   for (uint32_t row = 0; row < count; row++) {
     const reap_span span = cues[row].span;
@@ -450,10 +460,11 @@ void reap_atoms_lay_cues(reap_atom_vec *atoms, const reap_mention *cues, uint32_
       atoms->at[k].cue = first_row + row;
       atoms->at[k].cue_type = cues[row].type;
     }
+    atoms->cues |= (uint64_t)1 << cues[row].type % 64;
   }
 }
 
-void reap_atoms_claim_names(reap_atom_vec *atoms, const reap_mention *mentions, uint32_t count) {
+void reap_atoms_claim_names(reap_atoms *atoms, const reap_mention *mentions, uint32_t count) {
   uint32_t i = 0;
   for (uint32_t row = 0; row < count; row++) {
     const reap_span span = mentions[row].span;
@@ -463,4 +474,9 @@ void reap_atoms_claim_names(reap_atom_vec *atoms, const reap_mention *mentions, 
       if (atoms->at[k].type == ATOM_NUMBER && reap_span_holds(span, atoms->at[k].span)) claim(&atoms->at[k]);
     }
   }
+}
+
+void reap_atoms_free(reap_atoms *atoms) {
+  reap_vec_free(atoms);
+  reap_vec_free(&atoms->numbers);
 }

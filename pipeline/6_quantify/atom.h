@@ -28,7 +28,7 @@ typedef enum {
   M_OPEN, M_CLOSE, M_COMMA, M_SEMICOLON, M_COLON, M_STOP, M_DASH, M_MINUS, M_PLUS, M_PLUSMINUS, M_PERCENT, M_SLASH,
   M_LESS, M_LESS_EQUAL, M_GREATER, M_GREATER_EQUAL, M_EQUAL, M_ABOUT, M_TIMES, M_OTHER,
   /* statistics */
-  W_P, W_VALUE, W_CI, W_CONFIDENCE, W_INTERVAL, W_LIMITS, W_MEAN, W_MEDIAN, W_SD, W_SE, W_STANDARD, W_DEVIATION,
+  W_NUMBER, W_P, W_VALUE, W_CI, W_CONFIDENCE, W_INTERVAL, W_LIMITS, W_MEAN, W_MEDIAN, W_SD, W_SE, W_STANDARD, W_DEVIATION,
   W_ERROR, W_IQR, W_INTERQUARTILE, W_QUARTILE, W_RANGE, W_AVERAGE, W_N, W_DF, W_STATISTIC, W_CHI, W_SQUARE, W_TREND,
   W_INTERACTION, W_NONINFERIORITY, W_ONE_SIDED, W_SIDED, W_NS, W_ALPHA, W_POWER, W_LEVEL, W_SIGNIFICANCE,
   W_SIGNIFICANT, W_CONSIDERED, W_MARGIN, W_RATIO, W_DIFFERENCE, W_ADJUSTED, W_FOLD, W_CORRELATION, W_BETA,
@@ -63,7 +63,17 @@ typedef struct {
   uint8_t depth;    /* open brackets around it, at most 255 */
 } reap_atom;
 
-typedef REAP_VEC(reap_atom) reap_atom_vec;
+/* The atoms of one sentence (a REAP_VEC with more): which of them are numbers, which classes and cue types occur at
+ * all, so that a reader that has nothing to find is not run. */
+typedef struct {
+  reap_atom *at;
+  uint32_t count, capacity;
+  REAP_VEC(uint32_t) numbers;
+  uint64_t words[(W_CLASSES + 63) / 64]; /* bit: word_class */
+  uint64_t cues;                         /* bit: reap_type */
+} reap_atoms;
+
+void reap_atoms_free(reap_atoms *atoms);
 
 /* Open addressing over the hashes of the closed-class words; built once a worker. */
 enum { WORD_SLOTS = 2048 };
@@ -80,10 +90,10 @@ word_class reap_words_find(const reap_word_table *table, reap_str word);
  * Returns true when one of them is a number that is not part of a name. */
 enum { ATOMS_MAX = 20000 };
 bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sentence, const reap_markup *markups,
-                    uint32_t markup_count, reap_atom_vec *out);
+                    uint32_t markup_count, reap_atoms *out);
 
 /* Lays cue rows (in text order) over the atoms of their sentence; a number inside a name of an entity is claimed. */
-void reap_atoms_lay_cues(reap_atom_vec *atoms, const reap_mention *cues, uint32_t first_row, uint32_t count);
-void reap_atoms_claim_names(reap_atom_vec *atoms, const reap_mention *mentions, uint32_t count);
+void reap_atoms_lay_cues(reap_atoms *atoms, const reap_mention *cues, uint32_t first_row, uint32_t count);
+void reap_atoms_claim_names(reap_atoms *atoms, const reap_mention *mentions, uint32_t count);
 
 #endif

@@ -100,6 +100,9 @@ static void read_age_bracket(reading *r, uint32_t i) {
 }
 
 void read_ages(reading *r) {
+  if (!sees(r, W_AGE) && !sees(r, W_AGED) && !sees(r, W_OLD) && !sees(r, W_OLDER) && !sees(r, M_OPEN) &&
+      !sees_cue(r, REAP_CUE_TIME))
+    return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (is(r, i, M_OPEN)) read_age_bracket(r, i);
     if (age_word(r, i) &&
@@ -140,6 +143,7 @@ static void read_sex_ratio(reading *r, uint32_t i) {
 
 /* One sex alone may be the whole sample ("2972 women"); two of them in one sentence are a split. */
 void read_sexes(reading *r) {
+  if (!sees(r, W_MALE) || !sees(r, W_FEMALE)) return;
   uint32_t males = 0, females = 0;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (!is_whole(r, i)) {

@@ -27,7 +27,7 @@ static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
 
 void read_doses(reading *r) {
   const bool results = r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS;
-  for (uint32_t i = 0; i < r->atoms.count; i++) {
+  EACH_NUMBER(r, i) {
     reap_unit unit;
     if (!is_number(r, i)) continue;
     const uint32_t behind = read_unit(r, i + 1, &unit);

@@ -168,6 +168,7 @@ static void read_difference(reading *r, uint32_t i) {
 }
 
 void read_effects(reading *r) {
+  if (!sees_cue(r, REAP_CUE_MEASURE) && !sees(r, W_DIFFERENCE)) return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (is(r, i, W_DIFFERENCE) && !has_cue(r, i, REAP_CUE_MEASURE)) read_difference(r, i);
     if (!is_effect_measure(r, i)) continue;

@@ -151,6 +151,7 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
 }
 
 void read_intervals(reading *r) {
+  if (!sees(r, W_CI) && !sees(r, W_CONFIDENCE)) return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     const uint32_t behind = read_word(r, i);
     if (behind == i) continue;

@@ -263,10 +263,11 @@ static void read_single_bracket(reading *r, uint32_t number, uint32_t open, cons
 }
 
 void read_spreads(reading *r) {
-  for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is(r, i, M_PLUSMINUS)) read_plus_minus(r, i);
-  for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (atom_at(r, i)->type != ATOM_NUMBER) continue;
+  if (sees(r, M_PLUSMINUS))
+    for (uint32_t i = 0; i < r->atoms.count; i++)
+      if (is(r, i, M_PLUSMINUS)) read_plus_minus(r, i);
+  if (!sees(r, M_OPEN)) return;
+  EACH_NUMBER(r, i) {
     reap_unit unit;
     const uint32_t open = read_unit(r, i + 1, &unit);
     const uint32_t close = atom_at(r, open)->partner;

@@ -283,10 +283,10 @@ static void read_percent_first(reading *r, uint32_t i) {
 }
 
 void read_proportions(reading *r) {
-  for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is_number(r, i)) read_percent_first(r, i);
-  for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is_whole(r, i)) read_count_first(r, i);
-  for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is_number(r, i)) read_percent(r, i);
+  EACH_NUMBER(r, i)
+  if (is_number(r, i)) read_percent_first(r, i);
+  EACH_NUMBER(r, i)
+  if (is_whole(r, i)) read_count_first(r, i);
+  EACH_NUMBER(r, i)
+  if (is_number(r, i)) read_percent(r, i);
 }

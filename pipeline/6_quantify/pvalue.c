@@ -171,6 +171,11 @@ static bool word_is_p(const reading *r, uint32_t i) {
 }
 
 void read_p_values(reading *r) {
+  static const uint16_t triggers[] = {W_P,          W_TREND, W_INTERACTION, M_LESS,
+                                      M_LESS_EQUAL, W_POWER, W_ALPHA,       W_SIGNIFICANCE};
+  bool any = false;
+  for (size_t k = 0; k < sizeof triggers / sizeof *triggers; k++) any |= sees(r, (word_class)triggers[k]);
+  if (!any) return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (word_is_p(r, i))
       read_p(r, i);

@@ -148,7 +148,7 @@ static reap_status open_worker(const reap_shared *shared, void **worker, reap_er
 static void close_worker(void *worker) {
   reading *r = worker;
   if (!r) return;
-  reap_vec_free(&r->atoms);
+  reap_atoms_free(&r->atoms);
   reap_vec_free(&r->rows);
   reap_vec_free(&r->sorted);
   reap_vec_free(&r->order);

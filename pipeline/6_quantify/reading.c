@@ -26,10 +26,6 @@ uint32_t cue_end(const reading *r, uint32_t i) {
 
 bool is_text(const reading *r, uint32_t i, reap_str word) { return reap_str_equal_nocase(reading_text(r, i), word); }
 
-bool is_whole(const reading *r, uint32_t i) {
-  return is_number(r, i) && has_flag(r, i, ATOM_INTEGER) && !has_flag(r, i, ATOM_SIGNED);
-}
-
 /* ---- relations ---- */
 
 static const struct {

@@ -16,7 +16,7 @@ typedef REAP_VEC(reap_quantity) reap_quantity_vec;
 
 typedef struct {
   reap_word_table words;
-  reap_atom_vec atoms;
+  reap_atoms atoms;
   reap_quantity_vec rows, sorted;    /* rows of the citation so far; `about` counts in this vector */
   REAP_VEC(uint32_t) order, scratch; /* for sorting */
   const reap_batch *batch;
@@ -36,6 +36,13 @@ extern const reap_atom reap_no_atom; /* what stands outside the sentence */
 static inline const reap_atom *atom_at(const reading *r, uint32_t i) {
   return i < r->atoms.count ? &r->atoms.at[i] : &reap_no_atom;
 }
+/* A word of the class, or a cue of the type, stands in the sentence at all. */
+static inline bool sees(const reading *r, word_class word) { return r->atoms.words[word / 64] >> word % 64 & 1; }
+static inline bool sees_cue(const reading *r, reap_type type) { return r->atoms.cues >> type % 64 & 1; }
+/* Loops over the numbers of the sentence, claimed or not; i is the atom. */
+#define EACH_NUMBER(r, i)                                                                                              \
+  for (uint32_t i##_at = 0, i; i##_at < (r)->atoms.numbers.count && (i = (r)->atoms.numbers.at[i##_at], true); i##_at++)
+
 static inline bool is(const reading *r, uint32_t i, word_class word) { return atom_at(r, i)->word == word; }
 static inline bool is_number(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
@@ -53,8 +60,10 @@ bool cue_is(const reading *r, uint32_t i, reap_type type, reap_str id);
 /* First atom behind the cue that covers atom i. */
 uint32_t cue_end(const reading *r, uint32_t i);
 bool is_text(const reading *r, uint32_t i, reap_str word); /* ASCII case folded */
-/* A clean whole number >= 0 without unit, sign or decimals. */
-bool is_whole(const reading *r, uint32_t i);
+/* An unclaimed whole number without a sign. */
+static inline bool is_whole(const reading *r, uint32_t i) {
+  return is_number(r, i) && (atom_at(r, i)->flags & (ATOM_INTEGER | ATOM_SIGNED)) == ATOM_INTEGER;
+}
 
 /* ---- small grammar: each returns the first atom behind what it read, or `i` when nothing is there ---- */
 

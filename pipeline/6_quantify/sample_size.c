@@ -174,12 +174,12 @@ static void read_told(reading *r, uint32_t i) {
 }
 
 void read_sizes(reading *r) {
-  const uint32_t count = r->atoms.count;
-  for (uint32_t i = 0; i < count; i++)
-    if (is(r, i, W_N)) read_n(r, i);
-  for (uint32_t i = 0; i < count; i++)
-    if (is_whole(r, i)) read_people(r, i);
-  for (uint32_t i = 0; i < count; i++) {
+  if (sees(r, W_N))
+    for (uint32_t i = 0; i < r->atoms.count; i++)
+      if (is(r, i, W_N)) read_n(r, i);
+  EACH_NUMBER(r, i)
+  if (is_whole(r, i)) read_people(r, i);
+  EACH_NUMBER(r, i) {
     if (is_whole(r, i)) read_events(r, i);
     if (is_whole(r, i)) read_had(r, i);
     if (is_whole(r, i)) read_told(r, i);

@@ -57,9 +57,7 @@ static void read_parts(reading *r, uint32_t i) {
 
 /* The sentence tells of forming groups, not of what befell them. */
 static bool tells_allocation(const reading *r) {
-  for (uint32_t i = 0; i < r->atoms.count && i < 200; i++)
-    if (is(r, i, W_RANDOMIZED) || is(r, i, W_ENROLLED) || is(r, i, W_RECEIVED)) return true;
-  return false;
+  return sees(r, W_RANDOMIZED) || sees(r, W_ENROLLED) || sees(r, W_RECEIVED);
 }
 
 /* "76 completed the study", "4 were lost", "96 were randomised": the verb right behind the number. */
@@ -143,13 +141,11 @@ static void settle_pairs(reading *r) {
 }
 
 void read_size_parts(reading *r) {
-  const uint32_t count = r->atoms.count;
   const bool allocation = tells_allocation(r);
-  for (uint32_t i = 0; i < count; i++)
-    if (atom_at(r, i)->type == ATOM_NUMBER) read_parts(r, i);
-  for (uint32_t i = 0; i < count; i++)
-    if (is_whole(r, i)) read_allocated(r, i, allocation);
-  for (uint32_t i = 0; i < count; i++)
-    if (allocation && is_whole(r, i)) read_lone_bracket(r, i);
+  EACH_NUMBER(r, i) read_parts(r, i);
+  EACH_NUMBER(r, i)
+  if (is_whole(r, i)) read_allocated(r, i, allocation);
+  EACH_NUMBER(r, i)
+  if (allocation && is_whole(r, i)) read_lone_bracket(r, i);
   settle_pairs(r);
 }

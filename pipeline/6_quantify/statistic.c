@@ -21,7 +21,8 @@ static const struct {
               {{"G", 1}, 9},  {{"W", 1}, 8},  {{"Fs", 2}, 1}, {{"ts", 2}, 0},  {{"T", 1}, 0}};
 
 static const test *find_test(const reading *r, uint32_t i) {
-  if (atom_at(r, i)->type != ATOM_WORD) return NULL;
+  const uint16_t behind = atom_at(r, i + 1)->word;
+  if (atom_at(r, i)->type != ATOM_WORD || (behind == W_NONE && !has_flag(r, i + 1, ATOM_RAISED))) return NULL;
   const reap_str text = reading_text(r, i);
   for (size_t k = 0; k < sizeof prints / sizeof *prints; k++)
     if (reap_str_equal(text, prints[k].print)) return &tests[prints[k].test];
@@ -129,6 +130,7 @@ static void read_test(reading *r, uint32_t i, const test *t) {
 }
 
 void read_statistics(reading *r) {
+  if (!sees(r, M_EQUAL) && !sees(r, M_LESS) && !sees(r, M_GREATER)) return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     const test *t = find_test(r, i);
     if (t) read_test(r, i, t);

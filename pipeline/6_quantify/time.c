@@ -139,12 +139,13 @@ static void read_label(reading *r, uint32_t i) {
 }
 
 void read_time_labels(reading *r) {
+  if (!sees(r, W_TIME_LABEL)) return;
   for (uint32_t i = 0; i < r->atoms.count; i++)
     if (is(r, i, W_TIME_LABEL)) read_label(r, i);
 }
 
 void read_times(reading *r) {
-  for (uint32_t i = 0; i < r->atoms.count; i++) {
+  EACH_NUMBER(r, i) {
     if (!is_number(r, i)) continue;
     reap_unit unit;
     if (has_flag(r, i, ATOM_HYPHENATED) && time_word(r, i + 2, &unit)) {

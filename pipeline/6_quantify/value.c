@@ -169,7 +169,7 @@ static bool is_no_value(const reading *r, uint32_t i) {
 
 void read_values(reading *r) {
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return;
-  for (uint32_t i = 0; i < r->atoms.count; i++)
-    if (is_number(r, i) && !has_flag(r, i, ATOM_WORDS | ATOM_HYPHENATED) && !is_no_value(r, i) && !read_range(r, i))
-      read_value(r, i);
+  EACH_NUMBER(r, i)
+  if (is_number(r, i) && !has_flag(r, i, ATOM_WORDS | ATOM_HYPHENATED) && !is_no_value(r, i) && !read_range(r, i))
+    read_value(r, i);
 }

@@ -6,6 +6,9 @@ static const struct {
   uint16_t word;
   const char *forms;
 } word_rows[] = {
+    {W_NUMBER, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+               "seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred "
+               "thousand dozen"},
     {W_P, "p ps"},
     {W_VALUE, "value values val"},
     {W_CI, "ci cis ci95 95ci cri crl crls hdi"},
