@@ -91,6 +91,17 @@ static reap_range rows_in(const reap_mention *at, reap_range all, uint32_t *next
   return rows;
 }
 
+/* A sentence without a digit, a number word or a word of statistics has nothing to read and nothing to teach. */
+static bool worth_reading(const reap_batch *batch, reap_str text, reap_span span, reap_range cues) {
+  for (uint32_t i = span.beg; i < span.end; i++)
+    if (reap_is_digit(text.ptr[i])) return true;
+  for (uint32_t row = cues.first; row < cues.first + cues.count; row++) {
+    const uint8_t type = batch->cues.at[row].type;
+    if (type == REAP_CUE_NUMBER || type == REAP_CUE_STATISTIC) return true;
+  }
+  return false;
+}
+
 static void read_citation(reading *r, reap_batch *batch, reap_citation *citation) {
   r->citation = citation;
   r->rows.count = 0;
@@ -104,11 +115,13 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
     const bool sectioned = !citation->plain_text && sentence->section < batch->sections.count;
     r->section = sectioned ? batch->sections.at[sentence->section].kind : (uint8_t)REAP_SECTION_UNKNOWN;
     r->first_row = r->rows.count;
+    const reap_range cues = rows_in(batch->cues.at, citation->cues, &cue, sentence->span);
+    if (!worth_reading(batch, citation->text, sentence->span, cues)) continue;
     const bool numbers =
         reap_atoms_lex(&r->words, citation->text, sentence->span, markups, citation->markups.count, &r->atoms);
     learn(r);
     if (!numbers) continue;
-    const reap_range cues = rows_in(batch->cues.at, citation->cues, &cue, sentence->span);
+
     const reap_range names = rows_in(batch->mentions.at, citation->mentions, &mention, sentence->span);
     if (cues.count) reap_atoms_lay_cues(&r->atoms, &batch->cues.at[cues.first], cues.first, cues.count);
     if (names.count) reap_atoms_claim_names(&r->atoms, &batch->mentions.at[names.first], names.count);
