@@ -125,12 +125,6 @@ const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t 
   return NULL;
 }
 
-reap_str reap_image_text(const reap_image *image, reap_image_string string) {
-  uint64_t bytes = image->count[REAP_IMAGE_STRINGS];
-  if (string.at > bytes || string.len > bytes - string.at) return REAP_STR("");
-  return (reap_str){image->strings + string.at, string.len};
-}
-
 uint64_t reap_image_mark_hash(reap_str mark) {
   static const reap_str apostrophes[] = {{"\xE2\x80\x99", 3}, {"\xE2\x80\xB2", 3}, {"\xCA\xBC", 2}, {"`", 1}};
   uint64_t code = mark.len ? (unsigned char)mark.ptr[0] : 0;

@@ -161,7 +161,11 @@ static inline bool reap_image_may_hold(const reap_image_table *table, uint64_t k
 /* The entry of that key, NULL when there is none. */
 const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key);
 /* The bytes of a string, "" when it lies outside. */
-reap_str reap_image_text(const reap_image *image, reap_image_string string);
+static inline reap_str reap_image_text(const reap_image *image, reap_image_string string) {
+  uint64_t bytes = image->count[REAP_IMAGE_STRINGS];
+  if (string.at > bytes || string.len > bytes - string.at) return REAP_STR("");
+  return (reap_str){image->strings + string.at, string.len};
+}
 
 /* The hash of a mark, which may stand inside names and at the ends of cues; one for all apostrophes. Never 0. */
 uint64_t reap_image_mark_hash(reap_str mark);

@@ -130,6 +130,10 @@ void reap_lexicon_free(reap_lexicon *lexicon) {
   free(lexicon);
 }
 
+static bool is_type(uint8_t type) {
+  return type < REAP_ENTITY_TYPES || (type >= REAP_CUE_MEASURE && type < REAP_CUE_END);
+}
+
 reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept) {
   for (uint32_t i = lexicon->layer_count; i-- > 0;) {
     const reap_lexicon_layer *layer = &lexicon->layers[i];
@@ -140,7 +144,7 @@ reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept)
     return (reap_concept){.id = reap_image_text(&layer->image, found->id),
                           .name = reap_image_text(&layer->image, found->name),
                           .value = reap_image_text(&layer->image, found->value),
-                          .type = reap_type_name((reap_type)found->type) ? found->type : (uint8_t)REAP_OTHER};
+                          .type = is_type(found->type) ? found->type : (uint8_t)REAP_OTHER};
   }
   return (reap_concept){.id = REAP_STR(""), .name = REAP_STR(""), .value = REAP_STR(""), .type = REAP_OTHER};
 }
