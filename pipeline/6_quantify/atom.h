@@ -82,6 +82,7 @@ typedef struct {
   uint16_t word[WORD_SLOTS]; /* row of the word list + 1, 0 = empty */
 } reap_word_table;
 
+/* Fills the table with the words of the list; *table is overwritten. */
 void reap_words_build(reap_word_table *table);
 /* The class of a word (ASCII case is folded), W_NONE when it has none. */
 word_class reap_words_find(const reap_word_table *table, reap_str word);

@@ -51,6 +51,7 @@ static inline bool is_number(const reading *r, uint32_t i) {
 static inline bool has_cue(const reading *r, uint32_t i, reap_type type) { return atom_at(r, i)->cue_type == type; }
 static inline bool has_flag(const reading *r, uint32_t i, uint8_t flag) { return (atom_at(r, i)->flags & flag) != 0; }
 static inline double value_at(const reading *r, uint32_t i) { return atom_at(r, i)->value; }
+/* The bytes of an atom as printed. */
 reap_str reading_text(const reading *r, uint32_t i);
 /* The cue row of an atom that has one. */
 static inline const reap_mention *cue_of(const reading *r, uint32_t i) {
