@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "5_tag/resolve.h"
 
-enum { UNKNOWN = REAP_ENTITY_TYPES };
+enum {
+  UNKNOWN = REAP_ENTITY_TYPES,
+  MAX_FORMS = 1024 /* of one citation: far more than any has, and a bound for hostile text */
+};
 
 /* The first token of the citation that ends after `offset`, as a row of batch.tokens. */
 static uint32_t token_after(const reap_batch *batch, reap_range tokens, uint32_t offset) {
@@ -59,29 +62,28 @@ static reap_mention meaning_of(const reap_batch *batch, const reap_citation *cit
   return meaning;
 }
 
-static int by_first_hash(const void *left, const void *right) {
-  const reap_short_form *a = left, *b = right;
-  if (a->first_hash != b->first_hash) return a->first_hash < b->first_hash ? -1 : 1;
-  if (a->tokens.count != b->tokens.count) return a->tokens.count > b->tokens.count ? -1 : 1; /* longer first */
-  return (a->abbreviation > b->abbreviation) - (a->abbreviation < b->abbreviation);
+static uint32_t *chain_of(reap_resolve_scratch *scratch, uint64_t first_hash) {
+  return &scratch->chains[first_hash % REAP_RESOLVE_CHAINS];
 }
 
 static void collect_forms(reap_resolve_scratch *scratch, reap_batch *batch, const reap_citation *citation,
                           uint32_t first_mention) {
   reap_vec_reset(&scratch->forms);
-  for (uint32_t i = 0; i < citation->abbreviations.count; i++) {
+  for (int i = 0; i < REAP_RESOLVE_CHAINS; i++) scratch->chains[i] = REAP_NONE;
+  for (uint32_t i = 0; i < citation->abbreviations.count && scratch->forms.count < MAX_FORMS; i++) {
     uint32_t row = citation->abbreviations.first + i;
     reap_abbreviation *abbreviation = &batch->abbreviations.at[row];
     reap_range tokens = tokens_of(batch, citation, abbreviation->short_form);
     if (!tokens.count || !batch->tokens.at[tokens.first].hash) continue;
     reap_short_form *form = reap_push(&scratch->forms);
-    form->first_hash = batch->tokens.at[tokens.first].hash;
+    uint32_t *chain = chain_of(scratch, batch->tokens.at[tokens.first].hash);
+    form->next = *chain;
+    *chain = scratch->forms.count - 1;
     form->abbreviation = row;
     form->tokens = tokens;
     form->meaning = meaning_of(batch, citation, first_mention, abbreviation->long_form, &form->inside);
     abbreviation->concept = form->meaning.concept;
   }
-  if (scratch->forms.count) qsort(scratch->forms.at, scratch->forms.count, sizeof *scratch->forms.at, by_first_hash);
 }
 
 /* Whether `token` continues the word before it, of which one side is `number`: "MSC2", "MSC-2" and "5-MSC" are other
@@ -98,7 +100,7 @@ static bool same_spelling(reap_str a, reap_str b) {
   return reap_str_equal(a, b);
 }
 
-/* Whether the short form stands at tokens[at] of a sentence whose tokens end at `end`. */
+/* Whether the short form stands at tokens[at] of the sentence. */
 static bool stands_at(const reap_batch *batch, const reap_citation *citation, const reap_short_form *form, uint32_t at,
                       reap_range sentence) {
   uint32_t end = sentence.first + sentence.count, count = form->tokens.count;
@@ -112,33 +114,26 @@ static bool stands_at(const reap_batch *batch, const reap_citation *citation, co
                        reap_text_at(citation, batch->abbreviations.at[form->abbreviation].short_form));
 }
 
-static const reap_short_form *form_at(const reap_resolve_scratch *scratch, const reap_batch *batch,
+/* The short form at tokens[at] of a sentence: the longest, and of those the one defined first. */
+static const reap_short_form *form_at(reap_resolve_scratch *scratch, const reap_batch *batch,
                                       const reap_citation *citation, uint32_t at, reap_range sentence) {
-  uint64_t hash = batch->tokens.at[at].hash;
-  uint32_t low = 0, high = scratch->forms.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (scratch->forms.at[middle].first_hash < hash)
-      low = middle + 1;
-    else
-      high = middle;
+  const reap_short_form *best = NULL;
+  for (uint32_t i = *chain_of(scratch, batch->tokens.at[at].hash); i != REAP_NONE; i = scratch->forms.at[i].next) {
+    const reap_short_form *form = &scratch->forms.at[i];
+    if ((!best || form->tokens.count >= best->tokens.count) && stands_at(batch, citation, form, at, sentence))
+      best = form;
   }
-  for (; low < scratch->forms.count && scratch->forms.at[low].first_hash == hash; low++)
-    if (stands_at(batch, citation, &scratch->forms.at[low], at, sentence)) return &scratch->forms.at[low];
-  return NULL;
+  return best;
 }
 
 /* All occurrences of the short forms, in text order. */
 static void find_forms(reap_resolve_scratch *scratch, const reap_batch *batch, const reap_citation *citation) {
-  uint64_t possible = 0; /* a bit for each first token: most words end here */
-  for (uint32_t i = 0; i < scratch->forms.count; i++) possible |= (uint64_t)1 << scratch->forms.at[i].first_hash % 64;
   reap_vec_reset(&scratch->found);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     const reap_sentence *sentence = &batch->sentences.at[citation->sentences.first + i];
     uint32_t end = sentence->tokens.first + sentence->tokens.count;
     for (uint32_t at = sentence->tokens.first; at < end;) {
-      bool maybe = possible >> batch->tokens.at[at].hash % 64 & 1;
-      const reap_short_form *form = maybe ? form_at(scratch, batch, citation, at, sentence->tokens) : NULL;
+      const reap_short_form *form = form_at(scratch, batch, citation, at, sentence->tokens);
       if (!form) {
         at++;
         continue;

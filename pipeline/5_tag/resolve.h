@@ -7,7 +7,7 @@
 
 /* What a short form stands for in one citation. */
 typedef struct {
-  uint64_t first_hash;   /* of its first token */
+  uint32_t next;         /* in its chain, or REAP_NONE */
   uint32_t abbreviation; /* row in batch.abbreviations */
   reap_range tokens;     /* of its definition, rows in batch.tokens */
   reap_mention meaning;  /* what its occurrences become; type REAP_ENTITY_TYPES: nothing that is known */
@@ -20,9 +20,12 @@ typedef struct {
   uint8_t inside;
 } reap_short_form_use;
 
+enum { REAP_RESOLVE_CHAINS = 64 };
+
 /* Memory that reap_resolve_abbreviations() reuses: one per worker. Zero-initialised is ready. */
 typedef struct {
   REAP_VEC(reap_short_form) forms;
+  uint32_t chains[REAP_RESOLVE_CHAINS]; /* first forms by the hash of their first token */
   REAP_VEC(reap_short_form_use) found;
   REAP_VEC(reap_mention) merged;
 } reap_resolve_scratch;
