@@ -191,12 +191,17 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
     kind = said_before(r, number);
     if (kind == BRACKET_NONE || kind == BRACKET_SD || kind == BRACKET_SE) {
       const governor g = find_governor(r, number);
-      kind = g == GOV_MEDIAN && !r->said_range ? BRACKET_IQR
-             : r->said_iqr                     ? BRACKET_IQR
-             : unit_is_percent(unit)           ? BRACKET_CI
-             : r->said_range                   ? BRACKET_RANGE
-             : !isnan(r->level)                ? BRACKET_CI
-                                               : BRACKET_PAIR;
+      const bool until_event = unit_is_time(unit) && sees(r, W_SURVIVAL); /* medians of survival have intervals */
+      if (g == GOV_AGE)
+        kind = r->said_iqr ? BRACKET_IQR : BRACKET_RANGE;
+      else if (g == GOV_MEDIAN && until_event)
+        kind = isnan(r->level) ? BRACKET_RANGE : BRACKET_CI;
+      else if (unit_is_percent(unit) && g != GOV_MEDIAN)
+        kind = BRACKET_CI;
+      else if (r->said_iqr || (g == GOV_MEDIAN && !r->said_range))
+        kind = BRACKET_IQR;
+      else
+        kind = r->said_range ? BRACKET_RANGE : isnan(r->level) ? BRACKET_PAIR : BRACKET_CI;
     }
   } else if (kind == BRACKET_SD || kind == BRACKET_SE) {
     return;

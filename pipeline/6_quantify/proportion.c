@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts and percents: "12/40 (30%)", "12 of 40", "30% (12/40)", "12 patients (30%)", "30%", "26 and 30%". */
-#include "6_quantify/context.h"
+#include "6_quantify/size_context.h"
 
 typedef struct {
   uint32_t count, of; /* atoms, REAP_NONE */
@@ -106,39 +106,66 @@ static bool consistent(const reading *r, const proportion *p) {
          fabs(100 * value_at(r, p->count) / value_at(r, p->of) - value_at(r, p->percent)) < 25;
 }
 
+static bool behind_bound(const reading *r, uint32_t i) {
+  if (i == 0) return false;
+  const uint16_t word = atom_at(r, i - 1)->word;
+  return word == M_GREATER_EQUAL || word == M_LESS_EQUAL || word == M_LESS || word == M_GREATER;
+}
+
+/* The whole behind "13 (18%)": "of 72", "of the 72 patients"; "in 72 patients" when the arithmetic agrees. */
+static void find_whole_behind(const reading *r, proportion *p, uint32_t close) {
+  uint32_t n = close + 1;
+  const bool in = is(r, n, W_IN);
+  if (!is(r, close, M_CLOSE) || (!in && !is(r, n, W_OF))) return;
+  do n++;
+  while (is(r, n, W_THE));
+  if (!fits(r, p->count, n) || has_flag(r, n, ATOM_HYPHENATED)) return;
+  const double percent = 100 * value_at(r, p->count) / value_at(r, n);
+  if (in && (find_people(r, n) == REAP_NONE || fabs(percent - value_at(r, p->percent)) > 0.6)) return;
+  p->of = n;
+  p->last = n;
+}
+
+/* "154 participants (96%) completed the study", "77 (51%) were randomised to A": the count is a size, and the percent
+ * says no more than that. */
+static bool read_size_with_percent(reading *r, const proportion *p) {
+  size_context c = {.said = SAID_NOTHING};
+  uint32_t k = p->last + 1;
+  if (p->of != REAP_NONE || !is(r, p->last, M_CLOSE)) return false;
+  if (is_people(r, k)) k = people_end(r, k);
+  if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
+  if (!set_said(r, k, &c) || c.role == REAP_ROLE_LOST || c.role == REAP_ROLE_SCREENED) return false;
+  if (c.said != SAID_SIZE && !(c.said == SAID_RECEIVED && is(r, k - 1, W_WAS))) return false;
+  const bool to_arm =
+      c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
+  claim_atom(r, p->percent);
+  write_size(r, p->count, p->first, p->last, p->people, to_arm ? REAP_ROLE_ARM : c.role,
+             to_arm ? "sample_size.allocated" : c.rule);
+  return true;
+}
+
 /* "12/40 (30%)", "12 of 40 patients (30%)", "12 (30%)", "13 (18%) of 72". */
 static bool read_count_first(reading *r, uint32_t i) {
   proportion p = {.count = i, .of = REAP_NONE, .percent = REAP_NONE, .first = i, .last = i, .people = REAP_NONE};
-  if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED)) return false;
+  if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED) || behind_bound(r, i)) return false;
   uint32_t behind = read_k_of_n(r, i, &p), close = 0;
   const bool of = behind != i;
   reap_unit unit;
   if (!of && read_unit(r, i + 1, &unit) != i + 1 && !reap_str_equal(unit.dimension, REAP_STR("count"))) return false;
-  if (!of && i > 0 &&
-      (is(r, i - 1, M_GREATER_EQUAL) || is(r, i - 1, M_LESS_EQUAL) || is(r, i - 1, M_LESS) || is(r, i - 1, M_GREATER)))
-    return false;
   if (!of) behind = i + 1;
   p.people = find_people(r, of ? p.of : i);
   p.last = behind - 1;
   if (p.people != REAP_NONE && of) p.last = people_end(r, p.people) - 1;
   p.percent = find_percent_bracket(r, behind, p.people, &close);
-  if (p.percent != REAP_NONE) {
-    p.last = close;
-    uint32_t n = close + 1;
-    if (!of && is(r, close, M_CLOSE) && is(r, n, W_OF)) {
-      do n++;
-      while (is(r, n, W_THE));
-      if (fits(r, i, n) && !has_flag(r, n, ATOM_HYPHENATED)) {
-        p.of = n;
-        p.last = n;
-      }
-    }
-    if (!consistent(r, &p) && !of) p.of = REAP_NONE;
-    write_proportion(r, &p, of ? "percent.of_count" : "percent.behind_count");
-    return true;
+  if (p.percent == REAP_NONE) {
+    if (of) write_proportion(r, &p, "count.of");
+    return of;
   }
-  if (!of) return false;
-  write_proportion(r, &p, "count.of");
+  p.last = close;
+  if (!of) find_whole_behind(r, &p, close);
+  if (!consistent(r, &p) && !of) p.of = REAP_NONE;
+  if (!of && read_size_with_percent(r, &p)) return true;
+  write_proportion(r, &p, of ? "percent.of_count" : "percent.behind_count");
   return true;
 }
 
@@ -264,7 +291,9 @@ static void read_percent(reading *r, uint32_t i) {
   }
   const bool mean = g == GOV_MEAN || g == GOV_MEDIAN;
   const reap_quantity_kind kind = !mean ? REAP_Q_PERCENT : g == GOV_MEAN ? REAP_Q_MEAN : REAP_Q_MEDIAN;
-  reap_quantity *q = add_quantity(r, kind, i, first, behind - 1, mean ? "mean.percent" : "percent.sign");
+  const bool told = tells_results(r); /* before the results a percent is a criterion, a premise or a strength */
+  const char *rule = mean ? "mean.percent" : told ? "percent.sign" : "other.percent";
+  reap_quantity *q = add_quantity(r, mean || told ? kind : REAP_Q_OTHER, i, first, behind - 1, rule);
   q->unit = REAP_STR("%");
   q->relation = relation;
   if (percent_is_sex(r, behind))

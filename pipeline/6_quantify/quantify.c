@@ -9,10 +9,11 @@ static void note_results(reading *r) {
   const uint32_t text = r->citation->text.len;
   r->results_begun |= is_text(r, 0, REAP_STR("results")) || is_text(r, 0, REAP_STR("findings"));
   const bool late = r->batch->sentences.at[r->sentence].span.beg > text / 3;
+  r->results_begun |= late && sees(r, M_PERCENT);
   for (uint32_t i = r->first_row; i < r->rows.count; i++)
-    r->results_begun |= late && r->rows.at[i].kind == REAP_Q_PERCENT,
-        r->results_begun |= r->rows.at[i].kind == REAP_Q_P_VALUE || r->rows.at[i].kind == REAP_Q_EFFECT ||
-                            r->rows.at[i].kind == REAP_Q_INTERVAL;
+
+    r->results_begun |= r->rows.at[i].kind == REAP_Q_P_VALUE || r->rows.at[i].kind == REAP_Q_EFFECT ||
+                        r->rows.at[i].kind == REAP_Q_INTERVAL;
 }
 
 /* In order of precedence: a number that one reader claims is not seen by the next. */

@@ -121,7 +121,7 @@ bool is_base(const reading *r, uint32_t i) {
   bool the = false;
   while (k > 0 && (is(r, k - 1, W_THE) || is(r, k - 1, W_ALL))) k--, the = true;
   if (k == 0) return the;
-  if (is(r, k - 1, W_AMONG) || (is(r, k - 1, W_OF) && k == 1)) return true;
+  if (is(r, k - 1, W_AMONG) || ((is(r, k - 1, W_OF) || is(r, k - 1, W_IN)) && k == 1)) return true;
   return the && (is(r, k - 1, W_OF) || is(r, k - 1, W_IN) || is(r, k - 1, W_FOR) || k == i - 1);
 }
 

@@ -12,7 +12,7 @@ static const quantity_case times[] = {
     {"Visits were at weeks 0, 4 and 8.",
      "duration/timepoint 0 week [weeks 0]; duration/timepoint 4 week [4]; duration/timepoint 8 week [8]"},
     {"After 3 years of follow-up no ulcer recurred.", "duration/followup 3 year [3 years]"},
-    {"The 5-year survival was 80%.", "duration/timepoint 5 year [5-year]; percent 80 % [80%]"},
+    {"The 5-year survival was 80%.", "duration/timepoint 5 year [5-year]; other 80 % [80%]"},
     {"Adults aged 18-65 years were eligible.", "age 18..65 year [18-65 years]"},
     {"Patients aged ≥ 70 years were excluded.", "age >= 70 year [≥ 70 years]"},
     {"Women 18 years or older were eligible.", "age 18 year [18 years or older]"},
