@@ -101,13 +101,30 @@ void reap_arms_from_labels(reap_assembler *a) {
   }
 }
 
+static char label_letter(const reap_assembler *a, reap_run label) {
+  return reap_lower(reap_word_at(a, label.first + label.count - 1).ptr[0]);
+}
+
+static bool begins_with(const reap_assembler *a, uint32_t arm, char letter) {
+  return reap_lower(reap_word_at(a, a->arms[arm].names[0].first).ptr[0]) == letter;
+}
+
+/* Every label is the first letter of an arm: "groups T and C". "A" and "B" only count. */
+static bool are_initials(const reap_assembler *a, const reap_run *labels, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < a->arm_count; k++) found |= begins_with(a, k, label_letter(a, labels[i]));
+    if (!found) return false;
+  }
+  return true;
+}
+
 /* The arm without a label yet whose name begins with the label's letter, else the one that is named first. */
-static uint32_t arm_for_label(const reap_assembler *a, reap_run label, uint32_t taken) {
-  char letter = reap_lower(reap_word_at(a, label.first + label.count - 1).ptr[0]);
+static uint32_t arm_for_label(const reap_assembler *a, reap_run label, uint32_t taken, bool initials) {
   uint32_t best = REAP_NONE;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (taken >> i & 1) continue;
-    if (reap_lower(reap_word_at(a, a->arms[i].names[0].first).ptr[0]) == letter) return i;
+    if (initials && begins_with(a, i, label_letter(a, label))) return i;
     if (best == REAP_NONE || reap_arm_first_named(a, i) < reap_arm_first_named(a, best)) best = i;
   }
   return best;
@@ -120,8 +137,9 @@ static void give_labels(reap_assembler *a, const reap_run *labels, uint32_t coun
     for (uint32_t i = 0; i < count; i++) reap_arm_note(a, labels[i], REAP_ARM_LABELLED, true);
     return;
   }
+  bool initials = are_initials(a, labels, count);
   for (uint32_t i = 0, taken = 0; i < count; i++) {
-    uint32_t arm = arm_for_label(a, labels[i], taken);
+    uint32_t arm = arm_for_label(a, labels[i], taken, initials);
     taken |= (uint32_t)1 << arm;
     reap_arm_add_name(a, arm, labels[i]);
   }

@@ -62,6 +62,7 @@ struct reap_assembler {
   REAP_VEC(reap_item) items;        /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
+  REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: the row of its arm as read by sides.c */
   REAP_VEC(uint32_t) finding_of;    /* of each quantity of the citation, for the checks */
 };
 
@@ -141,6 +142,9 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);
 
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);
+
+/* Fills a->sides (sides.c); needs the items. */
+void reap_sides_read(reap_assembler *a);
 
 /* Fills a->kinds. */
 void reap_sections_read(reap_assembler *a);

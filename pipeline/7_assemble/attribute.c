@@ -129,6 +129,17 @@ static bool all_beside(const reap_assembler *a, const reap_packet *packet, bool 
   return v < 2 || distinct > 0;
 }
 
+/* Every value has its side told by the sentence. */
+static bool all_sided(const reap_assembler *a, const reap_packet *packet, uint32_t *out) {
+  for (uint32_t i = 0; i < packet->values.count; i++) {
+    uint32_t row = a->items.at[packet->values.at[i]].row;
+    out[i] = beside_baseline(a, packet, packet->values.at[i]) ? (uint32_t)REAP_BASELINE
+                                                              : a->sides.at[row - a->citation->quantities.first];
+    if (out[i] == REAP_NONE) return false;
+  }
+  return packet->values.count > 0;
+}
+
 static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
   for (uint32_t i = x + 1; i < y; i++) {
     const reap_item *item = &a->items.at[i];
@@ -140,6 +151,7 @@ static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
 void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
                          uint32_t *out) {
   uint32_t v = packet->values.count;
+  if (all_sided(a, packet, out)) return;
   if (v && (all_beside(a, packet, true, out) || all_beside(a, packet, false, out))) return;
   for (uint32_t i = 0; i < v; i++) out[i] = REAP_NONE;
   if (v == 0) return;

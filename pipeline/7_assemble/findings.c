@@ -522,6 +522,10 @@ static void open_attributions(reap_assembler *a) {
 /* SDs, quartiles and intervals belong where their value belongs. */
 static void spread_attributions(reap_assembler *a) {
   reap_range rows = a->citation->quantities;
+  for (uint32_t i = 0; i < rows.count; i++) { /* values that no finding tells of */
+    reap_attribution *link = &a->batch->attributions.at[rows.first + i];
+    if (link->arm == REAP_NONE) link->arm = a->sides.at[i];
+  }
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     uint32_t about = a->batch->quantities.at[i].about;
     if (about == REAP_NONE || about == i) continue;
@@ -535,6 +539,7 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
   citation->findings = (reap_range){batch->findings.count, 0};
   citation->data = (reap_range){batch->data.count, 0};
   open_attributions(a);
+  reap_sides_read(a);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     if (a->tells.at[i] != REAP_TELLS_NOTHING) findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION);
   }

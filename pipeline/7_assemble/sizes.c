@@ -83,6 +83,22 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
   return best;
 }
 
+/* Two sizes in brackets, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual
+ * care (n = 21)". */
+static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
+  uint32_t sizes = 0, owner = REAP_NONE;
+  reap_range rows = a->citation->quantities;
+  for (uint32_t i = rows.first; i < rows.first + rows.count && a->arm_count == 2; i++) {
+    const reap_quantity *q = &a->batch->quantities.at[i];
+    if (!is_arm_size(q) || a->batch->sentences.at[q->sentence].tokens.first != tokens.first) continue;
+    uint32_t first = reap_token_of_byte(a, q->span.beg);
+    if (!inside_bracket(a, tokens, first)) return REAP_NONE;
+    sizes++;
+    if (i != quantity) owner = nearest(a, tokens, first, reap_token_of_byte(a, q->span.end - 1), 3);
+  }
+  return sizes == 2 && owner != REAP_NONE ? 1 - owner : REAP_NONE;
+}
+
 uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   const reap_quantity *q = &a->batch->quantities.at[quantity];
   if (!is_arm_size(q)) return REAP_NONE;
@@ -91,6 +107,7 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;
   if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
   uint32_t listed = by_order(a, tokens, quantity);
+  if (listed == REAP_NONE) listed = by_elimination(a, tokens, quantity);
   return listed != REAP_NONE ? listed : nearest(a, tokens, first, last, NEAR_TOKENS);
 }
 

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* Which arm each value of a sentence belongs to, read from the sentence alone: chains of values ("12% versus 15%") in
+ * the order of the arms that stand beside them or were compared before them. */
+#include "7_assemble/assembler.h"
+
+enum { CHAIN_MAX = 8, REACH = 14 };
+
+/* Values joined by "versus", "and" or commas. */
+typedef struct {
+  uint32_t at[CHAIN_MAX]; /* items */
+  uint32_t count;
+  bool versus;
+} chain;
+
+static bool is_word(const reap_item *item, uint32_t bits) { return item->kind == REAP_ITEM_WORD && item->bits & bits; }
+
+static bool is_mark(const reap_item *item, const char *marks) {
+  return item->kind == REAP_ITEM_MARK && item->sub && strchr(marks, item->sub);
+}
+
+static bool is_versus(const reap_item *item) { return item->kind == REAP_ITEM_VERSUS || is_word(item, REAP_W_VERSUS); }
+
+static bool parts_clauses(const reap_item *item) { return is_word(item, REAP_W_CLAUSE) || is_mark(item, ";"); }
+
+/* The next value of the chain behind item `i`, REAP_NONE: between them a joint, units and what stands in brackets. */
+static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t i, uint32_t end, bool *versus) {
+  uint8_t depth = a->items.at[i].depth;
+  bool joint = false;
+  uint32_t words = 0;
+  *versus = false;
+  for (uint32_t k = i + 1; k < end && k < i + 24; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
+      continue;
+    if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
+    if (item->kind == REAP_ITEM_VALUE) return joint ? k : REAP_NONE;
+    if (is_versus(item)) {
+      joint = *versus = true;
+    } else if (is_word(item, REAP_W_AND) || is_mark(item, ",")) {
+      if (c->versus) return REAP_NONE; /* the next pair */
+      joint = true;
+    } else if (item->kind == REAP_ITEM_MARK || item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_INTERVAL ||
+               item->kind == REAP_ITEM_NUMBER) {
+      continue;
+    } else if (item->kind != REAP_ITEM_WORD || item->bits & (REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) || ++words > 4) {
+      return REAP_NONE;
+    }
+  }
+  return REAP_NONE;
+}
+
+static chain chain_from(const reap_assembler *a, uint32_t first, uint32_t end) {
+  chain c = {.at = {first}, .count = 1};
+  bool versus;
+  for (uint32_t next; c.count < CHAIN_MAX; c.at[c.count++] = next) {
+    next = next_in_chain(a, &c, c.at[c.count - 1], end, &versus);
+    if (next == REAP_NONE || (versus && c.count > 1 && !c.versus)) break;
+    c.versus |= versus;
+  }
+  return c;
+}
+
+static void add_once(reap_list *list, uint32_t row) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->at[i] == row) return;
+  reap_list_add(list, row);
+}
+
+/* Arms named right behind the chain: "12% and 15% of patients in A and B". */
+static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t end) {
+  reap_list rows = {.count = 0};
+  uint32_t last = c->at[c->count - 1], words = 0;
+  uint8_t depth = a->items.at[last].depth;
+  bool led = false;
+  for (uint32_t k = last + 1; k < end && k < last + 1 + REACH + 4 * rows.count; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_ARM) {
+      bool bracketed = item->depth == depth + 1 && k > last + 1 && is_mark(&a->items.at[k - 1], "([");
+      if (item->depth > depth && !bracketed) continue;
+      if (!led && !bracketed) return rows;
+      add_once(&rows, item->row);
+      continue;
+    }
+    if (item->depth > depth || is_mark(item, "([") || (item->depth == depth && is_mark(item, ")]"))) continue;
+    if (item->depth < depth || parts_clauses(item) || item->kind == REAP_ITEM_VALUE) return rows;
+    bool joins = is_word(item, REAP_W_AND) || is_mark(item, ",") || is_versus(item);
+    if (joins && !rows.count && c->count == 1) return rows;
+    if (is_versus(item) && !rows.count) return rows;
+    if (is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !is_word(item, REAP_W_TREAT)) return rows;
+    if (item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_EFFECT) return rows;
+    if (joins) continue;
+    if (is_word(item, REAP_W_PREPOSITION | REAP_W_TREAT)) {
+      led = true;
+      continue;
+    }
+    if (is_word(item,
+                REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_RELATIVE | REAP_W_ADVERB | REAP_W_MANNER | REAP_W_TIME))
+      continue;
+    if (item->kind == REAP_ITEM_WORD && ++words > 3) return rows;
+  }
+  return rows;
+}
+
+/* The arm right before a lone value: "A (12%)", "in A was 12%". */
+static uint32_t arm_before(const reap_assembler *a, uint32_t value, uint32_t first) {
+  uint32_t words = 0;
+  uint8_t depth = a->items.at[value].depth;
+  for (uint32_t back = 1; back <= REACH && value >= first + back; back++) {
+    const reap_item *item = &a->items.at[value - back];
+    if (item->kind == REAP_ITEM_ARM) return item->depth <= depth ? item->row : REAP_NONE;
+    if (item->depth > depth) continue;
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_VERSUS || item->kind == REAP_ITEM_GROUPS ||
+        parts_clauses(item) || is_word(item, REAP_W_AND | REAP_W_VERSUS))
+      return REAP_NONE;
+    if (item->kind == REAP_ITEM_WORD &&
+        !(item->bits &
+          (REAP_W_BE | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_STATISTIC | REAP_W_HAVE | REAP_W_ADVERB)) &&
+        ++words > 3)
+      return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+static uint32_t other_arm(const reap_assembler *a, uint32_t row) {
+  if (a->arm_count != 2) return REAP_NONE;
+  return row == a->citation->arms.first ? row + 1 : a->citation->arms.first;
+}
+
+/* The arms compared in items [first, end), the one that is spoken of first. */
+static reap_list compared(const reap_assembler *a, uint32_t first, uint32_t end, uint32_t want) {
+  reap_list rows = {.count = 0};
+  reap_comparison c = reap_comparison_in(a, first, end);
+  if (c.baseline && !c.references.count) return rows;
+  for (uint32_t i = 0; i < c.subjects.count; i++) add_once(&rows, c.subjects.at[i]);
+  for (uint32_t i = 0; i < c.references.count; i++) add_once(&rows, c.references.at[i]);
+  if (rows.count == 1 && want == 2 && other_arm(a, rows.at[0]) != REAP_NONE) {
+    uint32_t other = other_arm(a, rows.at[0]);
+    if (c.subjects.count) {
+      reap_list_add(&rows, other);
+    } else {
+      reap_list_add(&rows, rows.at[0]);
+      rows.at[0] = other;
+    }
+  }
+  return rows;
+}
+
+static double number(const reap_assembler *a, uint32_t item) {
+  return a->batch->quantities.at[a->items.at[item].row].value;
+}
+
+/* "lower in A than in B (12% vs 9%)": the words and the numbers must agree, else they stand the other way round. */
+static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
+  for (uint32_t i = c->at[0]; i > first; i--) {
+    const reap_item *item = &a->items.at[i - 1];
+    if (item->kind == REAP_ITEM_VALUE) return false;
+    if (item->kind != REAP_ITEM_DIRECTION) continue;
+    if (item->negated || (item->sub != REAP_SENSE_HIGHER && item->sub != REAP_SENSE_LOWER)) return false;
+    double x = number(a, c->at[0]), y = number(a, c->at[1]);
+    return item->sub == REAP_SENSE_HIGHER ? x < y : x > y;
+  }
+  return false;
+}
+
+static bool is_respective(const reap_assembler *a, const reap_item *item) {
+  return item->kind == REAP_ITEM_WORD && reap_word_is(a, item->token, "respective");
+}
+
+typedef struct {
+  uint32_t first, end;    /* items of the clause */
+  uint32_t behind;        /* the item behind the chain before */
+  const reap_list *order; /* how the arms stood in the chain before */
+} place;
+
+/* "were 12% and 15%, respectively" with no arm in the clause: the arms stand as before. */
+static bool says_respectively(const reap_assembler *a, const place *p) {
+  bool said = false;
+  for (uint32_t i = p->first; i < p->end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_ARM) return false;
+    said |= item->kind == REAP_ITEM_RESPECTIVELY || item->kind == REAP_ITEM_GROUPS || is_respective(a, item);
+  }
+  return said;
+}
+
+static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns) {
+  *turns = false;
+  reap_list rows = arms_behind(a, c, p->end);
+  if (rows.count == c->count) return rows;
+  if (c->count == 1) {
+    rows.at[0] = arm_before(a, c->at[0], p->first);
+    rows.count = rows.at[0] != REAP_NONE;
+    return rows;
+  }
+  *turns = true;
+  rows = compared(a, p->behind, c->at[0], c->count);
+  if (rows.count != c->count) rows = compared(a, p->first, c->at[0], c->count);
+  if (rows.count != c->count && c->versus) rows = compared(a, p->first, p->end, c->count);
+  if (rows.count != c->count && (c->versus || says_respectively(a, p))) rows = *p->order;
+  if (rows.count != c->count) rows.count = 0;
+  return rows;
+}
+
+static uint32_t *side_of(reap_assembler *a, uint32_t item) {
+  return &a->sides.at[a->items.at[item].row - a->citation->quantities.first];
+}
+
+/* "12 patients (24%)": the share in the bracket goes with the count. */
+static void give_side(reap_assembler *a, uint32_t value, uint32_t arm, uint32_t end) {
+  *side_of(a, value) = arm;
+  uint8_t depth = a->items.at[value].depth;
+  for (uint32_t k = value + 1; k < end && k < value + 6; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->depth == depth + 1 && item->kind == REAP_ITEM_VALUE && is_mark(&a->items.at[k - 1], "([")) {
+      *side_of(a, k) = arm;
+      return;
+    }
+    if (item->depth > depth || !(item->kind == REAP_ITEM_SIZE || item->kind == REAP_ITEM_WORD || is_mark(item, "([")) ||
+        is_word(item, REAP_W_AND | REAP_W_VERSUS))
+      return;
+  }
+}
+
+static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_list *order) {
+  place p = {first, end, first, order};
+  for (uint32_t i = first; i < end; i++) {
+    if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
+    chain c = chain_from(a, i, end);
+    bool turns;
+    reap_list rows = arms_of_chain(a, &c, &p, &turns);
+    if (rows.count == 2 && turns && disagrees(a, &c, p.behind)) {
+      uint32_t kept = rows.at[0];
+      rows.at[0] = rows.at[1];
+      rows.at[1] = kept;
+    }
+    for (uint32_t k = 0; k < rows.count; k++) give_side(a, c.at[k], rows.at[k], end);
+    if (rows.count > 1) *order = rows;
+    i = c.at[c.count - 1];
+    p.behind = i + 1;
+  }
+}
+
+void reap_sides_read(reap_assembler *a) {
+  reap_vec_reset(&a->sides);
+  for (uint32_t i = 0; i < a->citation->quantities.count; i++) *reap_push(&a->sides) = REAP_NONE;
+  reap_list order = {.count = 0};
+  for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
+    reap_range items = a->item_ranges.at[s];
+    uint32_t end = items.first + items.count;
+    for (uint32_t first = items.first, next; first < end; first = next) {
+      next = reap_clause_end(a, first, end);
+      read_clause(a, first, next, &order);
+    }
+  }
+}
