@@ -78,6 +78,29 @@ static void put_flags(reap_record *r, uint8_t flags) {
   reap_json_close(r->w, ']');
 }
 
+/* A time as an ISO 8601 duration ("P24M", "PT6H"); left out for units that the standard has not. */
+static void put_iso_duration(reap_record *r, const reap_quantity *q) {
+  static const struct {
+    reap_str unit;
+    const char *before;
+    char letter;
+  } units[] = {{REAP_STR("year"), "P", 'Y'},   {REAP_STR("month"), "P", 'M'}, {REAP_STR("week"), "P", 'W'},
+               {REAP_STR("day"), "P", 'D'},    {REAP_STR("hour"), "PT", 'H'}, {REAP_STR("minute"), "PT", 'M'},
+               {REAP_STR("second"), "PT", 'S'}};
+  if (!(q->value >= 0)) return;
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    if (!reap_str_equal(q->unit, units[i].unit)) continue;
+    reap_json_key(r->w, "iso");
+    reap_buf_addc(r->w->out, '"');
+    reap_buf_puts(r->w->out, units[i].before);
+    reap_buf_double(r->w->out, q->value);
+    reap_buf_addc(r->w->out, units[i].letter);
+    reap_buf_addc(r->w->out, '"');
+    reap_json_end_value(r->w);
+    return;
+  }
+}
+
 static void put_quantity_row(reap_record *r, uint32_t row) {
   const reap_quantity *q = &r->batch->quantities.at[row];
   put_id(r, "id", 'Q', r->citation->quantities, row);
@@ -93,6 +116,7 @@ static void put_quantity_row(reap_record *r, uint32_t row) {
   put_number(r, "level", q->level);
   put_str(r, "measure", q->measure);
   put_str(r, "unit", q->unit);
+  if (q->kind == REAP_Q_DURATION) put_iso_duration(r, q);
   put_number(r, "count", q->count);
   put_number(r, "of", q->of);
   put_number(r, "df1", q->df1);
@@ -128,6 +152,7 @@ static void put_timepoint(reap_record *r, uint32_t row) {
   put_number(r, "low", q->low);
   put_number(r, "high", q->high);
   put_str(r, "unit", q->unit);
+  put_iso_duration(r, q);
   put_quantity(r, "quantity", row);
   reap_json_close(r->w, '}');
 }
