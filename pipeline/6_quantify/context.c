@@ -126,6 +126,10 @@ governor find_governor(const reading *r, uint32_t i) {
 
 static bool change_word(const reading *r, uint32_t i) { return is(r, i, W_CHANGE) || is(r, i, W_CHANGED); }
 
+bool behind_versus(const reading *r, uint32_t i) {
+  return (i > 0 && is(r, i - 1, W_VERSUS)) || (i > 1 && is(r, i - 1, M_STOP) && is(r, i - 2, W_VERSUS));
+}
+
 bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
   if (change_word(r, behind) && !is(r, behind, W_CHANGED)) return true; /* "30% reduction" */
   uint32_t k = i;

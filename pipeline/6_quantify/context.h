@@ -12,6 +12,9 @@ typedef enum { GOV_NONE, GOV_MEAN, GOV_MEDIAN, GOV_CHANGE, GOV_RATE, GOV_PERCENT
  * bracket or behind it ("(mean ± SD)"). "mean change" is a change. */
 governor find_governor(const reading *r, uint32_t i);
 
+/* "vs", "versus" or "vs." right before the atom. */
+bool behind_versus(const reading *r, uint32_t i);
+
 /* True when the number tells by how much something changed: "fell by 3.2", "a reduction of 3.2". */
 bool tells_change(const reading *r, uint32_t i, uint32_t behind);
 

@@ -47,7 +47,8 @@ static void claim_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
-  if (find_people(r, k) != REAP_NONE || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
+  const uint32_t people = find_people(r, k);
+  if ((people != REAP_NONE && people <= k + 4) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   claim_atom(r, k);
   while (k < i + REACH) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
@@ -58,6 +59,16 @@ static void claim_label(reading *r, uint32_t i) {
     claim_atom(r, next);
     k = next;
   }
+}
+
+/* "09/92 and 12/96": months of years. */
+static void claim_months(reading *r, uint32_t i) {
+  if (!is_whole(r, i) || !is(r, i + 1, M_SLASH) || !is_whole(r, i + 2) || value_at(r, i) > 12) return;
+  const bool joined = is(r, i + 3, W_AND) || is(r, i + 3, W_TO) || is(r, i + 3, M_DASH);
+  if (!joined || !is_whole(r, i + 4) || !is(r, i + 5, M_SLASH) || !is_whole(r, i + 6) || value_at(r, i + 4) > 12)
+    return;
+  if (i == 0 || !(is(r, i - 1, W_BETWEEN) || is(r, i - 1, W_FROM))) return;
+  for (uint32_t k = i; k <= i + 6; k += 2) claim_atom(r, k);
 }
 
 /* "1:1", "2:1:1" allocation. */
@@ -101,6 +112,7 @@ void read_labels(reading *r) {
           if (is_whole(r, k) && reap_span_len(atom_at(r, k)->span) > 4) claim_atom(r, k);
     } else if (is_number(r, i)) {
       claim_date(r, i);
+      claim_months(r, i);
       claim_ratio(r, i);
       claim_design_count(r, i);
     }

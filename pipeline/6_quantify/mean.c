@@ -143,6 +143,7 @@ static bool within(const reading *r, uint32_t number, const reap_pair *pair) {
 static uint32_t effect_before(const reading *r, uint32_t number) {
   for (uint32_t row = r->rows.count, steps = 0; row > r->first_row && steps < REACH; row--, steps++) {
     const reap_quantity *q = &r->rows.at[row - 1];
+    if (strcmp(q->rule, "effect.difference") == 0) return REAP_NONE; /* stands beside values of the groups */
     if (q->kind == REAP_Q_EFFECT && q->numeral.beg < atom_at(r, number)->span.beg &&
         !reap_str_equal(q->measure, REAP_STR("other")))
       return row - 1;
@@ -155,7 +156,8 @@ static uint32_t effect_before(const reading *r, uint32_t number) {
 static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit) {
   if (atom_at(r, number)->row != REAP_NONE) return atom_at(r, number)->row;
   if (!is_number(r, number)) return REAP_NONE;
-  const uint32_t effect = kind == BRACKET_CI ? effect_before(r, number) : REAP_NONE;
+  const bool versus = is(r, last + 1, W_VERSUS) || behind_versus(r, number); /* values of two groups */
+  const uint32_t effect = kind == BRACKET_CI && !versus ? effect_before(r, number) : REAP_NONE;
   if (effect != REAP_NONE) {
     const reap_str measure = r->rows.at[effect].measure;
     const uint8_t flags = r->rows.at[effect].flags & REAP_Q_ADJUSTED;

@@ -306,9 +306,19 @@ static void read_percent_first(reading *r, uint32_t i) {
   uint32_t behind;
   if (!is_percent_at(r, i, &behind) || has_flag(r, i, ATOM_HYPHENATED)) return;
   proportion p = {.count = REAP_NONE, .of = REAP_NONE, .percent = i, .first = i, .last = behind, .people = REAP_NONE};
-  if (!read_count_bracket(r, behind, &p)) return;
-  p.last = atom_at(r, behind)->partner;
-  write_proportion(r, &p, "percent.with_count");
+  uint32_t n = behind + 1;
+  while (is(r, behind, W_OF) && (is(r, n, W_THE) || is(r, n, W_ALL))) n++;
+  if (is(r, behind, W_OF) && is_whole(r, n) && value_at(r, n) >= 5 && find_people(r, n) != REAP_NONE &&
+      !has_flag(r, n, ATOM_HYPHENATED)) { /* "23% of 203 women" */
+    p.of = n;
+    p.people = find_people(r, n);
+    p.last = people_end(r, p.people) - 1;
+  } else if (read_count_bracket(r, behind, &p)) {
+    p.last = atom_at(r, behind)->partner;
+  } else {
+    return;
+  }
+  write_proportion(r, &p, p.count == REAP_NONE ? "percent.of_people" : "percent.with_count");
 }
 
 void read_proportions(reading *r) {

@@ -15,6 +15,9 @@ static bool largest_known(const reading *r, double value) {
   return true;
 }
 
+/* Less than a sixth of the largest size so far: rather a number of events than of a group. */
+static bool is_small(const reading *r, double value) { return !largest_known(r, 6 * value); }
+
 static uint32_t count_n(const reading *r) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < r->atoms.count; i++)
@@ -45,7 +48,7 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
     if (names_arm(r, k)) return REAP_ROLE_ARM;
     if (is(r, k, M_COMMA) || is(r, k, M_CLOSE) || atom_at(r, k)->type == ATOM_NUMBER) break;
   }
-  return tells_results(r) && bracket ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
+  return tells_results(r) && bracket && is_small(r, value_at(r, n + 2)) ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
 }
 
 static void read_n(reading *r, uint32_t i) {
@@ -91,7 +94,8 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   if (c->each || c->one_group) return REAP_ROLE_ARM;
   if (c->relative_arm && c->said == SAID_EVENT) return total && !small ? REAP_ROLE_TOTAL : REAP_ROLE_ARM;
   const bool base = is_base(r, i);
-  const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r);
+  const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
+  const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r) && !half;
   if (befell && (results || small) && !total && !base && c->said != SAID_SIZE)
     return REAP_ROLE_EVENTS;                                                      /* "recurred in 4 patients" */
   if (i > 1 && is(r, i - 1, W_OF) && is(r, i - 2, W_GROUP)) return REAP_ROLE_ARM; /* "two groups of 20 rats" */
@@ -127,7 +131,8 @@ static void read_people(reading *r, uint32_t i) {
   if (role == REAP_ROLE_ARM && c.of_arm && value_at(r, i) < 4) role = REAP_ROLE_EVENTS;
   if (value_at(r, i) < 2 && role != REAP_ROLE_LOST) role = REAP_ROLE_EVENTS;
   if (role == REAP_ROLE_EVENTS && !is_results(r)) role = REAP_ROLE_NONE;
-  if (calculated(r, i) && (role == REAP_ROLE_NONE || role == REAP_ROLE_TOTAL || role == REAP_ROLE_ARM)) {
+  const bool bound = i > 0 && is(r, i - 1, W_LEAST); /* "at least one patient" */
+  if (bound || (calculated(r, i) && role != REAP_ROLE_LOST && role != REAP_ROLE_COMPLETED)) {
     claim_atom(r, i);
     return;
   }

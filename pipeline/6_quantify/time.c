@@ -97,6 +97,11 @@ static bool is_outcome_value(const reading *r, uint32_t first, uint32_t i, uint3
   if (first > 0 && (points_in_time(r, first - 1) || lasts(r, first - 1))) return false;
   if (followup_near(r, first, behind)) return false;
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return false;
+  for (uint32_t k = first; k > 0 && first - k < 7; k--) { /* "PFS was 11 months" */
+    if (points_in_time(r, k - 1) || lasts(r, k - 1) || is(r, k - 1, M_SEMICOLON)) break;
+    if (atom_at(r, k - 1)->entity == REAP_OUTCOME + 1) return true;
+  }
+  if (behind_versus(r, first)) return true;
   const governor g = find_governor(r, first);
   if (g == GOV_NONE) return is(r, behind, W_VERSUS) || (first > 0 && is(r, first - 1, W_VERSUS));
   return true;

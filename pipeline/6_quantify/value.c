@@ -72,12 +72,12 @@ static bool said_score(const reading *r, uint32_t i) {
 /* A comparison that names no statistic: scores and measurements are means by far the most often, times to an event
  * medians. The rule's name says that it was assumed. */
 static verdict assume(const reading *r, uint32_t i, const reap_unit *unit) {
-  for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; k--, steps++)
+  for (uint32_t k = i, steps = 0; k > 0 && steps < 14; k--, steps++)
     if (is(r, k - 1, W_RATE) || is(r, k - 1, W_RATIO) || has_cue(r, k - 1, REAP_CUE_MEASURE))
       return (verdict){REAP_Q_OTHER, "other.value"};
-  if (unit_is_time(unit) &&
-      (reap_str_equal(unit->unit, REAP_STR("month")) || reap_str_equal(unit->unit, REAP_STR("year"))))
-    return (verdict){REAP_Q_MEDIAN, "median.assumed"};
+  const bool until_event = sees(r, W_SURVIVAL) || reap_str_equal(unit->unit, REAP_STR("month")) ||
+                           reap_str_equal(unit->unit, REAP_STR("year"));
+  if (unit_is_time(unit) && until_event) return (verdict){REAP_Q_MEDIAN, "median.assumed"};
   return (verdict){REAP_Q_MEAN, "mean.assumed"};
 }
 
@@ -108,7 +108,9 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   const bool integer = has_flag(r, i, ATOM_INTEGER);
   reap_unit shared = *unit;
   if (!shared.unit.len) share_unit(r, behind, &shared);
-  if (versus && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
+  const bool from_to = i > 0 && (is(r, i - 1, W_FROM) || (is(r, i - 1, W_TO) && sees(r, W_FROM)));
+  const bool listed = sees(r, W_RESPECTIVELY) && neighbour(r, i, behind) != REAP_NONE;
+  if ((versus || from_to || listed) && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
   if (versus) return (verdict){REAP_Q_COUNT, "count.versus"};
   if (shared.unit.len || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
   return (verdict){REAP_Q_OTHER, NULL};
