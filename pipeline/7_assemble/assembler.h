@@ -213,6 +213,9 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
                          uint32_t *out);
 /* Which of the packet's outcomes each value belongs to: an index into packet->outcomes, or REAP_NONE for all. */
 void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out);
+/* -1 not known, 0 not significant, 1 significant: by the finding's p at 0.05, else by an interval that holds (or not) the
+ * value of no effect. */
+int reap_tested(const reap_assembler *a, const reap_finding *finding);
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *statement, const reap_finding *finding);
 /* The quantity row of the time that holds for the packet, REAP_NONE. */
 uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);

@@ -213,9 +213,22 @@ static uint8_t by_numbers(const reap_assembler *a, const reap_finding *f) {
   return x < y ? REAP_DIR_LOWER : REAP_DIR_NO_DIFFERENCE;
 }
 
-/* -1 not known, 0 not significant, 1 significant: by p, else by an interval that holds (or not) the value of no effect.
- */
-static int tested(const reap_assembler *a, const reap_finding *f) {
+static bool is_ratio(const reap_quantity *effect) {
+  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM"};
+  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
+    if (reap_str_equal(effect->measure, reap_str_of(ratios[i]))) return true;
+  return false;
+}
+
+/* Which way a ratio points; differences are printed with either sign and say nothing by themselves. */
+static uint8_t by_ratio(const reap_assembler *a, const reap_finding *f) {
+  if (f->effect == REAP_NONE || f->arm == REAP_NONE || f->comparator == REAP_NONE) return REAP_DIR_NOT_STATED;
+  const reap_quantity *effect = &a->batch->quantities.at[f->effect];
+  if (!is_ratio(effect) || isnan(effect->value) || effect->value == 1) return REAP_DIR_NOT_STATED;
+  return effect->value > 1 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
+}
+
+int reap_tested(const reap_assembler *a, const reap_finding *f) {
   if (f->p != REAP_NONE) {
     const reap_quantity *p = &a->batch->quantities.at[f->p];
     if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) return p->value >= 0.05 ? 0 : -1;
@@ -223,10 +236,7 @@ static int tested(const reap_assembler *a, const reap_finding *f) {
   }
   if (f->interval == REAP_NONE || f->effect == REAP_NONE) return -1;
   const reap_quantity *interval = &a->batch->quantities.at[f->interval], *e = &a->batch->quantities.at[f->effect];
-  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM"};
-  double none = 0;
-  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
-    if (reap_str_equal(e->measure, reap_str_of(ratios[i]))) none = 1;
+  double none = is_ratio(e) ? 1 : 0;
   if (isnan(interval->low) || isnan(interval->high)) return -1;
   return interval->low > none || interval->high < none;
 }
@@ -252,8 +262,9 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   }
   if (f->effect != REAP_NONE && reap_str_equal(a->batch->quantities.at[f->effect].measure, REAP_STR("r")))
     return REAP_DIR_NOT_STATED;
-  int test = tested(a, f);
+  int test = reap_tested(a, f);
   if (test == 0) return REAP_DIR_NO_DIFFERENCE;
   if (numbers == REAP_DIR_NO_DIFFERENCE) return numbers;
-  return test == 1 || s->significant == 1 ? numbers : REAP_DIR_NOT_STATED;
+  if (test != 1 && s->significant != 1) return REAP_DIR_NOT_STATED;
+  return numbers != REAP_DIR_NOT_STATED ? numbers : by_ratio(a, f);
 }

@@ -310,7 +310,7 @@ static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, 
   f = &a->batch->findings.at[a->batch->findings.count - 1];
   f->data.count = a->batch->data.count - f->data.first;
   f->direction = reap_direction_of(a, statement, f);
-  f->significant = statement->significant;
+  f->significant = statement->significant >= 0 ? statement->significant : (int8_t)reap_tested(a, f);
   if (f->direction == REAP_DIR_NO_DIFFERENCE && f->significant < 0) f->significant = 0;
   f->rule = rule_of(packet, who);
   f->missing = reap_missing_of(a, f);
