@@ -97,8 +97,10 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
   const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r) && !half;
   if (befell && (results || small) && !total && !base && c->said != SAID_SIZE)
-    return REAP_ROLE_EVENTS;                                                      /* "recurred in 4 patients" */
-  if (i > 1 && is(r, i - 1, W_OF) && is(r, i - 2, W_GROUP)) return REAP_ROLE_ARM; /* "two groups of 20 rats" */
+    return REAP_ROLE_EVENTS; /* "recurred in 4 patients" */
+  if (i > 1 && is(r, i - 1, W_OF) && is(r, i - 2, W_GROUP) &&
+      reading_text(r, i - 2).ptr[reading_text(r, i - 2).len - 1] == 's')
+    return REAP_ROLE_ARM; /* "two groups of 20 rats" */
   if (c->said == SAID_EVENT && !total && !base && (results || small)) return REAP_ROLE_EVENTS;
   if (base && small) return REAP_ROLE_NONE;
   if (c->of_arm && c->said != SAID_EVENT)

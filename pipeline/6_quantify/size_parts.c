@@ -111,6 +111,7 @@ static void read_lone_bracket(reading *r, uint32_t i) {
 }
 
 static bool same_rule(const reap_quantity *a, const reap_quantity *b) {
+  if (strcmp(a->rule, "sample_size.enrolled") == 0) return false; /* "130 were enrolled and 128 included" */
   return strcmp(a->rule, b->rule) == 0 || strcmp(b->rule, "sample_size.allocated") == 0;
 }
 
