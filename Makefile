@@ -75,7 +75,7 @@ deps-dev:
 
 # ---- tests ----
 .PHONY: check check-release check-asan check-tsan check-unit check-golden check-cli check-fuzz check-order check-fault \
-        check-schema golden-update tests fuzzers
+        check-schema check-gold golden-update tests fuzzers
 tests: program $(UNIT_TESTS) $(DIR)/tests/fault/inject.so
 $(DIR)/tests/%_test: tests/unit/%_test.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -97,11 +97,11 @@ check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan
 	$(SUB) lexicons
 	$(SUB) MODE=asan tests replayers
 	$(SUB) MODE=tsan program
-	@CHECK_ALL=1 tests/run --build $(ROOT) unit golden cli order fault schema layers
+	@CHECK_ALL=1 tests/run --build $(ROOT) unit golden cli order fault schema gold layers
 	@CHECK_ALL=1 tests/run --build $(ROOT)/asan --label asan unit golden cli fuzz
 	@CHECK_ALL=1 tests/run --build $(ROOT)/tsan --label tsan order
 	@tests/run --sum
-check-unit check-golden check-cli check-order check-fault check-schema check-layers: check-%: deps-test ## one part; T=WORD filters
+check-unit check-golden check-cli check-order check-fault check-schema check-gold check-layers: check-%: deps-test ## one part; T=WORD filters
 	$(SUB) tests
 	$(SUB) MODE=release lexicons
 	@mkdir -p $(ROOT)/results && tests/run --build $(DIR) --only "$(T)" $*
@@ -125,7 +125,7 @@ coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	$(SUB) MODE=release lexicons
 	@mkdir -p $(ROOT)/results && tests/run --build $(ROOT)/cov unit golden cli || true
 	gcovr -r . --object-directory $(ROOT)/cov -e tests/ -s | tail -n 60
-score: all ## scores against ../shared/eval, where it is present
+score: all ## scores against corpora/gold and, where it is present, ../shared/eval
 	@tests/score.sh $(PROGRAM) $(SHARED)
 bench: all ## speed and memory against EDirect's xtract on ../shared/bench, where it is present
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
