@@ -101,8 +101,25 @@ static bool is_known_treatment(const reap_assembler *a, reap_run run) {
   return false;
 }
 
+/* What was measured is no arm: "PFS", "complete remission", "unacceptable toxicity". */
+static bool is_measured(const reap_assembler *a, reap_run run) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  bool measured = false;
+  if (reap_bits_at(a, run.first + run.count - 1) & (REAP_W_MANNER | REAP_W_GROUP)) return false;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if (!reap_span_overlap(m->span, span)) continue;
+    if (m->type == REAP_INTERVENTION) return false;
+    measured |= m->type == REAP_OUTCOME && m->span.end >= span.end;
+  }
+  return measured;
+}
+
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
+  if (!(evidence & REAP_ARM_ALLOCATED) && is_measured(a, phrase)) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */
   if (reap_bits_at(a, phrase.first) & REAP_W_NOT &&
       !(evidence & REAP_ARM_LISTED)) /* one arm without treatment is enough */

@@ -17,6 +17,7 @@ typedef struct {
 /* Words that end what can be listed. */
 static bool ends_list(const reap_assembler *a, uint32_t token) {
   uint32_t bits = reap_bits_at(a, token);
+  if (reap_word_is(a, token, "until")) return true;
   return bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_CLAUSE) && !(bits & REAP_W_TREAT);
 }
 
@@ -104,6 +105,9 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       t += 3; /* "(ii)" */
     } else if (t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF && counts_out(a, t)) {
       t += 2; /* "six courses of" */
+    } else if (t + 2 < end && reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER && counts_out(a, t + 1) &&
+               reap_bits_at(a, t + 2) & REAP_W_OF) {
+      t += 3; /* "14 cycles of" */
     } else if (bits & REAP_W_VAGUE && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF) {
       t += 2; /* "addition of" */
     } else if (reap_mark_at(a, t) ||
@@ -336,7 +340,11 @@ static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool alloc
   if (begin == REAP_NONE || begin >= end) return false;
   if (end - begin > LIST_TOKENS_MAX) end = begin + LIST_TOKENS_MAX;
   member_list list = split(a, begin, end);
-  return convincing(a, &list, allocated) && note_members(a, &list, allocated) >= 2;
+  uint32_t before = a->arm_count;
+  if (!convincing(a, &list, allocated)) return false;
+  bool taken = note_members(a, &list, allocated) >= 2;
+  if (!taken) a->arm_count = before;
+  return taken;
 }
 
 static bool list_in_sentence(reap_assembler *a, reap_range tokens) {

@@ -90,6 +90,34 @@ static bool stands_alone(const reap_assembler *a, uint32_t arm) {
   return false;
 }
 
+/* "than A", "versus A", "compared with A": what another arm is measured against. */
+static bool is_measure(const reap_assembler *a, uint32_t token) {
+  uint32_t begin = a->citation->tokens.first;
+  for (uint32_t t = token; t > begin && token - t < 7; t--) {
+    uint32_t bits = reap_bits_at(a, t - 1);
+    if (bits & REAP_W_VERSUS) return true;
+    if (t > begin + 1 && (reap_word_is(a, t - 1, "with") || reap_word_is(a, t - 1, "to")) &&
+        (reap_word_is(a, t - 2, "compared") || reap_word_is(a, t - 2, "relative") ||
+         reap_word_is(a, t - 2, "superior")))
+      return true;
+    if (reap_mark_at(a, t - 1) ||
+        !(bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_GROUP)))
+      return false;
+  }
+  return false;
+}
+
+/* Of two treatments without a word for the comparator: the one that the other is measured against more often, else the
+ * one that is named later. */
+static uint32_t tested_of_two(const reap_assembler *a, uint32_t first) {
+  uint32_t measures[2] = {0, 0};
+  for (uint32_t i = 0; i < a->hits.count; i++) {
+    const reap_arm_hit *hit = &a->hits.at[i];
+    if (hit->arm < 2) measures[hit->arm] += is_measure(a, hit->token);
+  }
+  return measures[0] == measures[1] ? first : measures[0] > measures[1];
+}
+
 void reap_arm_roles(reap_assembler *a) {
   uint32_t comparators = 0, first = REAP_NONE, first_place = REAP_NONE, holder = REAP_NONE;
   for (uint32_t i = 0; i < a->arm_count; i++) {
@@ -108,6 +136,8 @@ void reap_arm_roles(reap_assembler *a) {
     first = holder;
   else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first))
     first = 1 - first;
+  else if (a->arm_count == 2 && !comparators)
+    first = tested_of_two(a, first);
   bool none_tested = comparators == a->arm_count;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
