@@ -64,7 +64,7 @@ static bool is_label(reap_str text) {
   static const char *const words[] = {"Arm ",   "Cohort ", "Day ",   "Fig",    "Group ",
                                       "Phase ", "Stage ",  "Study ", "Table ", "Week "};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_str_starts_nocase(text, reap_str_of(words[i]))) return true;
+    if (reap_str_begins_nocase(text, words[i])) return true;
   return false;
 }
 

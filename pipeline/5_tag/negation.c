@@ -43,7 +43,7 @@ static const char *const people_cues[] = {"neither", "no one", "no participant",
 
 static bool listed(const char *const *list, size_t count, reap_str word) {
   for (size_t i = 0; i < count; i++)
-    if (reap_lower(word.ptr[0]) == list[i][0] && reap_str_equal_nocase(word, reap_str_of(list[i]))) return true;
+    if (reap_str_is_nocase(word, list[i])) return true;
   return false;
 }
 
@@ -194,7 +194,7 @@ static void negate_bare(const clause_view *v, uint32_t token) {
 
 static bool starts_with_any(const char *const *list, size_t count, reap_str text) {
   for (size_t i = 0; i < count; i++)
-    if (reap_str_starts_nocase(text, reap_str_of(list[i]))) return true;
+    if (reap_str_begins_nocase(text, list[i])) return true;
   return false;
 }
 

@@ -82,7 +82,7 @@ static inline char reap_mark_at(const reap_assembler *a, uint32_t token) {
   return t->flags & REAP_TOKEN_PUNCT ? a->citation->text.ptr[t->span.beg] : 0;
 }
 static inline bool reap_word_is(const reap_assembler *a, uint32_t token, const char *word) {
-  return reap_str_equal_nocase(reap_word_at(a, token), reap_str_of(word));
+  return reap_str_is_nocase(reap_word_at(a, token), word);
 }
 static inline reap_span reap_run_span(const reap_assembler *a, reap_run run) {
   return (reap_span){reap_token_at(a, run.first)->span.beg, reap_token_at(a, run.first + run.count - 1)->span.end};

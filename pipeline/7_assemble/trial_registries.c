@@ -226,7 +226,7 @@ static bool ends_a_number(reap_str rest) {
   if (rest.len > 0 && (rest.ptr[0] == '%' || rest.ptr[0] == '/')) return false;
   if (rest.len < 2 || rest.ptr[0] != ' ' || rest.ptr[1] < 'a' || rest.ptr[1] > 'z') return true;
   for (uint32_t i = 0; i < sizeof followers / sizeof *followers; i++)
-    if (reap_str_starts_nocase((reap_str){rest.ptr + 1, rest.len - 1}, reap_str_of(followers[i]))) return true;
+    if (reap_str_begins_nocase((reap_str){rest.ptr + 1, rest.len - 1}, followers[i])) return true;
   return false;
 }
 
@@ -318,6 +318,6 @@ static const struct {
 
 const char *reap_trial_registry_of_bank(reap_str bank) {
   for (uint32_t i = 0; i < sizeof banks / sizeof *banks; i++)
-    if (reap_str_equal_nocase(bank, reap_str_of(banks[i].bank))) return banks[i].registry;
+    if (reap_str_is_nocase(bank, banks[i].bank)) return banks[i].registry;
   return NULL;
 }

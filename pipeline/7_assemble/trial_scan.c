@@ -67,7 +67,7 @@ static bool is_register_word(reap_str word) {
 static bool is_number_word(reap_str word) {
   static const char *const words[] = {"number", "no", "nr", "id", "identifier", "code", "as"};
   for (uint32_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_str_equal_nocase(word, reap_str_of(words[i]))) return true;
+    if (reap_str_is_nocase(word, words[i])) return true;
   return false;
 }
 
@@ -146,7 +146,7 @@ static reap_str word_before(reap_str text, uint32_t end) {
 
 static bool is_filler(reap_str word) {
   for (uint32_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-    if (reap_str_equal_nocase(word, reap_str_of(fillers[i]))) return true;
+    if (reap_str_is_nocase(word, fillers[i])) return true;
   return false;
 }
 

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/str.h"
 
-bool reap_str_starts_nocase(reap_str text, reap_str prefix) {
-  if (text.len < prefix.len) return false;
-  for (uint32_t i = 0; i < prefix.len; i++)
-    if (reap_lower(text.ptr[i]) != reap_lower(prefix.ptr[i])) return false;
+bool reap_bytes_equal_nocase(const char *a, const char *b, uint32_t len) {
+  for (uint32_t i = 0; i < len; i++)
+    if (reap_lower(a[i]) != reap_lower(b[i])) return false;
   return true;
 }
-
-bool reap_str_equal_nocase(reap_str a, reap_str b) { return a.len == b.len && reap_str_starts_nocase(a, b); }
 
 uint32_t reap_str_find_nocase(reap_str text, const char *part) {
   const reap_str wanted = reap_str_of(part);

@@ -17,7 +17,9 @@
 
 /* Appends a zeroed row and yields a pointer to it, valid until the next push. */
 #define reap_push(vec)                                                                                                 \
-  (reap_vec_grow((void **)&(vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at),                              \
+  ((vec)->count < (vec)->capacity                                                                                      \
+       ? (void)0                                                                                                       \
+       : reap_vec_grow((void **)&(vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at),                        \
    memset(&(vec)->at[(vec)->count], 0, sizeof *(vec)->at), &(vec)->at[(vec)->count++])
 #define reap_vec_reset(vec) ((void)((vec)->count = 0))
 #define reap_vec_free(vec) (free((vec)->at), (vec)->at = NULL, (vec)->count = 0, (vec)->capacity = 0)

@@ -143,7 +143,7 @@ static reap_status read_known_folder(importer *import, const char *folder, reap_
 static reap_str preferred_xref(const importer *import, reap_str xrefs) {
   reap_str value;
   for (uint32_t at = 0; import->format->preferred && next_value(xrefs, &at, &value);)
-    if (reap_str_starts_nocase(value, reap_str_of(import->format->preferred))) return value;
+    if (reap_str_begins_nocase(value, import->format->preferred)) return value;
   return (reap_str){"", 0};
 }
 

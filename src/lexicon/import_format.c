@@ -125,12 +125,12 @@ static int supplementary_type(const reap_str *cells) {
   reap_str id = cells[REAP_IMPORT_ID], name = cells[REAP_IMPORT_NAME];
   int type = REAP_INTERVENTION;
   for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
-    if (reap_str_starts_nocase(id, reap_str_of(runs[i]))) type = REAP_CONDITION;
+    if (reap_str_begins_nocase(id, runs[i])) type = REAP_CONDITION;
   for (uint32_t at = 0; at < name.len; at++) {
     reap_str rest = {name.ptr + at, name.len - at};
     if (reap_str_starts_nocase(rest, REAP_STR("protein"))) return LEFT_OUT;
     for (size_t i = 0; i < sizeof diseases / sizeof *diseases; i++)
-      if (reap_str_starts_nocase(rest, reap_str_of(diseases[i]))) type = REAP_CONDITION;
+      if (reap_str_begins_nocase(rest, diseases[i])) type = REAP_CONDITION;
   }
   return type;
 }

@@ -44,7 +44,7 @@ static bool is_never_written(reap_str name) {
 
 static bool must_follow(reap_str part) {
   for (size_t i = 0; i < sizeof follows / sizeof *follows; i++)
-    if (reap_str_starts_nocase(part, reap_str_of(follows[i]))) return true;
+    if (reap_str_begins_nocase(part, follows[i])) return true;
   return false;
 }
 
