@@ -100,7 +100,9 @@ void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
 /* Whether the token is one of the words (lower case), or begins with the stem. ASCII case is ignored. */
 bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count);
-bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem);
+static inline bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem) {
+  return reap_str_begins_nocase(reap_word_at(a, token), stem);
+}
 
 /* The first token that ends behind the byte; one past the last token when there is none. */
 uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte);

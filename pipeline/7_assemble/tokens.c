@@ -85,13 +85,8 @@ uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
 bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
   reap_str word = reap_word_at(a, token);
   for (size_t i = 0; i < count; i++)
-    if (reap_lower(word.ptr[0]) == words[i][0] && reap_str_equal_nocase(word, reap_str_of(words[i]))) return true;
+    if (reap_str_is_nocase(word, words[i])) return true;
   return false;
-}
-
-bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem) {
-  reap_str word = reap_word_at(a, token);
-  return reap_lower(word.ptr[0]) == stem[0] && reap_str_starts_nocase(word, reap_str_of(stem));
 }
 
 uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte) {
