@@ -186,6 +186,7 @@ typedef struct {
   bool baseline; /* against the time before */
   bool together; /* "both groups", "between the groups" */
   bool explicit_versus;
+  bool versus;  /* a comparison word stands there, whoever it leads to */
   bool between; /* "between A and B" */
 } reap_comparison;
 

@@ -169,6 +169,9 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
     if (item->kind == REAP_ITEM_MARK && item->sub == ';') return i;
     if (subordinate && verb && item->kind == REAP_ITEM_MARK && item->sub == ',') return i;
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE && i > first + 2) return i;
+    if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND && i + 1 < end && i > first + 2 &&
+        a->items.at[i + 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[i + 1].token, "there"))
+      return i; /* ", and there was no difference between the groups" */
   }
   return end;
 }

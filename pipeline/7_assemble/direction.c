@@ -48,16 +48,19 @@ static bool coordinated(const reap_assembler *a, uint32_t x, uint32_t y) {
   return true;
 }
 
-static bool outcome_before(const reap_assembler *a, uint32_t i, uint32_t first) {
-  while (i > first)
-    if (a->items.at[--i].kind == REAP_ITEM_OUTCOME) return true;
+static bool subject_before(const reap_assembler *a, uint32_t i, uint32_t first) {
+  while (i > first) {
+    uint8_t kind = a->items.at[--i].kind;
+    if (kind == REAP_ITEM_OUTCOME || kind == REAP_ITEM_ARM || kind == REAP_ITEM_GROUPS) return true;
+  }
   return false;
 }
 
 static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
   for (uint32_t back = 1; back <= 8 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
-    if (item->kind == REAP_ITEM_ARM) return true;
+    if (item->kind == REAP_ITEM_ARM) /* "the A group raised X": a group changes, a treatment causes */
+      return !(item->bits & (REAP_W_GROUP | REAP_W_PEOPLE));
     if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_MARK) return false;
   }
   return false;
@@ -66,7 +69,7 @@ static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
 /* "difference", "similar": words that set groups side by side, not a time against an earlier one. */
 static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
   static const char *const stems[] = {"differ",   "similar",  "compar",      "equival",   "same",
-                                      "inferior", "superior", "noninferior", "advantage", "equal"};
+                                      "inferior", "superior", "noninferior", "advantage", "equal", "effect", "affect", "influenc", "impact", "benefit"};
   for (uint32_t t = item->token; t < item->token + item->tokens; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (reap_word_starts(a, t, stems[i])) return true;
@@ -87,7 +90,7 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
   }
   if (tells_groups_apart(a, item)) s->shift = false, s->comparative = true;
   s->causal =
-      leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !outcome_before(a, i, first));
+      leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !subject_before(a, i, first));
 }
 
 /* "X (12%) increased": a verb of change right behind the outcome. */
@@ -122,6 +125,8 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
   }
   uint32_t verb = next_verb(a, outcome, end);
   *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
+  bool open = direct != REAP_NONE && a->items.at[direct].sub == REAP_SENSE_DIFFERENT && !a->items.at[direct].negated;
+  if (open && behind != REAP_NONE) return behind; /* "changes in X were greater" */
   if (direct != REAP_NONE) return direct;
   if (verb != REAP_NONE) return verb;
   if (inherited != REAP_NONE) return inherited;
@@ -194,7 +199,11 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
 
 /* 1 a good thing, -1 a bad one, by the words of its name. */
 static int worth(const reap_assembler *a, reap_span span) {
+  static const char *const good[] = {"control", "relief", "function", "quality", "satisfaction", "survival", "recovery",
+                                     "tolerance", "tolerability", "management", "free"};
   reap_run run = reap_run_of_span(a, span);
+  for (uint32_t i = 0; i < run.count; i++)
+    if (reap_word_in(a, run.first + i, good, sizeof good / sizeof *good)) return 1;
   for (uint32_t i = 0; i < run.count; i++)
     if (reap_bits_at(a, run.first + i) & REAP_W_BAD) return -1;
   return 1;

@@ -97,7 +97,7 @@ static void pair_subjects(const reap_assembler *a, const reap_comparison *c, con
     else if (c->subjects.count == 2 && !s->shift && s->sense != REAP_SENSE_NONE) {
       add_pair(pairs, arm, c->subjects.at[1]);
       return;
-    } else if (s->comparative || (s->causal && opposite(a, arm) != REAP_NONE))
+    } else if (s->comparative || c->versus || (s->causal && opposite(a, arm) != REAP_NONE))
       add_pair(pairs, arm, opposite(a, arm));
     else if (s->shift)
       add_pair(pairs, arm, REAP_BASELINE);
@@ -114,7 +114,7 @@ static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const
     add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
   else if (c->baseline)
     add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else if (s->shift && !s->comparative && !s->causal && !compared)
+  else if (s->shift && !s->comparative && !s->causal && !compared && !c->versus)
     add_pair(pairs, REAP_NONE, REAP_BASELINE);
   else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested ||
            s->negated)
@@ -452,6 +452,20 @@ static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *pa
   whole->last_statement = part.last_statement;
 }
 
+/* "..., whereas no change was seen in B": a clause of its own that tells only of whom and which way. */
+static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_list *last_outcomes) {
+  bool told = false, who = false;
+  for (uint32_t i = c->first; i < c->end; i++) {
+    told |= a->items.at[i].kind == REAP_ITEM_DIRECTION;
+    who |= a->items.at[i].kind == REAP_ITEM_ARM || a->items.at[i].kind == REAP_ITEM_GROUPS;
+  }
+  if (!told || !who || c->conclusion || last_outcomes->count == 0) return;
+  value_links links;
+  reap_packet packet = {.first = c->first, .end = c->end, .outcomes = *last_outcomes};
+  for (uint32_t k = 0; k < packet.outcomes.count; k++)
+    findings_of_outcome(a, c, &packet, &links, k, packet.outcomes.at[k]);
+}
+
 /* "There were no differences between the groups (p > 0.05)": said of every outcome that the results have named. */
 static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
   reap_range rows = a->citation->findings;
@@ -503,6 +517,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
     }
     uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
     for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
+    if (n == 0) findings_of_bare_clause(a, &c, &last_outcomes);
   }
   if (last_outcomes.count == 0) findings_of_bare_denial(a, &c);
 }

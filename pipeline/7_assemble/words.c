@@ -106,7 +106,7 @@ static const struct {
     {REAP_W_SHIFT,
      "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving "
      "decreased "
-     "decreases decrease decreasing lowered lowers lower lowering prolonged prolongs prolong raised raises shortened "
+     "decreases decrease decreasing lowered lowers lowering prolonged prolongs prolong raised raises shortened "
      "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
      "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},
