@@ -4,7 +4,7 @@
 
 #include "7_assemble/assembler.h"
 
-enum { PACKETS_MAX = 24, PAIRS_MAX = 6, FINDINGS_PER_CITATION_MAX = 400 };
+enum { PACKETS_MAX = 24, PAIRS_MAX = 6, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
 
 typedef struct {
   uint32_t arm, comparator;
@@ -556,6 +556,7 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
   open_attributions(a);
   reap_sides_read(a);
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
+    if (a->tells.at[i] == REAP_TELLS_CONCLUSION && citation->findings.count >= ENOUGH_FINDINGS) continue;
     if (a->tells.at[i] != REAP_TELLS_NOTHING) findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION);
   }
   citation->data.count = batch->data.count - citation->data.first;

@@ -84,7 +84,7 @@ static const struct {
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
      "author basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
-     "time level score rate incidence frequency prevalence amount term parallel efficacy safety secondary primary "
+     "time level score rate incidence frequency prevalence amount term characteristic parallel efficacy safety secondary primary "
      "affected risk age entire prospective present independent demographic "
      "statistical notable pattern support aim"},
     {REAP_W_STATISTIC,
