@@ -28,14 +28,16 @@ static reap_run labelled_at(const reap_assembler *a, uint32_t token, uint32_t en
 
 /* What a label stands for: the noun phrase behind ":", ",", "(", "received" ... */
 static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
-  bool led = false;
+  bool led = false, sized = false;
   uint32_t limit = end < t + 14 ? end : t + 14;
   while (t < limit) {
     uint32_t bits = reap_bits_at(a, t);
     char mark = reap_mark_at(a, t);
     uint32_t q = reap_quantity_of(a, t);
     if (bits & REAP_W_GROUP) return (reap_run){t, 0};
-    if (mark == '.' || mark == ';' || mark == ')') return (reap_run){t, 0};
+    bool goes_on = sized && t + 1 < limit && reap_bits_at(a, t + 1) & (REAP_W_TREAT | REAP_W_BE);
+    if (mark == '.' || mark == ';' || (mark == ')' && !goes_on)) return (reap_run){t, 0};
+    sized |= q != REAP_NONE; /* "group A (n = 20) received" */
     bool unit = bits & REAP_W_TIME && t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF; /* "200 ml / day of" */
     if (mark || unit || q != REAP_NONE ||
         bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_PEOPLE | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB |

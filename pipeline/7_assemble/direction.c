@@ -69,7 +69,8 @@ static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
 /* "difference", "similar": words that set groups side by side, not a time against an earlier one. */
 static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
   static const char *const stems[] = {"differ",   "similar",  "compar",      "equival",   "same",
-                                      "inferior", "superior", "noninferior", "advantage", "equal", "effect", "affect", "influenc", "impact", "benefit"};
+                                      "inferior", "superior", "noninferior", "advantage", "equal",
+                                      "effect",   "affect",   "influenc",    "impact",    "benefit"};
   for (uint32_t t = item->token; t < item->token + item->tokens; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (reap_word_starts(a, t, stems[i])) return true;
@@ -123,7 +124,7 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
     else if (i < outcome && led == REAP_NONE)
       before = i;
   }
-  uint32_t verb = next_verb(a, outcome, end);
+  uint32_t verb = outcome >= first ? next_verb(a, outcome, end) : REAP_NONE;
   *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
   bool open = direct != REAP_NONE && a->items.at[direct].sub == REAP_SENSE_DIFFERENT && !a->items.at[direct].negated;
   if (open && behind != REAP_NONE) return behind; /* "changes in X were greater" */
@@ -199,8 +200,8 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
 
 /* 1 a good thing, -1 a bad one, by the words of its name. */
 static int worth(const reap_assembler *a, reap_span span) {
-  static const char *const good[] = {"control", "relief", "function", "quality", "satisfaction", "survival", "recovery",
-                                     "tolerance", "tolerability", "management", "free"};
+  static const char *const good[] = {"control",  "relief",    "function",     "quality",    "satisfaction", "survival",
+                                     "recovery", "tolerance", "tolerability", "management", "free"};
   reap_run run = reap_run_of_span(a, span);
   for (uint32_t i = 0; i < run.count; i++)
     if (reap_word_in(a, run.first + i, good, sizeof good / sizeof *good)) return 1;

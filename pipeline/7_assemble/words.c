@@ -84,7 +84,8 @@ static const struct {
      "visit phase stage statistically clinically p n no yes course parameter variable outcome measure endpoint "
      "author basis presence absence degree extent investigator effect superiority benefit advantage ratio versa "
      "double blind single controlled clinical randomized randomised sequence order manner way participation need "
-     "time level score rate incidence frequency prevalence amount term characteristic parallel efficacy safety secondary primary "
+     "time level score rate incidence frequency prevalence amount term characteristic parallel efficacy safety "
+     "secondary primary "
      "affected risk age entire prospective present independent demographic "
      "statistical notable pattern support aim"},
     {REAP_W_STATISTIC,
@@ -106,7 +107,7 @@ static const struct {
     {REAP_W_SHIFT,
      "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving "
      "decreased "
-     "decreases decrease decreasing lowered lowers lowering prolonged prolongs prolong raised raises shortened "
+     "decreases decrease decreasing lowered lowering prolonged prolongs prolong raised raises shortened "
      "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
      "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},

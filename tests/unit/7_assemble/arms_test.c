@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "assemble_text.h"
+
+static const struct {
+  test_report report;
+  const char *expected;
+} cases[] = {
+    {{NULL, "Adults were randomly assigned to metformin (n = 31) or placebo (n = 29) for 12 weeks.", NULL},
+     "metformin/experimental 31; placebo/placebo 29"},
+    {{NULL, "Sixty women were randomized to receive either yoga (n = 30) or usual care (n = 30).", NULL},
+     "yoga/experimental 30; usual care/standard care 30"},
+    {{"Nalvexin versus torpidine in gout",
+      "We compared nalvexin with torpidine. Nalvexin was given daily. Torpidine was given weekly.", NULL},
+     "Nalvexin/experimental; torpidine/active comparator"},
+    {{NULL, "Patients were divided into two groups. Group A received honey gauze. Group B received placebo gauze.",
+      NULL},
+     "honey gauze/experimental; placebo gauze/placebo"},
+    {{NULL, "Children were randomized to zinc 10 mg (n = 40), zinc 20 mg (n = 41) or placebo (n = 39).", NULL},
+     "zinc 10 mg/experimental 40; zinc 20 mg/experimental 41; placebo/placebo 39"},
+    {{NULL, "Infants were randomly allocated (1:1) to early feeding or no feeding.", NULL},
+     "early feeding/experimental; no feeding/no treatment"},
+    {{"Effect of a reminder letter on screening",
+      "Clinics were randomized to the intervention group or the control "
+      "group.",
+      "Uptake was higher in the intervention group than in the control group (40% vs 30%)."},
+     "intervention/experimental; control/no treatment"},
+    {{"Effect of tarsomide on oedema", "Twelve adults received tarsomide for 4 weeks.", "Swelling fell (p = 0.01)."},
+     "tarsomide/single 12"},
+    {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
+};
+
+static void arms_are_named_once(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_batch batch;
+    assemble(&cases[i].report, text, &batch);
+    const char *got = print_arms(&out, &batch);
+    if (strcmp(got, cases[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, cases[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+static void names_and_letters_lead_to_their_arm(void **state) {
+  (void)state;
+  static char text[8192];
+  reap_batch batch;
+  const test_report report = {NULL,
+                              "Adults were randomized to vitamin K (group A, n = 12) or placebo (group B, n = 14).",
+                              "Pain scores were 4.0 ± 1.1 in group A and 5.0 ± 1.3 in group B (p = 0.02)."};
+  assemble(&report, text, &batch);
+  assert_int_equal(batch.findings.count, 1);
+  const reap_finding *f = &batch.findings.at[0];
+  assert_int_equal(f->data.count, 2);
+  assert_int_equal(batch.data.at[f->data.first].arm, 0);
+  assert_int_equal(batch.data.at[f->data.first + 1].arm, 1);
+  reap_batch_free(&batch);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(arms_are_named_once),
+                                     cmocka_unit_test(names_and_letters_lead_to_their_arm)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "assemble_text.h"
+
+#define TWO_ARMS "Adults were randomly assigned to metformin (n = 31) or placebo (n = 29)."
+
+static const struct {
+  const char *name;
+  test_report report;
+  const char *expected;
+} cases[] = {
+    {"pair in a bracket",
+     {NULL, TWO_ARMS, "Body weight was lower with metformin than with placebo (80.1 vs 84.3 kg, p = 0.01)."},
+     "Body weight: metformin vs placebo, lower, p 0.01 {metformin 80.1} {placebo 84.3}"},
+    {"values beside their arms",
+     {NULL, TWO_ARMS, "Nausea occurred in 12% of the metformin group and 5% of the placebo group (p = 0.20)."},
+     "Nausea: metformin vs placebo, no difference, p 0.2 {metformin 12} {placebo 5}"},
+    {"respectively",
+     {NULL, TWO_ARMS, "Relapse occurred in 20% and 35% of the metformin and placebo groups, respectively."},
+     "Relapse: metformin vs placebo, not stated {metformin 20} {placebo 35}"},
+    {"shared p",
+     {NULL, TWO_ARMS,
+      "Fasting glucose and insulin were lower in the metformin group than in the placebo group (p < 0.001)."},
+     "Fasting glucose: metformin vs placebo, lower, p 0.001; insulin: metformin vs placebo, lower, p 0.001"},
+    {"own brackets",
+     {NULL, TWO_ARMS,
+      "Metformin reduced fasting glucose (5.1 vs 6.0 mmol/L, p = 0.02) and increased insulin (9.1 vs 7.0 mU/L, p = "
+      "0.04) compared with placebo."},
+     "fasting glucose: metformin vs placebo, lower, p 0.02 {metformin 5.1} {placebo 6}; insulin: metformin vs placebo, "
+     "higher, p 0.04 {metformin 9.1} {placebo 7}"},
+    {"before and after",
+     {NULL, TWO_ARMS, "In the metformin group HbA1c fell from 8.2 ± 1.1% to 7.4 ± 0.9% (p < 0.05)."},
+     "HbA1c: metformin vs baseline, lower, p 0.05 {baseline 8.2 sd 1.1} {metformin 7.4 sd 0.9}"},
+    {"no difference",
+     {NULL, TWO_ARMS, "There was no significant difference between the groups in quality of life (p = 0.40)."},
+     "quality of life: metformin vs placebo, no difference, p 0.4"},
+    {"denial",
+     {NULL, TWO_ARMS, "No deaths were reported in either group."},
+     "deaths: metformin vs placebo, no difference {metformin 0 of 31 derived} {placebo 0 of 29 derived}"},
+    {"both groups",
+     {NULL, TWO_ARMS, "Pain decreased in both groups (p < 0.01)."},
+     "Pain: metformin vs baseline, lower, p 0.01; Pain: placebo vs baseline, lower, p 0.01"},
+    {"effect with interval",
+     {NULL, TWO_ARMS,
+      "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "
+      "0.01)."},
+     "risk of relapse: metformin vs placebo, lower, p 0.01, effect 0.6"},
+    {"greater reduction",
+     {NULL, TWO_ARMS, "Metformin led to a greater reduction in LDL cholesterol than placebo (p = 0.03)."},
+     "LDL cholesterol: metformin vs placebo, lower, p 0.03"},
+    {"single arm",
+     {"Effect of tarsomide on leg ulcers", "Ten adults received tarsomide.",
+      "All patients reached complete closure within a mean of 4.2 weeks (p < 0.001). No recurrence was seen during a "
+      "24-month follow-up."},
+     "complete closure: tarsomide vs baseline, not stated, p 0.001 {tarsomide 4.2}; recurrence: tarsomide vs -, not "
+     "stated, at 24-month {tarsomide 0 of 10 derived}"},
+    {"three times",
+     {NULL, TWO_ARMS,
+      "Pain was lower with metformin than with placebo at 3 months (12 vs 20, p = 0.04) and 6 months (10 vs 19, p = "
+      "0.02)."},
+     "Pain: metformin vs placebo, lower, p 0.04, at 3 months {metformin 12} {placebo 20}; Pain: metformin vs placebo, "
+     "lower, p 0.02, at 6 months {metformin 10} {placebo 19}"},
+    {"similar reductions",
+     {NULL, TWO_ARMS, "Metformin and placebo led to similar reductions in body weight."},
+     "body weight: metformin vs baseline, lower; body weight: placebo vs baseline, lower; body weight: metformin vs "
+     "placebo, no difference"},
+    {"bare denial",
+     {NULL, TWO_ARMS,
+      "Pain was lower in the metformin group (p = 0.03). There were no differences between the groups in sleep or "
+      "mood."},
+     "Pain: metformin vs placebo, lower, p 0.03; sleep: metformin vs placebo, no difference; mood: metformin vs "
+     "placebo, no difference"},
+    {"whereas",
+     {NULL, TWO_ARMS,
+      "Weight fell in the metformin group (p = 0.01), whereas no change was seen in the placebo group."},
+     "Weight: metformin vs baseline, lower, p 0.01; Weight: placebo vs baseline, no difference"},
+    {"aim is no result",
+     {NULL, TWO_ARMS " We aimed to assess whether metformin reduces weight (p < 0.05 was significant).", NULL},
+     ""},
+};
+
+static void findings_of_common_forms(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_batch batch;
+    assemble(&cases[i].report, text, &batch);
+    const char *got = print_findings(&out, &batch);
+    if (strcmp(got, cases[i].expected) != 0)
+      fail_msg("%s: got \"%s\", expected \"%s\"", cases[i].name, got, cases[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+/* The form of the founding trial: one arm, ten adults, nothing printed for those without recurrence. */
+static void single_arm_zeros_are_derived(void **state) {
+  (void)state;
+  static char text[8192];
+  const test_report report = {
+      "Stromal cell derivatives for foot ulcers", "Ten adults received injections of the derivatives.",
+      "The treatment was well tolerated, with no significant adverse events. No recurrence was seen "
+      "in 24 months of follow-up."};
+  reap_batch batch;
+  assemble(&report, text, &batch);
+  assert_int_equal(batch.arms.count, 1);
+  assert_int_equal(batch.arms.at[0].role, REAP_ARM_SINGLE);
+  assert_int_equal(batch.findings.count, 2);
+  for (uint32_t i = 0; i < batch.data.count; i++) {
+    assert_true(batch.data.at[i].derived);
+    assert_true(batch.data.at[i].value == 0 && batch.data.at[i].of == 10);
+    assert_int_equal(batch.data.at[i].quantity, REAP_NONE);
+  }
+  reap_batch_free(&batch);
+}
+
+/* What a meta-analysis would still need is said of each finding. */
+static void missing_is_told(void **state) {
+  (void)state;
+  static char text[8192];
+  const test_report report = {NULL, TWO_ARMS, "Weight was lower with metformin than with placebo (80.1 vs 84.3 kg)."};
+  reap_batch batch;
+  assemble(&report, text, &batch);
+  assert_int_equal(batch.findings.count, 1);
+  assert_int_equal(batch.findings.at[0].missing & (REAP_MISSING_ARM_N | REAP_MISSING_COMPARATOR_N | REAP_MISSING_VALUE),
+                   0);
+  assert_true(isnan(batch.findings.at[0].confidence));
+  reap_batch_free(&batch);
+}
+
+/* A hostile text is bounded work, and never more findings than the cap. */
+static void endless_lists_are_bounded(void **state) {
+  (void)state;
+  static char text[70000];
+  static const char part[] = "pain was lower with metformin than with placebo (1 vs 2, p = 0.01), ";
+  static char results[60000];
+  results[0] = 0;
+  for (size_t used = 0; used + sizeof part < sizeof results; used += sizeof part - 1) strcat(results, part);
+  const test_report report = {NULL, TWO_ARMS, results};
+  reap_batch batch;
+  assemble(&report, text, &batch);
+  assert_true(batch.findings.count <= 400);
+  reap_batch_free(&batch);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(findings_of_common_forms),
+                                     cmocka_unit_test(single_arm_zeros_are_derived), cmocka_unit_test(missing_is_told),
+                                     cmocka_unit_test(endless_lists_are_bounded)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}
