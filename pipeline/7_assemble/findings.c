@@ -435,7 +435,7 @@ static void attribute_values(reap_assembler *a, const reap_packet *packet, const
 
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
 static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *packet, reap_list *last_outcomes) {
-  value_links links;
+  value_links links = {{0}, {0}};
   if (!packet->outcomes.count) {
     if (is_empty(packet)) return;
     if (!whole->conclusion) packet->outcomes = *last_outcomes;
@@ -460,7 +460,7 @@ static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_lis
     who |= a->items.at[i].kind == REAP_ITEM_ARM || a->items.at[i].kind == REAP_ITEM_GROUPS;
   }
   if (!told || !who || c->conclusion || last_outcomes->count == 0) return;
-  value_links links;
+  value_links links = {{0}, {0}};
   reap_packet packet = {.first = c->first, .end = c->end, .outcomes = *last_outcomes};
   for (uint32_t k = 0; k < packet.outcomes.count; k++)
     findings_of_outcome(a, c, &packet, &links, k, packet.outcomes.at[k]);
@@ -484,7 +484,7 @@ static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
   reap_statement same = {.sense = REAP_SENSE_SAME, .significant = 0};
   pair_list pairs = {.count = 1};
   reap_default_pair(a, &pairs.at[0].arm, &pairs.at[0].comparator);
-  value_links links;
+  value_links links = {{0}, {0}};
   reap_packet packet = {.first = c.sentence_first, .end = c.sentence_end};
   if (p != REAP_NONE) reap_list_add(&packet.ps, p);
   for (uint32_t i = rows.first; i < last && count < 6; i++) {
