@@ -117,6 +117,9 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
     reap_unit unit;
     if (next == REAP_NONE || !is_number(r, next) || has_flag(r, next, ATOM_WORDS)) return;
     const uint32_t behind = read_unit(r, next + 1, &unit);
+    reap_unit own;
+    read_unit(r, number + 1, &own);
+    if (unit_is_percent(&unit) != unit_is_percent(&own)) return; /* "RR 1.42; 79.7% vs. 60.7%" */
     if (unit_is_time(&unit) || is(r, behind, M_PLUSMINUS) || is_people(r, behind)) return;
     if (bracket != is(r, behind, M_OPEN)) return;
     reap_pair pair; /* "HR 0.66; 0.38 to 0.93": an interval, no second effect */
@@ -127,11 +130,32 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
   }
 }
 
+/* The short forms of measures mean other things too: HR is a heart rate, RR a breathing rate, beta a Greek letter. What
+ * the number looks like tells them apart. */
+static bool plausible(const reading *r, uint32_t cue_atom, uint32_t number) {
+  const reap_mention *cue = cue_of(r, cue_atom);
+  reap_unit unit;
+  const uint32_t behind = read_unit(r, number + 1, &unit);
+  const double value = value_at(r, number);
+  const uint32_t next = cue_end(r, cue_atom);
+  if (is(r, next, M_DASH) && !has_flag(r, next, ATOM_SPACED) && atom_at(r, next + 1)->type == ATOM_WORD) return false;
+  if (number > 0 && is(r, number - 1, W_AT)) return false;
+  if (is(r, behind, M_PLUSMINUS) || is(r, behind, W_LEVEL) || is(r, number + 1, W_SD)) return false;
+  if (reap_str_equal(cue->name, REAP_STR("ratio"))) {
+    const bool large = has_flag(r, number, ATOM_INTEGER) && value >= 20;
+    const bool money = reap_str_equal(cue->id, REAP_STR("ICER"));
+    const bool plain = !unit.unit.len || (unit_is_percent(&unit) && reap_str_equal(cue->id, REAP_STR("ROM")));
+    return money || (plain && value > 0 && !is(r, behind, W_VERSUS) && !large);
+  }
+  if (reap_str_equal(cue->name, REAP_STR("correlation"))) return fabs(value) <= 1 && !unit.unit.len;
+  return !reap_str_equal(unit.dimension, REAP_STR("mass")) || reap_str_equal(cue->name, REAP_STR("difference"));
+}
+
 static void read_measure(reading *r, uint32_t i) {
   const uint32_t behind = cue_end(r, i);
   reap_relation relation;
   const uint32_t number = find_value(r, behind, i, &relation);
-  if (number == REAP_NONE) return;
+  if (number == REAP_NONE || !plausible(r, i, number)) return;
   const bool near = number <= behind + 3 || is(r, number - 1, M_OPEN);
   if (needs_sign(r, i) && relation == REAP_REL_NONE && !near) return;
   if (has_flag(r, number, ATOM_HYPHENATED) || is_people(r, number + 1)) return;

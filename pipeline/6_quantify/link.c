@@ -21,7 +21,9 @@ static bool may_have_interval(const reap_quantity *q) {
 }
 
 static bool contains(const reap_quantity *interval, const reap_quantity *q) {
-  return interval->low <= q->value && q->value <= interval->high;
+  const double low = fmin(interval->low, interval->high), high = fmax(interval->low, interval->high);
+  if (low <= q->value && q->value <= high) return true;
+  return q->value > 0 && high < 0 && low <= -q->value && -q->value <= high; /* "a fall of 32% (95% CI -40 to -22)" */
 }
 
 static bool taken(const reading *r, uint32_t row, uint32_t from) {

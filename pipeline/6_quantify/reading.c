@@ -227,8 +227,8 @@ uint32_t read_bracket_pair(const reading *r, uint32_t i, reap_pair *pair) {
   const uint32_t close = atom_at(r, i)->partner;
   if (!is(r, i, M_OPEN) || close == REAP_NONE || close - i > REACH) return i;
   for (uint32_t k = i + 1; k < close; k++) {
-    if (!is_number(r, k)) continue;
-    const uint32_t next = read_pair(r, k, pair);
+    if (atom_at(r, k)->type != ATOM_NUMBER) continue;
+    const uint32_t next = read_pair(r, k, pair); /* nothing when the bracket's first number is read already */
     return next != k && next <= close ? close + 1 : i;
   }
   return i;

@@ -73,8 +73,9 @@ static reap_quantity_role time_role(const reading *r, uint32_t first, uint32_t i
   if (followup_near(r, first, behind)) return REAP_ROLE_FOLLOWUP;
   uint32_t before = first;
   reap_relation relation;
-  while (before > 0 && (is(r, before - 1, W_THE) || is(r, before - 1, W_ABOUT) || is(r, before - 1, M_ABOUT) ||
-                        is(r, before - 1, W_LEAST) || read_relation(r, before - 1, &relation) == before))
+  while (before > 0 && (is(r, before - 1, W_THE) || is(r, before - 1, W_BOTH) || is(r, before - 1, W_ABOUT) ||
+                        is(r, before - 1, M_ABOUT) || is(r, before - 1, W_LEAST) ||
+                        read_relation(r, before - 1, &relation) == before))
     before--;
   if (before > 0 && points_in_time(r, before - 1)) return REAP_ROLE_TIMEPOINT;
   if (is(r, behind, W_AFTER) || has_flag(r, i, ATOM_HYPHENATED)) {
@@ -99,7 +100,7 @@ static bool is_outcome_value(const reading *r, uint32_t first, uint32_t i, uint3
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return false;
   for (uint32_t k = first; k > 0 && first - k < 7; k--) { /* "PFS was 11 months" */
     if (points_in_time(r, k - 1) || lasts(r, k - 1) || is(r, k - 1, M_SEMICOLON)) break;
-    if (atom_at(r, k - 1)->entity == REAP_OUTCOME + 1) return true;
+    if (atom_at(r, k - 1)->entity == REAP_OUTCOME + 1 || is(r, k - 1, W_SURVIVAL)) return true;
   }
   if (behind_versus(r, first)) return true;
   const governor g = find_governor(r, first);

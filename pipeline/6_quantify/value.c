@@ -36,7 +36,7 @@ static uint32_t neighbour(const reading *r, uint32_t i, uint32_t behind) {
 /* The unit printed behind a later member of the list. */
 static void share_unit(const reading *r, uint32_t behind, reap_unit *unit) {
   for (uint32_t members = 0; members < 6 && !unit->unit.len; members++) {
-    const uint32_t next = read_joint(r, behind);
+    const uint32_t next = is(r, behind, W_TO) ? behind + 1 : read_joint(r, behind);
     if (next == behind || atom_at(r, next)->type != ATOM_NUMBER) return;
     behind = read_unit(r, next + 1, unit);
   }
@@ -81,6 +81,14 @@ static verdict assume(const reading *r, uint32_t i, const reap_unit *unit) {
   return (verdict){REAP_Q_MEAN, "mean.assumed"};
 }
 
+/* ">= 140 mmHg": a criterion. */
+static bool behind_bound(const reading *r, uint32_t i) {
+  reap_relation relation;
+  for (uint32_t back = 1; back <= 4 && back <= i; back++)
+    if (read_relation(r, i - back, &relation) == i && relation != REAP_REL_EQ) return true;
+  return false;
+}
+
 static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
   const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
   if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
@@ -112,6 +120,11 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   const bool listed = sees(r, W_RESPECTIVELY) && neighbour(r, i, behind) != REAP_NONE;
   if ((versus || from_to || listed) && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
   if (versus) return (verdict){REAP_Q_COUNT, "count.versus"};
+  if (unit_is_time(&shared)) return (verdict){REAP_Q_DURATION, "duration.bare"};
+  const bool amount =
+      reap_str_equal(shared.dimension, REAP_STR("mass")) || reap_str_equal(shared.dimension, REAP_STR("dose"));
+  if (r->section == REAP_SECTION_TITLE || amount || (shared.unit.len && behind_bound(r, i)))
+    return (verdict){REAP_Q_OTHER, NULL};
   if (shared.unit.len || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
   return (verdict){REAP_Q_OTHER, NULL};
 }

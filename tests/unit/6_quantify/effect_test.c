@@ -53,6 +53,14 @@ static const quantity_case effects[] = {
     {"Survival (HR 0.66; 0.38 to 0.93, 95% CI) was longer.",
      "effect HR 0.66 0.38..0.93 @95 [HR 0.66; 0.38 to 0.93, 95% CI]; confidence_interval 0.38..0.93 @95 >0 [0.38 to "
      "0.93, 95% CI]"},
+    {"Beta-blockers were given to 35.6% of patients.", "percent 35.6 % [35.6%]"},
+    {"Heart rate (HR) rose (HR 72 vs 80 bpm).", "other 72 bpm [72]; other 80 bpm [80 bpm]"},
+    {"The risk was lower at 6 months (OR 0.5; P = .01).",
+     "duration/timepoint 6 month [6 months]; effect OR 0.5 [OR 0.5]; p_value 0.01 >1 [P = .01]"},
+    {"A fall of 32% (95% CI -40% to -22%) was seen.",
+     "change 32 % [32%]; confidence_interval -40..-22 @95 % >0 [95% CI -40% to -22%]"},
+    {"The risk ratio was 1.42; 79.7% vs. 60.7% were cured.",
+     "effect RR 1.42 [risk ratio was 1.42]; percent 79.7 % [79.7%]; percent 60.7 % [60.7%]"},
 };
 
 static void reads_effects(void **state) {

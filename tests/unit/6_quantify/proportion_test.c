@@ -50,6 +50,15 @@ static const quantity_case values[] = {
     {"Weight was 1 234.5 ± 20 g.", "mean 1234.5 g [1 234.5 ± 20 g]; sd 20 g >0 [20]"},
     {"Change in NEFA was − 32 [− 96, − 5].", "change -32 [− 32 [− 96, − 5]]; quartiles -96..-5 >0 [− 96, − 5]"},
     {"IOP was 15.2 mmHg at 6 months.", "other 15.2 mmHg [15.2 mmHg]; duration/timepoint 6 month [6 months]"},
+    {"Pain resolved in 23% of 203 women.", "percent 23/203 % [23% of 203 women]; sample_size/arm 203 >0 [203]"},
+    {"Of 251 [7.0%] in 3579 patients in the zinc group, most healed.",
+     "percent 7 251/3579 % [251 [7.0%] in 3579]; sample_size/arm 3579 >0 [3579]"},
+    {"Progression-free survival was 11 months with A versus 9 months with B.",
+     "duration 11 month [11 months]; median 9 month [9 months]"},
+    {"Scores were 3.52, 3.55 and 3.87, respectively.", "mean 3.52 [3.52]; mean 3.55 [3.55]; mean 3.87 [3.87]"},
+    {"Weight rose from 70.2 to 71.5 kg.", "mean/baseline 70.2 kg [70.2]; mean 71.5 kg [71.5 kg]"},
+    {"There were 83 deaths among 335 patients (24.8%).",
+     "percent 24.8 83/335 % [83 deaths among 335 patients (24.8%)]; sample_size/arm 335 >0 [335]"},
 };
 
 static void reads_values(void **state) {
