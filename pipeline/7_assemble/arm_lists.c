@@ -61,9 +61,20 @@ static uint32_t last_alternative(const reap_assembler *a, uint32_t begin, uint32
   return last;
 }
 
+/* "subcutaneous injections of either A or B": the alternatives begin behind "either". */
+static uint32_t behind_either(const reap_assembler *a, uint32_t begin, uint32_t end) {
+  uint32_t limit = end < begin + 10 ? end : begin + 10;
+  for (uint32_t t = begin; t < limit; t++) {
+    if (reap_mark_at(a, t) || reap_word_is(a, t, "or")) return begin;
+    if (reap_word_is(a, t, "either")) return t + 1;
+  }
+  return begin;
+}
+
 static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) {
   member_list list = {.count = 0};
   bool by_or;
+  begin = behind_either(a, begin, end);
   end = list_end(a, begin, end, &by_or);
   list.strong = by_or;
   int depth = 0;
@@ -260,6 +271,17 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
   return noted;
 }
 
+/* "a taxane and/or an anthracycline", "A, B or both": what patients may have had, no alternatives. */
+static bool may_overlap(const reap_assembler *a, const member_list *list) {
+  for (uint32_t i = 0; i < list->count; i++) {
+    uint32_t first = list->members[i].begin, end = list->members[i].end;
+    if (end == first + 1 && reap_word_is(a, first, "both")) return true;
+    if (reap_mark_at(a, end - 1) == '/' && (i + 1 < list->count)) return true;
+    if (reap_mark_at(a, first) == '/') return true;
+  }
+  return false;
+}
+
 /* How many members would be named: a list is taken only when two are. */
 static uint32_t named(const reap_assembler *a, const member_list *list) {
   uint32_t n = 0;
@@ -281,7 +303,7 @@ static bool has_size(const reap_assembler *a, const member *m) {
 /* A list without "or" proves itself by sizes or by the word group. */
 static bool convincing(const reap_assembler *a, const member_list *list, bool allocated) {
   uint32_t n = named(a, list);
-  if (n < 2) return false;
+  if (n < 2 || may_overlap(a, list)) return false;
   if (list->strong && allocated) return true;
   uint32_t sized = 0, grouped = 0, controls = 0; /* "received A or placebo" */
   for (uint32_t i = 0; i < list->count; i++) {

@@ -27,13 +27,18 @@ static bool name_stands_at(const reap_assembler *a, reap_run name, uint32_t t, u
   return after >= end || !(reap_token_at(a, after)->flags & REAP_TOKEN_GLUED) || reap_mark_at(a, after);
 }
 
+/* The bare "not" of "X (n = 20) or not (n = 21)". */
+static bool is_bare_not(const reap_assembler *a, uint32_t t, uint32_t end) {
+  return t > a->citation->tokens.first && reap_word_is(a, t - 1, "or") && (t + 1 >= end || reap_mark_at(a, t + 1));
+}
+
 /* The longest name at `t`. */
 static reap_arm_hit longest_name(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_arm_hit best = {t, 0, REAP_NONE};
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
-      if (name.count == 1 && reap_bits_at(a, name.first) & REAP_W_NOT) continue; /* the bare "not" of "X or not" */
+      if (name.count == 1 && reap_bits_at(a, name.first) & REAP_W_NOT && !is_bare_not(a, t, end)) continue;
       if (name.count > best.count && name_stands_at(a, name, t, end)) best = (reap_arm_hit){t, name.count, i};
     }
   return best;

@@ -26,6 +26,13 @@ static reap_run labelled_at(const reap_assembler *a, uint32_t token, uint32_t en
   return (reap_run){token, label + 1 - token};
 }
 
+static bool has_result_at(const reap_assembler *a, uint32_t t, uint32_t end) {
+  uint32_t q = t < end ? reap_quantity_of(a, t) : REAP_NONE;
+  if (q == REAP_NONE) return false;
+  uint8_t kind = a->batch->quantities.at[q].kind;
+  return kind == REAP_Q_PERCENT || kind == REAP_Q_COUNT || kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN;
+}
+
 /* What a label stands for: the noun phrase behind ":", ",", "(", "received" ... */
 static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
   bool led = false, sized = false;
@@ -53,6 +60,7 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
   for (uint32_t i = 0; i < name.count; i++) /* the dose is not part of the name */
     if (i && reap_quantity_of(a, name.first + i) != REAP_NONE) name.count = i;
   while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
+  if (has_result_at(a, name.first + name.count, end)) name.count = 0; /* "arm A (fatigue 31%, pain 11%)" */
   return name;
 }
 

@@ -10,7 +10,7 @@ static const struct {
   const char *words;
 } vocabulary[] = {
     {REAP_W_DETERMINER,
-     "the a an this these those its their his her our such each any some all both either another other"},
+     "the a an this these those its their his her our such each every any some all both either another other"},
     {REAP_W_OF | REAP_W_PREPOSITION, "of"},
     {REAP_W_PREPOSITION, "in on at for to from by with within during after before between among across over under "
                          "through throughout against "
