@@ -213,6 +213,15 @@ static bool within_arm(const reap_assembler *a, reap_run run) {
   return false;
 }
 
+/* "All ulcers reached closure", "most eyes had pain": who, in other units than people. */
+static bool counts_heads(const scan *s, reap_run run, uint32_t next) {
+  static const char *const words[] = {"all", "most", "each", "every", "half", "both"};
+  const reap_assembler *a = s->a;
+  if (!s->subject || run.first == a->citation->tokens.first || next >= s->end) return false;
+  bool quantified = reap_word_in(a, run.first - 1, words, sizeof words / sizeof *words);
+  return quantified && a->items.at[next].kind == REAP_ITEM_WORD && a->items.at[next].bits & REAP_W_GAIN;
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
@@ -220,7 +229,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   if (run.count == 0) return i + 1;
   uint32_t next = item_after(s, i, run);
   bool valued = !s->expect && !s->found && opens_values(s, next);
-  if (is_analysis(a, run)) return next;
+  if (is_analysis(a, run) || counts_heads(s, run, next)) return next;
   if (!s->expect && !valued) return next;
   run = trimmed(a, run);
   if (about_people(a, run)) {
