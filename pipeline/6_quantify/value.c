@@ -120,6 +120,7 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   const bool listed = sees(r, W_RESPECTIVELY) && neighbour(r, i, behind) != REAP_NONE;
   if ((versus || from_to || listed) && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
   if (versus) return (verdict){REAP_Q_COUNT, "count.versus"};
+  if (unit_is_time(&shared) && sees(r, W_SURVIVAL) && i > 0 && is(r, i - 1, W_WAS)) return assume(r, i, &shared);
   if (unit_is_time(&shared)) return (verdict){REAP_Q_DURATION, "duration.bare"};
   const bool amount =
       reap_str_equal(shared.dimension, REAP_STR("mass")) || reap_str_equal(shared.dimension, REAP_STR("dose"));

@@ -54,7 +54,7 @@ static const quantity_case values[] = {
     {"Of 251 [7.0%] in 3579 patients in the zinc group, most healed.",
      "percent 7 251/3579 % [251 [7.0%] in 3579]; sample_size/arm 3579 >0 [3579]"},
     {"Progression-free survival was 11 months with A versus 9 months with B.",
-     "duration 11 month [11 months]; median 9 month [9 months]"},
+     "median 11 month [11 months]; median 9 month [9 months]"},
     {"Scores were 3.52, 3.55 and 3.87, respectively.", "mean 3.52 [3.52]; mean 3.55 [3.55]; mean 3.87 [3.87]"},
     {"Weight rose from 70.2 to 71.5 kg.", "mean/baseline 70.2 kg [70.2]; mean 71.5 kg [71.5 kg]"},
     {"There were 83 deaths among 335 patients (24.8%).",
