@@ -9,8 +9,11 @@ enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_
 /* Tokens that tell arms apart: no filler and no punctuation; of a phrase made of filler only, all words. */
 static bool tells(const reap_assembler *a, uint32_t token, bool strict) {
   if (!reap_token_at(a, token)->hash) return false;
-  return !strict ||
-         (!(reap_bits_at(a, token) & FILLER) && reap_word_at(a, token).len > 1); /* the A of "group A" is no word */
+  if (!strict) return true;
+  if (reap_bits_at(a, token) & FILLER) return false;
+  if (reap_word_at(a, token).len > 1) return true;
+  bool label = token > a->citation->tokens.first && reap_bits_at(a, token - 1) & REAP_W_GROUP; /* the 1 of "group 1" */
+  return reap_token_at(a, token)->flags & REAP_TOKEN_NUMBER && !label;
 }
 
 static uint32_t telling(const reap_assembler *a, reap_run run, bool strict) {

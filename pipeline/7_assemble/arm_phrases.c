@@ -223,8 +223,11 @@ static reap_run member_before(const reap_assembler *a, reap_run last, uint32_t b
   return name_before(a, t, begin);
 }
 
-/* The same before a bracket: "control (n = 9) group". */
+static bool is_quote(char mark) { return mark == '"' || mark == '\'' || mark == (char)0xE2; }
+
+/* The same before a bracket or a quotation mark: "control (n = 9) group", "the 'closure' group". */
 static uint32_t before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin) {
+  while (token > begin && is_quote(reap_mark_at(a, token - 1))) token--;
   if (token <= begin || reap_mark_at(a, token - 1) != ')') return token;
   uint32_t t = token - 1;
   while (t > begin && token - t < 12 && reap_mark_at(a, t) != '(') t--;

@@ -155,8 +155,8 @@ void reap_sections_read(reap_assembler *a);
 /* Fills a->tells: which sentences report results, and which only sum them up. */
 void reap_tellings_read(reap_assembler *a);
 /* Finds the outcomes named in items [first, end), one clause, and makes them REAP_ITEM_OUTCOME items (row: a row of
- * batch.outcomes). Returns how many. */
-uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end);
+ * batch.outcomes). Returns how many. `lenient` takes vague nouns too: "the scores". */
+uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end, bool lenient);
 /* The end of the clause that begins at item `first`, at most `end`. */
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end);
 

@@ -143,7 +143,7 @@ static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conc
       return false;
     if (sentence == 0 && a->citation->sentences.count > 1 && !p.tests) return false;
     return p.tests ||
-           (p.values && (p.arms || p.directions || p.baselines || sentence * 3 >= a->citation->sentences.count)) ||
+           (p.values && (p.arms || p.directions || p.baselines || sentence * 3 + 1 >= a->citation->sentences.count)) ||
            (p.directions && (p.arms || p.versus || p.baselines)) ||
            (p.denial && sentence * 2 >= a->citation->sentences.count);
   default:

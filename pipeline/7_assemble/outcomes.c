@@ -10,6 +10,7 @@ typedef struct {
   bool chained;     /* "and", "," may bring another one */
   bool open_change; /* a difference was named, what differs is still to come: "between groups in X" */
   bool subject;     /* no verb yet */
+  bool lenient;     /* even "scores" or "the effect" will do */
   uint32_t found;
 } scan;
 
@@ -60,11 +61,16 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   return run;
 }
 
-static bool names_something(const reap_assembler *a, reap_run run) {
+static bool names_something(const reap_assembler *a, reap_run run, bool lenient) {
+  enum {
+    EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
+               REAP_W_SEVERAL
+  };
+  uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);
     if (!token->hash || token->flags & REAP_TOKEN_NUMBER) continue;
-    if (!(reap_bits_at(a, run.first + i) & (EMPTY_NOUN | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
+    if (!(reap_bits_at(a, run.first + i) & (empty | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
   }
   return false;
 }
@@ -238,7 +244,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     return next;
   }
   if (s->subject && (within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
-  if (!names_something(a, run)) {
+  if (!names_something(a, run, s->lenient)) {
     if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
@@ -364,8 +370,8 @@ static uint32_t step(scan *s, uint32_t i) {
   }
 }
 
-uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end) {
-  scan s = {.a = a, .end = end, .expect = true, .subject = true};
+uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end, bool lenient) {
+  scan s = {.a = a, .end = end, .expect = true, .subject = true, .lenient = lenient};
   for (uint32_t i = first; i < end;) {
     uint32_t next = step(&s, i);
     i = next > i ? next : i + 1;
@@ -374,7 +380,7 @@ uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end
 }
 
 /* A result whose outcome is a verb: "12 patients died". */
-static void verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
+static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
   bool counted = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
@@ -392,8 +398,9 @@ static void verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
       if (more.count) run.count = more.first + more.count - run.first;
     }
     mark_outcome(&s, i, run);
-    return;
+    return true;
   }
+  return false;
 }
 
 static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
@@ -406,7 +413,9 @@ static void outcomes_in_sentence(reap_assembler *a, reap_range items) {
   uint32_t end = items.first + items.count;
   for (uint32_t first = items.first; first < end;) {
     uint32_t stop = reap_clause_end(a, first, end);
-    if (reap_outcomes_in_clause(a, first, stop) == 0 && has_result(a, first, stop)) verb_outcome(a, first, stop);
+    if (reap_outcomes_in_clause(a, first, stop, false) == 0 && has_result(a, first, stop) &&
+        !verb_outcome(a, first, stop) && first == items.first)
+      reap_outcomes_in_clause(a, first, stop, true);
     first = stop;
   }
 }
