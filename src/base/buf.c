@@ -53,11 +53,12 @@ void reap_buf_printf(reap_buf *buf, const char *format, ...) {
 }
 
 void reap_buf_uint(reap_buf *buf, unsigned long long value) {
-  char digits[20];
-  size_t at = sizeof digits;
-  do digits[--at] = (char)('0' + value % 10);
-  while (value /= 10);
-  reap_buf_add(buf, digits + at, sizeof digits - at);
+  size_t count = 1;
+  for (unsigned long long rest = value; rest > 9; rest /= 10) count++;
+  char *place = reap_buf_reserve(buf, count);
+  if (!place) return;
+  for (size_t at = count; at-- > 0; value /= 10) place[at] = (char)('0' + value % 10);
+  buf->len += count;
 }
 
 void reap_buf_reset(reap_buf *buf) {

@@ -9,12 +9,28 @@
 
 /* True when one of the 8 bytes is a control, a quote, a backslash or not ASCII: the usual tests on all bytes at once.
  */
-static bool has_special(const char *at) {
+static bool is_special(uint64_t word) {
   const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-  uint64_t word;
-  memcpy(&word, at, 8);
   uint64_t quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
   return ((word | (word - ones * 0x20) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops) != 0;
+}
+
+static bool has_special(const char *at) {
+  uint64_t word;
+  memcpy(&word, at, 8);
+  return is_special(word);
+}
+
+/* Whether a text of one to seven bytes may be copied as it is: halves that overlap make one word. */
+static bool short_plain(reap_str text) {
+  if (text.len >= 4) {
+    uint32_t first, last;
+    memcpy(&first, text.ptr, 4);
+    memcpy(&last, text.ptr + text.len - 4, 4);
+    return !is_special((uint64_t)first << 32 | last);
+  }
+  const unsigned char *c = (const unsigned char *)text.ptr;
+  return !is_special(0x2020202020000000u | (uint64_t)c[0] << 16 | (uint64_t)c[text.len / 2] << 8 | c[text.len - 1]);
 }
 
 /* Number of bytes from text[at] on that may be copied as they are. The end of a text is tested with the 8 bytes that end
@@ -62,7 +78,7 @@ static void escaped(reap_buf *out, reap_str text) {
 
 /* Most strings are short and plain: they cost one test and one copy. */
 static void quoted(reap_buf *out, reap_str text) {
-  uint32_t run = plain_run(text, 0);
+  uint32_t run = text.len && text.len < 8 && short_plain(text) ? text.len : plain_run(text, 0);
   char *place = reap_buf_reserve(out, (size_t)run + 2);
   if (!place) return;
   *place = '"';

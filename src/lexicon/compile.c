@@ -165,7 +165,7 @@ static reap_status write_image(const reap_sources *sources, const reap_entries *
     return reap_fail(error, REAP_ELIMIT, "the lexicon is too large: leave vocabularies out");
   header->bytes = image->len - writing.start;
   memcpy(image->ptr + writing.start, header, sizeof *header);
-  header->crc = reap_image_crc(image->ptr + writing.start, header->bytes);
+  header->checksum = reap_image_checksum(image->ptr + writing.start, header->bytes);
   memcpy(image->ptr + writing.start, header, sizeof *header);
   return REAP_OK;
 }

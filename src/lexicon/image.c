@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <unicode/uvernum.h>
-#include <zlib.h>
 
 #include "text/fold.h"
 
@@ -32,12 +31,34 @@ static reap_status refuse(const char *source, reap_error *error, const char *wha
   return REAP_ELEXICON;
 }
 
-uint32_t reap_image_crc(const void *bytes, size_t size) {
+static uint64_t stir(uint64_t sum, uint64_t word) {
+  sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+  return sum ^ sum >> 32;
+}
+
+/* Four sums side by side, so that the processor multiplies while it waits: a CRC-32 takes ten times the instructions,
+ * which was half the time of opening an image. Each step is one-to-one in both operands, so that no single damaged word
+ * goes unseen before the sums are folded into 32 bits. */
+static uint64_t sum_of(uint64_t seed, const char *bytes, size_t size) {
+  uint64_t sums[4] = {seed, seed + 1, seed + 2, seed + 3}, words[4];
+  for (; size >= sizeof words; bytes += sizeof words, size -= sizeof words) {
+    memcpy(words, bytes, sizeof words);
+    for (int i = 0; i < 4; i++) sums[i] = stir(sums[i], words[i]);
+  }
+  memset(words, 0, sizeof words);
+  memcpy(words, bytes, size);
+  uint64_t sum = size;
+  for (int i = 0; i < 4; i++) sum = stir(sum, stir(sums[i], words[i]));
+  return sum;
+}
+
+uint32_t reap_image_checksum(const void *bytes, size_t size) {
   reap_image_header header;
   memcpy(&header, bytes, sizeof header);
-  header.crc = 0;
-  uLong crc = crc32_z(crc32_z(0, NULL, 0), (const Bytef *)&header, sizeof header);
-  return (uint32_t)crc32_z(crc, (const Bytef *)bytes + sizeof header, size - sizeof header);
+  header.checksum = 0;
+  uint64_t sum = sum_of(0, (const char *)&header, sizeof header);
+  sum = sum_of(sum, (const char *)bytes + sizeof header, size - sizeof header);
+  return (uint32_t)(sum ^ sum >> 32);
 }
 
 static bool sections_fit(const reap_image_header *header, size_t size) {
@@ -65,7 +86,7 @@ reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, u
     return refuse(source, error, "the lexicon image is of another version of reap");
   if (header->bytes > size) return refuse(source, error, "the lexicon image is cut short");
   if (header->bytes < size || header->sources[64] || !sections_fit(header, size) ||
-      header->crc != reap_image_crc(bytes, size))
+      header->checksum != reap_image_checksum(bytes, size))
     return refuse(source, error, "the lexicon image is damaged");
   if (header->folding != folding)
     return refuse(source, error, "the lexicon image was made with another folding of text or version of ICU");

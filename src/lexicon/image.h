@@ -15,7 +15,7 @@
 
 #define REAP_IMAGE_MAGIC "REAPLEX"
 enum {
-  REAP_IMAGE_LAYOUT = 1,
+  REAP_IMAGE_LAYOUT = 2,
   REAP_IMAGE_BYTE_ORDER = 0x01020304,
   REAP_IMAGE_ALIGNMENT = 64,
   REAP_IMAGE_MAX_TOKENS = 32 /* of one name */
@@ -99,7 +99,7 @@ typedef struct {
   uint32_t byte_order, layout;
   uint64_t bytes;      /* of the whole image */
   uint64_t folding;    /* reap_image_folding() of the program that wrote it */
-  uint32_t crc;        /* CRC-32 of the image with this field as 0 */
+  uint32_t checksum;   /* reap_image_checksum() of the image with this field as 0 */
   uint32_t name_count; /* of names proper, without rules */
   char sources[72];    /* SHA-256 of the sources, 64 hex digits and NULs */
   struct {
@@ -133,7 +133,7 @@ typedef struct {
 REAP_MUST_USE reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, uint64_t folding,
                                           const char *source, reap_error *error);
 /* The checksum that belongs into the header. */
-uint32_t reap_image_crc(const void *bytes, size_t size);
+uint32_t reap_image_checksum(const void *bytes, size_t size);
 
 /* Names the behaviour of tokenising and folding (and the version of ICU): an image only fits the same. */
 REAP_MUST_USE reap_status reap_image_folding(uint64_t *out, reap_error *error);

@@ -44,7 +44,7 @@ static void open_and_look_up(const uint8_t *data, size_t size, bool mend) {
   if (mend && size >= sizeof *header) {
     header->folding = lexicon->folding;
     header->bytes = size;
-    header->crc = reap_image_crc(copy, size);
+    header->checksum = reap_image_checksum(copy, size);
   }
   reap_status status = reap_lexicon_add_image(lexicon, copy, size, false, "fuzz.lex", &error);
   if (status != REAP_OK && (status != REAP_ELEXICON || !error.message[0])) abort();

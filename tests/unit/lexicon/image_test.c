@@ -86,7 +86,7 @@ static void other_versions_are_named(void **state) {
       {offsetof(reap_image_header, byte_order), "another byte order"},
       {offsetof(reap_image_header, layout), "another version of reap"},
       {offsetof(reap_image_header, folding), "another folding"},
-      {offsetof(reap_image_header, crc), "damaged"},
+      {offsetof(reap_image_header, checksum), "damaged"},
   };
   reap_buf image = make_image();
   reap_error error;
@@ -94,9 +94,9 @@ static void other_versions_are_named(void **state) {
     reap_image_header header;
     memcpy(&header, image.ptr, sizeof header);
     image.ptr[fields[i].at]++;
-    if (fields[i].at != offsetof(reap_image_header, crc)) {
-      uint32_t crc = reap_image_crc(image.ptr, image.len);
-      memcpy(image.ptr + offsetof(reap_image_header, crc), &crc, sizeof crc);
+    if (fields[i].at != offsetof(reap_image_header, checksum)) {
+      uint32_t checksum = reap_image_checksum(image.ptr, image.len);
+      memcpy(image.ptr + offsetof(reap_image_header, checksum), &checksum, sizeof checksum);
     }
     assert_null(open_copy(image.ptr, image.len, &error));
     assert_non_null(strstr(error.message, fields[i].want));
