@@ -196,6 +196,7 @@ static bool trim_group(const reap_assembler *a, reap_run *run) {
 static bool worth_naming(const reap_assembler *a, reap_run name) {
   enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
   if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
+  if (reap_word_is(a, name.first, "vice")) return false; /* "or vice versa" */
   bool worth = reap_bits_at(a, name.first) & REAP_W_NOT; /* "no treatment" */
   for (uint32_t i = 0; i < name.count; i++) {
     const reap_token *token = reap_token_at(a, name.first + i);

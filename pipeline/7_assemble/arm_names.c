@@ -113,19 +113,32 @@ static uint32_t only_arm(const reap_assembler *a, bool comparator) {
 }
 
 /* "controls", "the control group", "the intervention arm", "treated patients". */
+/* "control and test arms": the word at `t` shares the group with the one that "and" joins it to. */
+static bool shares_group(const reap_assembler *a, uint32_t t, uint32_t end) {
+  enum { SIDES = REAP_W_CONTROL | REAP_W_TESTED };
+  uint32_t begin = a->citation->tokens.first;
+  bool opens = t + 3 < end && reap_bits_at(a, t + 1) & (REAP_W_AND | REAP_W_VERSUS) && reap_bits_at(a, t + 2) & SIDES &&
+               reap_bits_at(a, t + 3) & REAP_W_GROUP;
+  bool closes = t >= begin + 2 && t + 1 < end && reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) &&
+                reap_bits_at(a, t - 2) & SIDES && reap_bits_at(a, t + 1) & REAP_W_GROUP;
+  return opens || closes;
+}
+
 static reap_arm_hit generic_at(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_arm_hit none = {t, 0, REAP_NONE};
   uint32_t bits = reap_bits_at(a, t);
   if (!(bits & (REAP_W_CONTROL | REAP_W_TESTED))) return none;
   uint32_t tail = tail_after(a, t + 1, end);
   bool grouped = false;
+  bool shared = shares_group(a, t, end);
+  grouped = shared;
   for (uint32_t i = 0; i < tail; i++) grouped |= (reap_bits_at(a, t + 1 + i) & (REAP_W_GROUP | REAP_W_PEOPLE)) != 0;
   if (bits & REAP_W_CONTROL && (grouped || reap_word_is(a, t, "controls"))) {
     uint32_t arm = only_arm(a, true);
     return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
   }
   bool groups = reap_bits_at(a, t + tail) & REAP_W_GROUP && reap_is_plural(a, t + tail);
-  if (bits & REAP_W_TESTED && grouped && !groups) {
+  if (bits & REAP_W_TESTED && grouped && (!groups || shared)) {
     uint32_t arm = only_arm(a, false);
     return arm == REAP_NONE ? none : (reap_arm_hit){t, 1 + tail, arm};
   }
@@ -187,17 +200,19 @@ static bool is_plus(const reap_assembler *a, uint32_t t, uint32_t end) {
 
 /* "X plus Y" is one arm: where both are arms' names the one under test, else the arm that is not the bare X. */
 static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t end) {
+  uint8_t role = a->arms[hit.arm].role; /* what is added to placebo leaves the arm as it is */
+  bool turns = role != REAP_ARM_PLACEBO && role != REAP_ARM_NO_TREATMENT;
   while (is_plus(a, hit.token + hit.count, end)) {
     uint32_t next = hit.token + hit.count + 1;
     reap_arm_hit second = longest_name(a, next, end);
     if (second.count == 0) {
       reap_run more = reap_noun_phrase(a, next, end);
       if (!more.count || more.first != next) break;
-      if (a->arm_count == 2 && is_comparator(&a->arms[hit.arm])) hit.arm = 1 - hit.arm;
+      if (turns && a->arm_count == 2 && is_comparator(&a->arms[hit.arm])) hit.arm = 1 - hit.arm;
       hit.count = next + more.count - hit.token;
       continue;
     }
-    if (second.arm != hit.arm && is_comparator(&a->arms[hit.arm])) hit.arm = second.arm;
+    if (turns && second.arm != hit.arm && is_comparator(&a->arms[hit.arm])) hit.arm = second.arm;
     hit.count = next + second.count - hit.token;
   }
   return hit;

@@ -66,12 +66,19 @@ static void add_once(reap_list *list, uint32_t row) {
   reap_list_add(list, row);
 }
 
+/* "respectively" stands behind the chain, before any other value. */
+static bool ends_respectively(const reap_assembler *a, uint32_t last, uint32_t end) {
+  for (uint32_t k = last + 1; k < end && a->items.at[k].kind != REAP_ITEM_VALUE; k++)
+    if (a->items.at[k].kind == REAP_ITEM_RESPECTIVELY) return true;
+  return false;
+}
+
 /* Arms named right behind the chain: "12% and 15% of patients in A and B". */
 static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t end) {
   reap_list rows = {.count = 0};
   uint32_t last = c->at[c->count - 1], words = 0;
   uint8_t depth = a->items.at[last].depth;
-  bool led = false;
+  bool led = false, in_turn = c->count > 1 && ends_respectively(a, last, end);
   for (uint32_t k = last + 1; k < end && k < last + 1 + REACH + 4 * rows.count; k++) {
     const reap_item *item = &a->items.at[k];
     if (item->kind == REAP_ITEM_ARM) {
@@ -86,6 +93,7 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
     bool joins = is_word(item, REAP_W_AND) || is_mark(item, ",") || is_versus(item);
     if (joins && !rows.count && c->count == 1) return rows;
     if (is_versus(item) && !rows.count) return rows;
+    if (in_turn && !rows.count && is_word(item, REAP_W_OCCUR | REAP_W_BE)) continue;
     if (is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !is_word(item, REAP_W_TREAT)) return rows;
     if (item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_EFFECT) return rows;
     if (joins) continue;
@@ -96,7 +104,7 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
     if (is_word(item,
                 REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_RELATIVE | REAP_W_ADVERB | REAP_W_MANNER | REAP_W_TIME))
       continue;
-    if (item->kind == REAP_ITEM_WORD && ++words > 3) return rows;
+    if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8 : 3)) return rows;
   }
   return rows;
 }
@@ -163,7 +171,8 @@ static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
 }
 
 static bool is_respective(const reap_assembler *a, const reap_item *item) {
-  return item->kind == REAP_ITEM_WORD && reap_word_is(a, item->token, "respective");
+  return item->kind == REAP_ITEM_WORD &&
+         (reap_word_is(a, item->token, "respective") || reap_word_is(a, item->token, "corresponding"));
 }
 
 typedef struct {

@@ -83,14 +83,35 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
   return best;
 }
 
+/* The quantities of the sentence that `quantity` stands in. */
+static reap_range sentence_quantities(const reap_assembler *a, uint32_t quantity) {
+  reap_range rows = a->citation->quantities;
+  uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity, end = quantity + 1;
+  while (first > rows.first && a->batch->quantities.at[first - 1].sentence == sentence) first--;
+  while (end < rows.first + rows.count && a->batch->quantities.at[end].sentence == sentence) end++;
+  return (reap_range){first, end - first};
+}
+
+/* "(21 treatment group and 20 control group)", "122 letrozole, 104 placebo": the arm right behind the bare number. */
+static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
+  uint32_t next = last + 1;
+  if (reap_token_at(a, first)->span.beg && reap_lower(reap_word_at(a, first).ptr[0]) == 'n') return REAP_NONE; /* n = */
+  for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count; i++) {
+    const reap_arm_hit *hit = &a->hits.at[i];
+    if (hit->token > next) break;
+    if (hit->token == next && hit->arm != REAP_NONE) return hit->arm;
+  }
+  return REAP_NONE;
+}
+
 /* Two sizes in brackets, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual
  * care (n = 21)". */
 static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
   uint32_t sizes = 0, owner = REAP_NONE;
-  reap_range rows = a->citation->quantities;
+  reap_range rows = sentence_quantities(a, quantity);
   for (uint32_t i = rows.first; i < rows.first + rows.count && a->arm_count == 2; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
-    if (!is_arm_size(q) || a->batch->sentences.at[q->sentence].tokens.first != tokens.first) continue;
+    if (!is_arm_size(q)) continue;
     uint32_t first = reap_token_of_byte(a, q->span.beg);
     if (!inside_bracket(a, tokens, first)) return REAP_NONE;
     sizes++;
@@ -104,11 +125,39 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   if (!is_arm_size(q)) return REAP_NONE;
   reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
   uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
+  uint32_t behind = right_behind(a, tokens, first, last);
+  if (behind != REAP_NONE) return behind;
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;
   if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
   uint32_t listed = by_order(a, tokens, quantity);
   if (listed == REAP_NONE) listed = by_elimination(a, tokens, quantity);
   return listed != REAP_NONE ? listed : nearest(a, tokens, first, last, NEAR_TOKENS);
+}
+
+/* "20 in each group", "(n = 25 each)": said of every arm; not "42 and 43 in each respective group". */
+static bool is_each(const reap_assembler *a, const reap_quantity *q) {
+  reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
+  uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
+  uint32_t end = tokens.first + tokens.count;
+  if (first > tokens.first && reap_bits_at(a, first - 1) & REAP_W_AND) return false;
+  for (uint32_t t = last + 1; t < end && t < last + 7; t++) {
+    if (reap_word_is(a, t, "each") || reap_word_is(a, t, "per")) {
+      uint32_t k = t + 1;
+      while (k < end && k < t + 4 && !reap_mark_at(a, k) && !(reap_bits_at(a, k) & REAP_W_GROUP)) k++;
+      return k < end ? reap_bits_at(a, k) & REAP_W_GROUP || (k == t + 1 && reap_mark_at(a, k)) : true;
+    }
+    if (reap_mark_at(a, t) || reap_quantity_of(a, t) != REAP_NONE || reap_bits_at(a, t) & (REAP_W_AND | REAP_W_CLAUSE))
+      return false;
+  }
+  return false;
+}
+
+static void give_each(reap_assembler *a, uint32_t quantity) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (a->arms[i].n_quantity != REAP_NONE) continue;
+    a->arms[i].n_quantity = quantity;
+    a->arms[i].n = a->batch->quantities.at[quantity].value;
+  }
 }
 
 void reap_arm_sizes(reap_assembler *a) {
@@ -119,6 +168,10 @@ void reap_arm_sizes(reap_assembler *a) {
     if (q->kind != REAP_Q_SAMPLE_SIZE) continue;
     if (q->role == REAP_ROLE_TOTAL && (total == REAP_NONE || q->value > a->batch->quantities.at[total].value))
       total = i;
+    if (is_arm_size(q) && is_each(a, q)) {
+      give_each(a, i);
+      continue;
+    }
     uint32_t arm = reap_size_owner(a, i);
     if (arm == REAP_NONE || a->arms[arm].n_quantity != REAP_NONE) continue;
     a->arms[arm].n_quantity = i;
