@@ -16,16 +16,16 @@ enum { REAP_ARM_NAMES_MAX = 12, REAP_ARMS_MAX = 8 };
 
 /* What speaks for an arm. */
 enum {
-  REAP_ARM_LISTED = 1,   /* member of a list: "randomized to A or B" */
-  REAP_ARM_LABELLED = 2, /* "group A: ..." */
-  REAP_ARM_GROUPED = 4,  /* "the A group" */
-  REAP_ARM_VERSUS = 8,   /* "A versus B" */
-  REAP_ARM_CUED = 16,    /* a comparator word: placebo */
-  REAP_ARM_TITLED = 32,  /* the title's treatment */
-  REAP_ARM_PLACED = 64,  /* stands beside a value: "12% with A" */
+  REAP_ARM_LISTED = 1,      /* member of a list: "randomized to A or B" */
+  REAP_ARM_LABELLED = 2,    /* "group A: ..." */
+  REAP_ARM_GROUPED = 4,     /* "the A group" */
+  REAP_ARM_VERSUS = 8,      /* "A versus B" */
+  REAP_ARM_CUED = 16,       /* a comparator word: placebo */
+  REAP_ARM_TITLED = 32,     /* the title's treatment */
+  REAP_ARM_PLACED = 64,     /* stands beside a value: "12% with A" */
   REAP_ARM_ALLOCATED = 256, /* in a list of what participants were randomized to */
-  REAP_ARM_ADDED = 512, /* "B plus A" where B is an arm too: A is under test */
-  REAP_ARM_GENERIC = 128 /* "intervention group", "controls": takes a treatment's name when one is known */
+  REAP_ARM_ADDED = 512,     /* "B plus A" where B is an arm too: A is under test */
+  REAP_ARM_GENERIC = 128    /* "intervention group", "controls": takes a treatment's name when one is known */
 };
 
 /* An arm in the making. names[0] is its label. */
@@ -117,6 +117,12 @@ void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
 /* The arm that the phrase names, REAP_NONE. */
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
 bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention", "control" */
+/* Whether the phrase could name an arm, a treatment; whether it names a disease or who is treated. */
+bool reap_names_arm(const reap_assembler *a, reap_run name);
+bool reap_names_treatment(const reap_assembler *a, reap_run name);
+bool reap_names_condition(const reap_assembler *a, reap_run run);
+/* The token after the phrase that stands before a bracket or quotation mark: "control (n = 9) |group". */
+uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
@@ -216,8 +222,8 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
                          uint32_t *out);
 /* Which of the packet's outcomes each value belongs to: an index into packet->outcomes, or REAP_NONE for all. */
 void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out);
-/* -1 not known, 0 not significant, 1 significant: by the finding's p at 0.05, else by an interval that holds (or not) the
- * value of no effect. */
+/* -1 not known, 0 not significant, 1 significant: by the finding's p at 0.05, else by an interval that holds (or not)
+ * the value of no effect. */
 int reap_tested(const reap_assembler *a, const reap_finding *finding);
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *statement, const reap_finding *finding);
 /* The quantity row of the time that holds for the packet, REAP_NONE. */

@@ -117,6 +117,19 @@ static uint32_t beside(const reap_assembler *a, const reap_packet *packet, uint3
   return REAP_NONE;
 }
 
+/* In brackets the arm before comes first, in the open the arm behind: "76% in A (n = 19) and 80% in B (n = 20)". */
+static bool each_beside(const reap_assembler *a, const reap_packet *packet, uint32_t *out) {
+  uint32_t v = packet->values.count, distinct = 0;
+  for (uint32_t i = 0; i < v; i++) {
+    bool open = a->items.at[packet->values.at[i]].depth == 0;
+    out[i] = beside(a, packet, packet->values.at[i], open);
+    if (out[i] == REAP_NONE) out[i] = beside(a, packet, packet->values.at[i], !open);
+    if (out[i] == REAP_NONE) return false;
+    distinct += i > 0 && out[i] != out[0];
+  }
+  return v > 2 && distinct > 0;
+}
+
 /* Every value has an arm of its own on the same side. */
 static bool all_beside(const reap_assembler *a, const reap_packet *packet, bool behind, uint32_t *out) {
   uint32_t v = packet->values.count, distinct = 0;
@@ -152,7 +165,8 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
                          uint32_t *out) {
   uint32_t v = packet->values.count;
   if (all_sided(a, packet, out)) return;
-  if (v && (all_beside(a, packet, true, out) || all_beside(a, packet, false, out))) return;
+  if (v && (all_beside(a, packet, true, out) || all_beside(a, packet, false, out) || each_beside(a, packet, out)))
+    return;
   for (uint32_t i = 0; i < v; i++) out[i] = REAP_NONE;
   if (v == 0) return;
   reap_list arms = list_arms(a, packet, comparison);

@@ -382,7 +382,7 @@ static void heed_direction(const reap_assembler *a, const clause *c, const reap_
   if (s->shift && !s->comparative && !c->comparison.references.count) {
     *first = REAP_BASELINE;
     *second = subject;
-  } else {
+  } else if (s->comparative) {
     uint32_t kept = *first;
     *first = *second;
     *second = kept;
