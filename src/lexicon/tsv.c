@@ -67,7 +67,7 @@ reap_status reap_tsv_open(reap_tsv *tsv, const char *file, reap_str bytes, const
   for (uint32_t at = 0; next_cell(line, &at, &cell);) {
     if (++tsv->header_cells > UINT8_MAX) return FAULT("more than 255 columns");
     for (uint32_t i = 0; i < column_count; i++) {
-      if (!reap_str_is_nocase(cell, columns[i].name)) continue;
+      if (!reap_str_equal_nocase(cell, reap_str_of(columns[i].name))) continue;
       if (tsv->cell_of_column[i]) return FAULT("the column %.*s is there twice: remove one", SHOWN(cell));
       tsv->cell_of_column[i] = (uint8_t)tsv->header_cells;
     }
