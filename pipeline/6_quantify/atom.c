@@ -17,6 +17,7 @@ typedef struct {
   uint32_t depth;
   bool spaced; /* white space stands before the next atom */
   bool numbers;
+  uint8_t commas; /* has_decimal_commas(): 0 not looked, 1 no, 2 yes */
 } lexer;
 
 static reap_atom *add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word) {
@@ -246,15 +247,18 @@ static bool joined_right(lexer *lx, uint32_t end, reap_atom *number) {
 /* ". 001" behind "p <", "0. 92" inside brackets: a space that typesetting put behind the decimal mark. Reads the digits
  * behind the mark at text[at]; returns their end, `at` when this is not such a place. */
 static uint32_t loose_fraction(const lexer *lx, uint32_t at, double *value) {
-  const uint32_t digits = at + 2, limit = lx->sentence.end;
-  if (digits + 1 >= limit || lx->text.ptr[at] != '.' || lx->text.ptr[at + 1] != ' ') return at;
+  const uint32_t none = at;
+  const uint32_t limit = lx->sentence.end;
+  if (at + 1 < limit && lx->text.ptr[at] == ' ' && lx->text.ptr[at + 1] == '.') at++; /* "0 . 07" */
+  const uint32_t digits = at + 2;
+  if (digits + 1 >= limit || lx->text.ptr[at] != '.' || lx->text.ptr[at + 1] != ' ') return none;
   uint32_t end = digits;
   double scale = 1, fraction = 0;
   while (end < limit && end < digits + 6 && reap_is_digit(lx->text.ptr[end])) {
     fraction = fraction * 10 + (lx->text.ptr[end++] - '0');
     scale *= 10;
   }
-  if (end < digits + 2 || letter_at(lx, end) || (end < limit && reap_is_digit(lx->text.ptr[end]))) return at;
+  if (end < digits + 2 || letter_at(lx, end) || (end < limit && reap_is_digit(lx->text.ptr[end]))) return none;
   *value = fraction / scale;
   return end;
 }
@@ -281,6 +285,47 @@ static bool join_group(lexer *lx, uint32_t at, const reap_numeral *numeral) {
   return true;
 }
 
+/* The sentence prints "3,8" with a sign, a spread or a percent sign beside it somewhere, and no number with a decimal
+ * point: its commas between digits are decimal ones. Looked for once a sentence, when the first doubtful comma comes.
+ */
+static bool has_decimal_commas(lexer *lx) {
+  if (lx->commas) return lx->commas == 2;
+  const char *text = lx->text.ptr;
+  bool strong = false, point = false;
+  for (uint32_t p = lx->sentence.beg + 1; p + 2 < lx->sentence.end; p++) {
+    if (!reap_is_digit(text[p - 1]) || !reap_is_digit(text[p + 1])) continue;
+    point |= text[p] == '.';
+    if (text[p] != ',') continue;
+    uint32_t beg = p - 1, end = p + 1;
+    while (beg > lx->sentence.beg && p - beg < 4 && reap_is_digit(text[beg - 1])) beg--;
+    while (end < lx->sentence.end && end - p < 4 && reap_is_digit(text[end])) end++;
+    if (end - p > 3) continue;
+    while (beg > lx->sentence.beg && text[beg - 1] == ' ') beg--;
+    const bool spread = beg > lx->sentence.beg && ((unsigned char)text[beg - 1] == 0xB1 || text[beg - 1] == '=');
+    strong |= spread || (end < lx->sentence.end && text[end] == '%');
+  }
+  lx->commas = strong && !point ? 2 : 1;
+  return lx->commas == 2;
+}
+
+/* "-3,8", "± 3,4", "= 2,5", "12,5%": a decimal comma where a list of numbers cannot stand. Returns the end of the
+ * digits behind the comma, `at` when it is none. */
+static uint32_t comma_fraction(lexer *lx, uint32_t at, bool has_sign, double *value) {
+  const uint32_t limit = lx->sentence.end;
+  const char *text = lx->text.ptr;
+  const reap_atom *before = last_atom(lx, 0);
+  uint32_t end = at + 1;
+  if (at + 1 >= limit || text[at] != ',' || !reap_is_digit(text[at + 1])) return at;
+  while (end < limit && reap_is_digit(text[end])) end++;
+  if (end - at > 3 || (end + 1 < limit && text[end] == ',' && reap_is_digit(text[end + 1])) || letter_at(lx, end))
+    return at;
+  const bool percent = end < limit && text[end] == '%';
+  const bool spread = before && before->type == ATOM_MARK && (before->word == M_PLUSMINUS || before->word == M_EQUAL);
+  if (!has_sign && !percent && !spread && !has_decimal_commas(lx)) return at;
+  *value = end - at == 2 ? (text[at + 1] - '0') / 10.0 : ((text[at + 1] - '0') * 10 + (text[at + 2] - '0')) / 100.0;
+  return end;
+}
+
 static bool behind_relation(lexer *lx) {
   const reap_atom *a = last_atom(lx, 0);
   return a && a->type == ATOM_MARK && a->word >= M_LESS && a->word <= M_EQUAL;
@@ -295,7 +340,7 @@ static uint32_t lex_number(lexer *lx, uint32_t at) {
   }
   double fraction;
   const bool open = lx->depth > 0 && !(numeral.flags & REAP_NUMERAL_DECIMAL) && numeral.value < 10;
-  const uint32_t loose = open ? loose_fraction(lx, numeral.end, &fraction) : numeral.end;
+  uint32_t loose = open ? loose_fraction(lx, numeral.end, &fraction) : numeral.end;
   if (loose != numeral.end) {
     numeral.value += fraction;
     numeral.flags |= REAP_NUMERAL_DECIMAL;
@@ -304,6 +349,11 @@ static uint32_t lex_number(lexer *lx, uint32_t at) {
   if (join_group(lx, at, &numeral)) return numeral.end;
   const bool name = joined_left(lx);
   const uint32_t beg = take_sign(lx, at, &negative, &has_sign);
+  if (!numeral.flags && (loose = comma_fraction(lx, numeral.end, has_sign, &fraction)) != numeral.end) {
+    numeral.value += fraction;
+    numeral.flags |= REAP_NUMERAL_DECIMAL;
+    numeral.end = loose;
+  }
   reap_atom *a = add(lx, beg, numeral.end, ATOM_NUMBER, W_NONE);
   a->value = negative ? -numeral.value : numeral.value;
   if (has_sign) a->flags |= ATOM_SIGNED;

@@ -176,6 +176,7 @@ static uint32_t read_big_word(reap_str text, uint32_t at, uint32_t limit, int *p
 /* The decimal part behind `at`: ".05", "·05"; "0,05" only behind a lone zero, where a comma cannot group. */
 static uint32_t read_fraction(reap_str text, uint32_t beg, uint32_t at, uint32_t limit, mantissa *m, uint8_t *flags) {
   uint32_t mark = decimal_mark(text, at, limit);
+  if (!mark && at < limit && text.ptr[at] == '?' && at > beg) mark = 1; /* a middle dot that an encoding has lost */
   if (!mark && at < limit && text.ptr[at] == ',' && at == beg + 1 && text.ptr[beg] == '0') mark = 1;
   if (!mark || !digit_at(text, at + mark, limit)) return at;
   const uint32_t end = digits_end(text, at + mark, limit);

@@ -123,7 +123,7 @@ static void read_p(reading *r, uint32_t i) {
   if (at == REAP_NONE) return;
   reap_relation relation;
   const uint32_t number = read_relation(r, at, &relation);
-  if (!sound_value(r, number)) return;
+  if (!sound_value(r, number) || (value_at(r, number) == 0 && has_flag(r, number, ATOM_INTEGER))) return;
   /* without a sign the number must stand close by and look like a p-value */
   if (relation == REAP_REL_NONE && (number > i + 6 || has_flag(r, number, ATOM_INTEGER | ATOM_SIGNED))) return;
   if (relation == REAP_REL_NONE && number > i + 1 && !is(r, number - 1, W_OF) && !is(r, number - 1, W_WAS) &&

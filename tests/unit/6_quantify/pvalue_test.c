@@ -36,6 +36,10 @@ static const quantity_case p_values[] = {
     {"The P wave lasted 0.1 s.", "duration 0.1 second [0.1 s]"},
     {"The two-sided P = 0.06 was reported.", "p_value 0.06 [P = 0.06]"},
     {"Pain fell (p = 0,03).", "p_value 0.03 [p = 0,03]"},
+    {"Falls were fewer (robust 95% CI 0?42-0?88, p=0?006).",
+     "confidence_interval 0.42..0.88 @95 [95% CI 0?42-0?88]; p_value 0.006 [p=0?006]"},
+    {"Response was lower ( p = 0 . 04 ) .", "p_value 0.04 [p = 0 . 04]"},
+    {"Nothing was seen (p = 0).", ""},
 };
 
 static void reads_p_values(void **state) {
