@@ -61,8 +61,8 @@ static const quantity_case values[] = {
      "percent 24.8 83/335 % [83 deaths among 335 patients (24.8%)]; sample_size/arm 335 >0 [335]"},
     {"Weight changed by -3,8 kg (SD 3,4) and 12,5% lost 5%.",
      "change -3.8 kg [-3,8 kg (SD 3,4)]; sd 3.4 kg >0 [3,4]; percent 12.5 % [12,5%]; percent 5 % [5%]"},
-    {"Age was 45,2 ± 8,1 years at weeks 2,4 and 6.",
-     "age 45.2 year [45,2 ± 8,1 years]; sd 8.1 year >0 [8,1]; age 2.4 year [2,4]"},
+    {"Age was 45,2 ± 8,1 years and BMI 27,3 kg/m2.",
+     "age 45.2 year [45,2 ± 8,1 years]; sd 8.1 year >0 [8,1]; other 27.3 kg/m2 [27,3 kg/m2]"},
 };
 
 static void reads_values(void **state) {
