@@ -277,7 +277,7 @@ class Document:
     def read_statistic(self, q, content):
         head, _, tail = content.partition("=")
         q["value"] = numerals(tail)[0][2]
-        freedom = re.search(r"\[?\(?(\d+)(?:, ?(\d+))?\)?\]?\s*$", head) or re.search(r"df\s?=\s?(\d+)", content)
+        freedom = re.search(r"df\s?=\s?(\d+)", content) or re.search(r"\[?\(?(\d+)(?:, ?(\d+))?\)?\]?\s*$", head)
         if freedom and not (q["measure"] == "chi2" and freedom[0].strip() == "2"):
             q["df1"] = int(freedom[1])
             if freedom.lastindex == 2:
@@ -367,6 +367,8 @@ class Document:
                 out["direction"] = DIRECTIONS[word]
             elif word in ("sig", "ns"):
                 out["significant"] = word == "sig"
+            elif word.startswith("sub="):
+                out["subgroup"] = self.words_at(word[4:].replace("_", " "))
             elif word.startswith("e="):
                 q = self.quantity(word[2:])
                 q["outcome"] = words[0]
@@ -394,6 +396,11 @@ class Document:
             out["significant"] = False
         elif q["value"] <= 0.05 and q["relation"] == "<":
             out["significant"] = True
+
+    def words_at(self, words):
+        if words not in self.text:
+            self.fail("not in the text: " + words)
+        return words
 
     def datum(self, word, outcome, finding_arm):
         arm, _, label = word.partition("=")
