@@ -161,10 +161,9 @@ static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
   return false;
 }
 
-void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
-                         uint32_t *out) {
+static void values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
+                           uint32_t *out) {
   uint32_t v = packet->values.count;
-  if (all_sided(a, packet, out)) return;
   if (v && (all_beside(a, packet, true, out) || all_beside(a, packet, false, out) || each_beside(a, packet, out)))
     return;
   for (uint32_t i = 0; i < v; i++) out[i] = REAP_NONE;
@@ -209,6 +208,16 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
   }
   for (uint32_t i = 0; i < v; i++)
     if (beside_baseline(a, packet, packet->values.at[i])) out[i] = REAP_BASELINE;
+}
+
+void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
+                         uint32_t *out) {
+  if (all_sided(a, packet, out)) return;
+  values_to_arms(a, packet, comparison, out);
+  for (uint32_t i = 0; i < packet->values.count; i++) {
+    uint32_t row = a->items.at[packet->values.at[i]].row, side = a->sides.at[row - a->citation->quantities.first];
+    if (side != REAP_NONE && out[i] != REAP_BASELINE) out[i] = side;
+  }
 }
 
 void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out) {

@@ -30,6 +30,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
   *versus = false;
   for (uint32_t k = i + 1; k < end && k < i + 24; k++) {
     const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
       continue;
     if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
@@ -109,13 +110,26 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
   return rows;
 }
 
+/* "change versus B: 0.05": the arm at item `arm` is only compared with, no value stands on the other side. */
+static bool measured_against(const reap_assembler *a, uint32_t arm, uint32_t first) {
+  uint32_t i = arm;
+  while (i > first && is_word(&a->items.at[i - 1], REAP_W_PREPOSITION | REAP_W_DETERMINER) &&
+         !is_versus(&a->items.at[i - 1]))
+    i--;
+  if (i == first || !is_versus(&a->items.at[i - 1])) return false;
+  while (i > first && !parts_clauses(&a->items.at[i - 1]))
+    if (a->items.at[--i].kind == REAP_ITEM_VALUE) return false;
+  return true;
+}
+
 /* The arm right before a lone value: "A (12%)", "in A was 12%". */
 static uint32_t arm_before(const reap_assembler *a, uint32_t value, uint32_t first) {
   uint32_t words = 0;
   uint8_t depth = a->items.at[value].depth;
   for (uint32_t back = 1; back <= REACH && value >= first + back; back++) {
     const reap_item *item = &a->items.at[value - back];
-    if (item->kind == REAP_ITEM_ARM) return item->depth <= depth ? item->row : REAP_NONE;
+    if (item->kind == REAP_ITEM_ARM)
+      return item->depth <= depth && !measured_against(a, value - back, first) ? item->row : REAP_NONE;
     if (item->depth > depth) continue;
     if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_VERSUS || item->kind == REAP_ITEM_GROUPS ||
         parts_clauses(item) || is_word(item, REAP_W_AND | REAP_W_VERSUS))
@@ -192,18 +206,28 @@ static bool says_respectively(const reap_assembler *a, const place *p) {
   return said;
 }
 
+static reap_list all_of_one(const reap_list *one, uint32_t count) {
+  reap_list rows = {.count = 0};
+  while (rows.count < count) reap_list_add(&rows, one->at[0]);
+  return rows;
+}
+
 static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns) {
   *turns = false;
   reap_list rows = arms_behind(a, c, p->end);
   if (rows.count == c->count) return rows;
+  if (rows.count == 1 && !c->versus) return all_of_one(&rows, c->count); /* "60% and 76% with A" */
   if (c->count == 1) {
     rows.at[0] = arm_before(a, c->at[0], p->first);
     rows.count = rows.at[0] != REAP_NONE;
     return rows;
   }
   *turns = true;
-  rows = compared(a, p->behind, c->at[0], c->count);
-  if (rows.count != c->count) rows = compared(a, p->first, c->at[0], c->count);
+  uint32_t pair = c->versus ? c->count : 0;
+  rows = compared(a, p->behind, c->at[0], pair);
+  if (rows.count == 1 && !c->versus && arm_before(a, c->at[0], p->behind) == rows.at[0])
+    return all_of_one(&rows, c->count); /* "with A were 60% and 76%" */
+  if (rows.count != c->count) rows = compared(a, p->first, c->at[0], pair);
   if (rows.count != c->count && c->versus) rows = compared(a, p->first, p->end, c->count);
   if (rows.count != c->count && (c->versus || says_respectively(a, p))) rows = *p->order;
   if (rows.count != c->count) rows.count = 0;
@@ -243,7 +267,7 @@ static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_li
       rows.at[1] = kept;
     }
     for (uint32_t k = 0; k < rows.count; k++) give_side(a, c.at[k], rows.at[k], end);
-    if (rows.count > 1) *order = rows;
+    if (rows.count > 1 && rows.at[0] != rows.at[1]) *order = rows;
     i = c.at[c.count - 1];
     p.behind = i + 1;
   }
