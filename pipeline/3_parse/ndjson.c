@@ -9,10 +9,12 @@
 #include "3_parse/reader.h"
 #include "base/memory.h"
 
-enum { LINE_MAX_BYTES = 2 * REAP_TEXT_MAX };
+enum { LINE_MAX_BYTES = 2 * REAP_TEXT_MAX, STRANGE_LINES = 8 };
 
 typedef struct {
   reap_line_reader lines;
+  unsigned strange; /* lines that are not JSON, with no good one before them */
+  bool any;         /* a line was JSON */
 } ndjson;
 
 static reap_str string_of(const json_t *value) {
@@ -117,6 +119,8 @@ static void take_line(reap_parser *parser, ndjson *reader, reap_str line) {
   reap_parser_number_record(parser);
   json_t *document = json_loadb(line.ptr, line.len, JSON_DECODE_ANY, &fault);
   const char *wrong = document ? take_document(draft, document) : NULL;
+  reader->any = reader->any || document;
+  reader->strange += !reader->any;
   if (!document)
     report(parser, reader, REAP_EINPUT, "is not JSON: ", fault.text);
   else if (wrong)
@@ -139,7 +143,10 @@ static reap_status ndjson_step(reap_parser *parser, reap_error *error) {
     report(parser, reader, REAP_ELIMIT, "has more than 32 MiB in one line", "");
   else if (!blank(line))
     take_line(parser, reader, line);
-  return REAP_OK;
+  if (reader->strange < STRANGE_LINES) return REAP_OK;
+  reap_fail(error, REAP_EINPUT, "is not NDJSON, one document a line: reading stops here");
+  reap_error_set_line(error, reader->lines.number);
+  return REAP_EINPUT;
 }
 
 static reap_status ndjson_open(reap_parser *parser, uint64_t begin, uint64_t line, reap_error *error) {

@@ -41,9 +41,11 @@ static const signature signatures[] = {
     {1, "<", REAP_FROM_PUBMED, ""},
     {1, "{", REAP_FROM_NDJSON, ""},
     {5, "PMID-", REAP_FROM_MEDLINE, ""},
-    {2, "\xFE\xFF", REAP_FROM_PUBMED, ""}, /* UTF-16: libxml2 knows what to do */
-    {2, "\xFF\xFE", REAP_FROM_PUBMED, ""},
+    {4, "\xFE\xFF\0<", REAP_FROM_PUBMED, ""}, /* UTF-16: libxml2 knows what to do */
+    {3, "\xFF\xFE<", REAP_FROM_PUBMED, ""},
     {2, "\0<", REAP_FROM_PUBMED, ""},
+    {2, "\xFE\xFF", REAP_FROM_AUTO, "UTF-16 text: convert it to UTF-8"},
+    {2, "\xFF\xFE", REAP_FROM_AUTO, "UTF-16 text: convert it to UTF-8"},
     {4, "PK\3\4", REAP_FROM_AUTO, "a ZIP archive: unpack it first"},
     {3, "BZh", REAP_FROM_AUTO, "bzip2 data: unpack it first"},
     {4,

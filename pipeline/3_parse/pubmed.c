@@ -46,7 +46,7 @@ static reap_status next_document(reap_pubmed *p, reap_error *error) {
       return window->ended;
     }
     char c = *reap_window_at(window, p->next);
-    if (!reap_is_space(c)) break;
+    if (!reap_is_space(c) && !(c == 0 && p->documents)) break; /* zeros: of a line end in UTF-16 */
     p->next_line += c == '\n';
   }
   while (reap_window_end(window) - p->next < 4 && reap_window_more(window)) {

@@ -17,8 +17,8 @@ extern const reap_command reap_explain_command, reap_lexicon_command, reap_run_c
 /* Exit statuses, documented in README.md and reap(1). */
 enum {
   REAP_EXIT_OK = 0,
-  REAP_EXIT_BAD_INPUT = 1,   /* some input was bad; everything good was written */
-  REAP_EXIT_ENVIRONMENT = 2, /* disk, database, network or lexicon; nothing was left under the output's name */
+  REAP_EXIT_BAD_INPUT = 1,   /* some input was bad or could not be fetched; everything good was written */
+  REAP_EXIT_ENVIRONMENT = 2, /* disk, database or lexicon; nothing was left under the output's name */
   REAP_EXIT_USAGE = 64,
   REAP_EXIT_INTERRUPTED = 130
 };

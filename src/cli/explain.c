@@ -94,7 +94,7 @@ static int take_operands(job *j, int count, char **operands) {
   if (count == 1) return 0;
   char *end = NULL;
   j->pmid = strtoul(operands[0], &end, 10);
-  if (*end || !j->pmid || !reap_is_digit(operands[0][0]))
+  if (*end || !j->pmid || j->pmid > UINT32_MAX || !reap_is_digit(operands[0][0]))
     return reap_cli_usage(&reap_explain_command, "'%s' is no PMID", operands[0]);
   return 0;
 }
@@ -102,8 +102,8 @@ static int take_operands(job *j, int count, char **operands) {
 static int parse_arguments(job *j, int argc, char **argv) {
   opterr = 0;
   optind = 1;
-  for (int option; (option = getopt_long(argc, argv, "n", long_options, NULL)) != -1;) {
-    if (option == '?') return reap_cli_usage(&reap_explain_command, "cannot make sense of '%s'", argv[optind - 1]);
+  for (int option; (option = getopt_long(argc, argv, ":n", long_options, NULL)) != -1;) {
+    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_explain_command, option, argv);
     int code = set_option(j, option, optarg);
     if (code) return code;
   }
@@ -217,7 +217,7 @@ static reap_status open_pasted(job *j, reap_error *error) {
   }
   reap_bytes *plain = NULL;
   status = reap_inflate_open(&plain, &memory->base, error);
-  return status == REAP_OK ? reap_parser_open(&j->parser, plain, "-", j->format, NULL, NULL, error) : status;
+  return reap_cli_open_bytes(&j->parser, status, plain, "-", j->format, &j->faults, error);
 }
 
 /* ---- showing ---- */
@@ -294,10 +294,10 @@ static reap_status show_all(job *j, reap_error *error) {
                            : reap_cli_open_input(&j->parser, j->file, j->format, &j->faults, error);
   while (status == REAP_OK) {
     reap_batch_reset(&j->batch);
-    status = reap_parser_next(j->parser, &j->batch, &limits, error);
+    status = reap_cli_next_batch(j->parser, &j->batch, &limits, &j->faults, error);
     if (status == REAP_OK) status = show_batch(j, error);
   }
-  if (status == REAP_END && j->pmid && !j->shown)
+  if (status == REAP_END && j->pmid && !j->shown && !j->faults)
     return reap_fail(error, REAP_EINPUT, "it holds no citation with PMID %lu", j->pmid);
   return status == REAP_END ? REAP_OK : status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <curl/curl.h>
+#include <errno.h>
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -37,7 +38,7 @@ static int unknown(const char *name) {
 }
 
 static int help(const char *name) {
-  if (!name) return list_commands(stdout);
+  if (!name || strcmp(name, "help") == 0) return list_commands(stdout);
   const reap_command *command = find(name);
   if (!command) return unknown(name);
   printf("%s: %s\n\n%s", command->name, command->one_line, command->usage);
@@ -48,13 +49,13 @@ static bool is(const char *word, const char *a, const char *b, const char *c) {
   return strcmp(word, a) == 0 || strcmp(word, b) == 0 || strcmp(word, c) == 0;
 }
 
-int main(int argc, char **argv) {
+static int dispatch(int argc, char **argv) {
   if (argc < 2) return list_commands(stderr);
   if (is(argv[1], "help", "--help", "-h")) return help(argc > 2 ? argv[2] : NULL);
   if (is(argv[1], "version", "--version", "-V")) argv[1] = "version";
   const reap_command *command = find(argv[1]);
   if (!command) return unknown(argv[1]);
-  if (argc > 2 && is(argv[2], "--help", "-h", "--help")) return help(command->name);
+  if (argc > 2 && is(argv[2], "help", "--help", "-h")) return help(command->name);
   /* Process-wide set-up of libraries that are not safe to set up in threads. */
   xmlInitParser();
   curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -62,4 +63,13 @@ int main(int argc, char **argv) {
   curl_global_cleanup();
   xmlCleanupParser();
   return code;
+}
+
+int main(int argc, char **argv) {
+  int code = dispatch(argc, argv);
+  /* A full disk may show only when the last bytes leave. A command that failed has said why. */
+  bool written = fflush(stdout) == 0 && !ferror(stdout);
+  if (written || code != REAP_EXIT_OK) return code;
+  fprintf(stderr, "reap: cannot write to stdout: %s\n", strerror(errno));
+  return REAP_EXIT_ENVIRONMENT;
 }

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,15 @@ int reap_cli_usage(const reap_command *command, const char *format, ...) {
   fprintf(stderr, "; see 'reap help %s'\n", command->name);
   va_end(args);
   return REAP_EXIT_USAGE;
+}
+
+int reap_cli_bad_option(const reap_command *command, int returned, char *const *argv) {
+  const char *word = argv[optind - 1];
+  if (returned == ':') return reap_cli_usage(command, "%s wants a value", word);
+  /* In a group of short ones getopt has not gone past the word yet. */
+  if (optopt > 0 && optopt < 256 && strncmp(word, "--", 2) != 0)
+    return reap_cli_usage(command, "cannot make sense of '-%c'", optopt);
+  return reap_cli_usage(command, "cannot make sense of '%s'", word);
 }
 
 /* The folder of the running program, without a slash at its end; "." when it cannot be told. */

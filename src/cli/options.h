@@ -30,6 +30,10 @@ typedef struct {
  * says how to build one). */
 REAP_MUST_USE reap_status reap_cli_open_lexicon(reap_lexicon **out, const reap_cli_lexicon *choice, reap_error *error);
 
+/* Prints what is wrong with the option that getopt_long, called with a list that begins with ':', just stumbled over
+ * (it returned '?' or ':'), and returns REAP_EXIT_USAGE. */
+int reap_cli_bad_option(const reap_command *command, int returned, char *const *argv);
+
 /* Remembers another --lexicon folder; false when there are too many. */
 bool reap_cli_add_folder(reap_cli_lexicon *choice, const char *dir);
 

@@ -27,9 +27,9 @@ static const char usage[] =
     "      --stats            print counters as JSON on stderr at the end\n"
     "  -q, --quiet            no progress, no list of faults\n"
     "\n"
-    "Exit status: 0 all good; 1 some input was bad (one line each on stderr; all good citations were\n"
-    "written); 2 disk, database, network or lexicon trouble (nothing is left under FILE); 64 wrong usage;\n"
-    "130 interrupted.\n";
+    "Exit status: 0 all good; 1 some input was bad or could not be fetched (one line each on stderr; all\n"
+    "good citations were written); 2 disk, database or lexicon trouble (nothing is left under FILE);\n"
+    "64 wrong usage; 130 interrupted.\n";
 
 typedef struct {
   reap_run_options run;
@@ -76,6 +76,7 @@ static int set_option(settings *s, int option, const char *value) {
   const reap_command *me = &reap_run_command;
   switch (option) {
   case 'o':
+    if (!*value) return reap_cli_usage(me, "-o wants the name of a file");
     s->run.target.path = strcmp(value, "-") == 0 ? NULL : value;
     return 0;
   case 'f':
@@ -118,8 +119,8 @@ static int parse_arguments(settings *s, int argc, char **argv) {
   opterr = 0;
   optind = 1;
   s->run.threads = processors();
-  for (int option; (option = getopt_long(argc, argv, "o:f:t:q", long_options, NULL)) != -1;) {
-    if (option == '?') return reap_cli_usage(&reap_run_command, "cannot make sense of '%s'", argv[optind - 1]);
+  for (int option; (option = getopt_long(argc, argv, ":o:f:t:q", long_options, NULL)) != -1;) {
+    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_run_command, option, argv);
     int code = set_option(s, option, optarg);
     if (code) return code;
   }
@@ -135,9 +136,11 @@ static int parse_arguments(settings *s, int argc, char **argv) {
 }
 
 static void catch_signals(void) {
-  struct sigaction action = {.sa_handler = on_signal};
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  struct sigaction action = {.sa_handler = on_signal}, before;
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup and the like stay so */
+      sigaction(numbers[i], &action, NULL);
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an ordinary write error */
 }
 

@@ -45,12 +45,12 @@ static int run(int argc, char **argv) {
   const char *precision = NULL;
   opterr = 0;
   optind = 1;
-  for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+  for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
     if (option == OPT_ERRORS && !reap_cli_number(optarg, 1000000, &request.errors))
       return reap_cli_usage(&reap_score_command, "--errors wants a number");
     if (option == OPT_FLOORS) request.floors_path = optarg;
     if (option == OPT_PRECISION) precision = optarg;
-    if (option == '?') return reap_cli_usage(&reap_score_command, "cannot make sense of '%s'", argv[optind - 1]);
+    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_score_command, option, argv);
   }
   if (argc - optind != 2) return reap_cli_usage(&reap_score_command, "name the gold records and the output");
   request.gold_path = argv[optind];

@@ -78,8 +78,8 @@ static int set_option(job *j, int option, const char *value) {
 static int parse_arguments(job *j, int argc, char **argv) {
   opterr = 0;
   optind = 1;
-  for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
-    if (option == '?') return reap_cli_usage(&reap_stage_command, "cannot make sense of '%s'", argv[optind - 1]);
+  for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
+    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_stage_command, option, argv);
     int code = set_option(j, option, optarg);
     if (code) return code;
   }
@@ -101,7 +101,7 @@ static reap_status run_parse(job *j, reap_error *error) {
   reap_status status = reap_cli_open_input(&parser, j->file, j->format, &j->faults, error);
   while (status == REAP_OK) {
     reap_batch_reset(&j->batch);
-    status = reap_parser_next(parser, &j->batch, &limits, error);
+    status = reap_cli_next_batch(parser, &j->batch, &limits, &j->faults, error);
     if (status == REAP_OK) status = dump_batch(j, error);
   }
   reap_parser_close(parser);
@@ -128,7 +128,7 @@ static reap_status run_lines(job *j, reap_error *error) {
   char *line = NULL;
   size_t capacity = 0;
   ssize_t length;
-  reap_status status = in ? REAP_OK : reap_fail(error, REAP_EIO, "cannot open it: %s", strerror(errno));
+  reap_status status = in ? REAP_OK : reap_fail(error, REAP_EINPUT, "cannot open it: %s", strerror(errno));
   for (uint64_t number = 1; status == REAP_OK && (length = getline(&line, &capacity, in)) > 0; number++) {
     if (line[length - 1] == '\n') length--;
     if (length == 0) continue;
@@ -136,7 +136,7 @@ static reap_status run_lines(job *j, reap_error *error) {
                               : run_line(j, (reap_str){line, (uint32_t)length}, error);
     if (status == REAP_EINPUT || status == REAP_ELIMIT) reap_error_set_line(error, number);
   }
-  if (status == REAP_OK && ferror(in)) status = reap_fail(error, REAP_EIO, "cannot read it: %s", strerror(errno));
+  if (status == REAP_OK && ferror(in)) status = reap_fail(error, REAP_EINPUT, "cannot read it: %s", strerror(errno));
   free(line);
   if (in && !from_stdin) fclose(in);
   if (status != REAP_OK && !error->source[0]) reap_error_set_source(error, j->file);

@@ -200,6 +200,12 @@ static reap_status write_fault(const char *path, reap_error *error) {
 
 reap_status reap_lexicon_write(const reap_buf *image, const char *path, reap_error *error) {
   char temporary[4096];
+  struct stat about;
+  if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) { /* the rename would put a file in a device's place */
+    reap_status refused = reap_fail(error, REAP_EIO, "cannot write the lexicon: this is no ordinary file");
+    reap_error_set_source(error, path);
+    return refused;
+  }
   if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
     return reap_fail(error, REAP_EIO, "the path of the lexicon is too long");
   int file = mkostemp(temporary, O_CLOEXEC);
