@@ -204,7 +204,10 @@ static void values_to_arms(const reap_assembler *a, const reap_packet *packet, c
   } else if (v >= 2 && rest != REAP_NONE && halved(a, packet)) {
     for (uint32_t i = 0; i < v; i++) out[i] = i < v / 2 ? main_arm : rest;
   } else if (arms.count == 1 || a->arm_count == 1) {
-    for (uint32_t i = 0; i < v; i++) out[i] = main_arm;
+    bool placed = false; /* "1 of 10 with X and 3 of 8 with placebo": the arm has a value of its own */
+    for (uint32_t i = 0; i < v; i++) placed |= beside(a, packet, packet->values.at[i], true) == main_arm;
+    for (uint32_t i = 0; i < v; i++)
+      out[i] = !placed || v == 1 || beside(a, packet, packet->values.at[i], true) == main_arm ? main_arm : rest;
   }
   for (uint32_t i = 0; i < v; i++)
     if (beside_baseline(a, packet, packet->values.at[i])) out[i] = REAP_BASELINE;

@@ -179,6 +179,7 @@ static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
     if (item->kind != REAP_ITEM_DIRECTION) continue;
     if (item->negated || (item->sub != REAP_SENSE_HIGHER && item->sub != REAP_SENSE_LOWER)) return false;
     double x = number(a, c->at[0]), y = number(a, c->at[1]);
+    if (x < 0 || y < 0) return false; /* signed changes: "greater reduction (-21% vs -14%)" */
     return item->sub == REAP_SENSE_HIGHER ? x < y : x > y;
   }
   return false;
