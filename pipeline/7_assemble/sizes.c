@@ -92,16 +92,26 @@ static reap_range sentence_quantities(const reap_assembler *a, uint32_t quantity
   return (reap_range){first, end - first};
 }
 
-/* "(21 treatment group and 20 control group)", "122 letrozole, 104 placebo": the arm right behind the bare number. */
-static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
-  uint32_t next = last + 1;
-  if (reap_token_at(a, first)->span.beg && reap_lower(reap_word_at(a, first).ptr[0]) == 'n') return REAP_NONE; /* n = */
-  for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count; i++) {
-    const reap_arm_hit *hit = &a->hits.at[i];
-    if (hit->token > next) break;
-    if (hit->token == next && hit->arm != REAP_NONE) return hit->arm;
-  }
+static uint32_t arm_at(const reap_assembler *a, reap_range tokens, uint32_t token) {
+  for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count && a->hits.at[i].token <= token; i++)
+    if (a->hits.at[i].token == token) return a->hits.at[i].arm;
   return REAP_NONE;
+}
+
+/* The arm behind a bare number: "(21 treatment group and 20 control group)", "40 were randomized to A"; behind "n = 21"
+ * only after a comma: "(n = 21, A; n = 22, B)". */
+static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
+  enum { LEADS = REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_BE | REAP_W_ALLOCATE };
+  uint32_t t = last + 1, end = tokens.first + tokens.count;
+  if (reap_lower(reap_word_at(a, first).ptr[0]) == 'n' && t - first > 1) {
+    bool opens = first > tokens.first && (reap_mark_at(a, first - 1) == '(' || reap_mark_at(a, first - 1) == ';' ||
+                                          reap_bits_at(a, first - 1) & REAP_W_AND);
+    return opens && t < end && reap_mark_at(a, t) == ',' ? arm_at(a, tokens, t + 1) : REAP_NONE;
+  }
+  while (t < end && t < last + 7 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
+         arm_at(a, tokens, t) == REAP_NONE)
+    t++;
+  return t < end ? arm_at(a, tokens, t) : REAP_NONE;
 }
 
 /* Two sizes in brackets, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual
