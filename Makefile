@@ -96,10 +96,10 @@ check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan
 	$(SUB) tests
 	$(SUB) lexicons
 	$(SUB) MODE=asan tests replayers
-	$(SUB) MODE=tsan program
+	$(SUB) MODE=tsan program $(ROOT)/tsan/tests/pipeline/lanes_test
 	@CHECK_ALL=1 tests/run --build $(ROOT) unit golden cli order fault schema gold layers
 	@CHECK_ALL=1 tests/run --build $(ROOT)/asan --label asan unit golden cli fuzz
-	@CHECK_ALL=1 tests/run --build $(ROOT)/tsan --label tsan order
+	@CHECK_ALL=1 tests/run --build $(ROOT)/tsan --label tsan unit order
 	@tests/run --sum
 check-unit check-golden check-cli check-order check-fault check-schema check-gold check-layers: check-%: deps-test ## one part; T=WORD filters
 	$(SUB) tests
