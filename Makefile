@@ -119,7 +119,7 @@ fuzz: deps-dev ## fuzz one reader: make fuzz T=pubmed SECS=60
 	$(ROOT)/fuzz/$(T) -max_total_time=$(SECS) -rss_limit_mb=2048 -timeout=20 $(wildcard tests/fuzz/$(T).dict:%=-dict=%) \
 	  $(ROOT)/fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
 
-.PHONY: fuzz coverage score bench lint format format-check compdb install uninstall clean help vocabularies
+.PHONY: fuzz coverage score confidence bench lint format format-check compdb install uninstall clean help vocabularies
 coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	$(SUB) MODE=cov tests
 	$(SUB) MODE=release lexicons
@@ -127,6 +127,9 @@ coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	gcovr -r . --object-directory $(ROOT)/cov -e tests/ -s | tail -n 60
 score: all ## scores against corpora/gold and, where it is present, ../shared/eval
 	@tests/score.sh $(PROGRAM) $(SHARED)
+confidence: all ## measure the finding rules on corpora/gold: pipeline/7_assemble/confidence_table.c
+	@corpora/gold/confidence.sh $(PROGRAM) > $(ROOT)/confidence_table.c && cp $(ROOT)/confidence_table.c pipeline/7_assemble/
+	$(SUB) program
 bench: all ## speed and memory against EDirect's xtract on ../shared/bench, where it is present
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
 vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB=dir

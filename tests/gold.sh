@@ -16,3 +16,8 @@ else
   echo "not ok every F1 reaches its floor"
   grep "below its floor" "$WORK/score.txt"
 fi
+if corpora/gold/confidence.sh "$BUILD/reap" --check; then
+  echo "ok the confidence of the rules is what they earn here"
+else
+  echo "not ok the confidence of the rules is what they earn here"
+fi

@@ -202,6 +202,8 @@ class Document:
                 q["measure"] = measure
         else:
             self.fail("kind " + name)
+        if re.search(r"\w hundred|thousand", content) and "v" not in options:
+            self.fail("say v= for %r" % content)
         self.quantities.append(q)
         self.read_value(q, content, options)
         for key in ("value", "low", "high", "level", "count", "of", "df1", "df2"):

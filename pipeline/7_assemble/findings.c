@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "7_assemble/assembler.h"
+#include "7_assemble/confidence.h"
 
 enum { PACKETS_MAX = 24, PAIRS_MAX = 6, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
 
@@ -207,9 +208,13 @@ static reap_finding *new_finding(reap_assembler *a, const clause *c) {
   f->outcome = f->arm = f->comparator = f->timepoint = f->effect = f->interval = f->p = REAP_NONE;
   f->subgroup = REAP_NO_SPAN;
   f->significant = -1;
-  f->confidence = NAN;
   f->data = (reap_range){a->batch->data.count, 0};
   return f;
+}
+
+static void set_rule(reap_finding *f, const char *rule) {
+  f->rule = rule;
+  f->confidence = reap_confidence_of(rule);
 }
 
 /* "no recurrence": whether a denial, and nothing else, stands before the outcome. */
@@ -249,7 +254,7 @@ static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *p
   const reap_comparison *who = &c->comparison;
   reap_finding *f = new_finding(a, c);
   f->outcome = outcome;
-  f->rule = "finding.denial";
+  set_rule(f, "finding.denial");
   f->timepoint = reap_timepoint_of(a, packet, c->first, c->end);
   uint32_t arm = who->subjects.count ? who->subjects.at[0]
                  : a->arm_count == 1 ? arm_row(a, 0)
@@ -312,7 +317,7 @@ static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, 
   f->direction = reap_direction_of(a, statement, f);
   f->significant = statement->significant >= 0 ? statement->significant : (int8_t)reap_tested(a, f);
   if (f->direction == REAP_DIR_NO_DIFFERENCE && f->significant < 0) f->significant = 0;
-  f->rule = rule_of(packet, who);
+  set_rule(f, rule_of(packet, who));
   f->missing = reap_missing_of(a, f);
 }
 

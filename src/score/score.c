@@ -105,7 +105,9 @@ static void count(scorer *s, const reap_claim *claim, unsigned right, unsigned w
     row->wrong += wrong;
     row->missed += missed;
   }
-  if (!claim->rule || missed) return;
+  /* A finding is judged by its linked claims: its outcome alone is no evidence. */
+  bool judged = claim->linked || strncmp(claim->kind, "finding", 7) != 0;
+  if (!claim->rule || missed || !judged) return;
   reap_tally_row *row = reap_tally_at(&s->rules, claim->rule);
   row->right += right;
   row->wrong += wrong;
