@@ -157,6 +157,19 @@ static bool opens_subordinate(const reap_assembler *a, uint32_t first) {
   return item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE;
 }
 
+/* "with no difference between groups": a statement of its own. */
+static bool denies_difference(const reap_assembler *a, uint32_t i, uint32_t end) {
+  bool same = false;
+  for (uint32_t k = i; k < end && k < i + 7; k++) {
+    const reap_item *item = &a->items.at[k];
+    same |= item->kind == REAP_ITEM_DIRECTION &&
+            (item->sub == REAP_SENSE_SAME || (item->sub == REAP_SENSE_DIFFERENT && item->negated));
+    if (item->kind == REAP_ITEM_GROUPS) return same;
+    if (item->kind == REAP_ITEM_MARK) return false;
+  }
+  return false;
+}
+
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) {
   enum { CLAUSE_ITEMS_MAX = 400 }; /* what is said of each outcome is looked for in all of its clause */
   bool subordinate = opens_subordinate(a, first), verb = false;
@@ -172,6 +185,9 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND && i + 1 < end && i > first + 2 &&
         a->items.at[i + 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[i + 1].token, "there"))
       return i; /* ", and there was no difference between the groups" */
+    if (item->kind == REAP_ITEM_WORD && i > first + 2 && reap_word_is(a, item->token, "with") &&
+        denies_difference(a, i + 1, end))
+      return i;
   }
   return end;
 }

@@ -134,17 +134,29 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
   return behind != REAP_NONE ? behind : before;
 }
 
+/* What a smaller change comes to. */
+static const uint8_t turned[] = {[REAP_SENSE_HIGHER] = REAP_SENSE_LOWER, [REAP_SENSE_LOWER] = REAP_SENSE_HIGHER,
+                                 [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
+                                 [REAP_SENSE_SAME] = REAP_SENSE_SAME,    [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
+
 /* "greater reduction", "less improvement": an adjective before a noun of change sets groups side by side, and turns the
  * change round when it makes it smaller. */
 static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first) {
+  const reap_item *before = i > first ? &a->items.at[i - 1] : NULL;
+  bool more =
+      before && before->kind == REAP_ITEM_DIRECTION && before->bits & REAP_W_SHIFT && !(before->bits & REAP_W_CHANGE);
+  if (more && a->items.at[i].bits & REAP_W_COMPARATIVE &&
+      !(a->items.at[i].bits & REAP_W_CHANGE)) { /* "reduced more X" */
+    s->sense = s->sense == REAP_SENSE_LOWER ? turned[before->sub] : before->sub;
+    s->comparative = true;
+    s->shift = s->causal = false;
+    return;
+  }
   if (!(a->items.at[i].bits & REAP_W_CHANGE)) return;
   for (uint32_t back = 1; back <= 3 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
     if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE) {
-      static const uint8_t turned[] = {
-          [REAP_SENSE_HIGHER] = REAP_SENSE_LOWER, [REAP_SENSE_LOWER] = REAP_SENSE_HIGHER,
-          [REAP_SENSE_BETTER] = REAP_SENSE_WORSE, [REAP_SENSE_WORSE] = REAP_SENSE_BETTER,
-          [REAP_SENSE_SAME] = REAP_SENSE_SAME,    [REAP_SENSE_DIFFERENT] = REAP_SENSE_DIFFERENT};
+
       if (item->sub == REAP_SENSE_LOWER) s->sense = turned[s->sense];
       if (item->sub == REAP_SENSE_SAME) {
         s->alike = s->sense;
@@ -263,6 +275,8 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   case REAP_SENSE_BETTER:
   case REAP_SENSE_WORSE: {
     if (numbers != REAP_DIR_NOT_STATED) return numbers;
+    for (uint32_t i = f->data.first; i < f->data.first + f->data.count; i++) /* "improved (-35%)" */
+      if (a->batch->data.at[i].value < 0) return s->sense == REAP_SENSE_BETTER ? REAP_DIR_LOWER : REAP_DIR_HIGHER;
     int good = f->outcome == REAP_NONE ? 1 : worth(a, a->batch->outcomes.at[f->outcome].span);
     if (s->sense == REAP_SENSE_WORSE) good = -good;
     return good > 0 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;

@@ -464,7 +464,10 @@ static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_lis
     told |= a->items.at[i].kind == REAP_ITEM_DIRECTION;
     who |= a->items.at[i].kind == REAP_ITEM_ARM || a->items.at[i].kind == REAP_ITEM_GROUPS;
   }
-  if (!told || !who || c->conclusion || last_outcomes->count == 0) return;
+  bool denied = c->first + 1 < c->end && a->items.at[c->first + 1].kind == REAP_ITEM_WORD &&
+                a->items.at[c->first + 1].bits & REAP_W_NOT; /* "but not in B" */
+  if (!(told || denied) || !who || c->conclusion || last_outcomes->count == 0) return;
+  if (!told) c->last_statement.negated = true;
   value_links links = {{0}, {0}};
   reap_packet packet = {.first = c->first, .end = c->end, .outcomes = *last_outcomes};
   for (uint32_t k = 0; k < packet.outcomes.count; k++)

@@ -120,7 +120,8 @@ static const struct {
      "incontinence constipation diarrhea diarrhoea cough spasm spasticity agitation craving drinking smoking "
      "dermatitis "
      "spadi vas bdi madrs hamd hdrs panss womac odi updrs madrs ymrs das28 acq dlqi pasi scorad weight bmi tenderness "
-     "hot flash flush nocturia urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
+     "hot flash flush tension anger confusion dryness wrinkle negative vertigo dizziness tinnitus hardness nocturia "
+     "urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
     {REAP_W_CONTROL,
      "control comparison comparator reference untreated conventional usual standard placebo sham conventionally "
      "traditional original routine"},

@@ -73,6 +73,17 @@ static const struct {
      {NULL, TWO_ARMS,
       "Weight fell in the metformin group (p = 0.01), whereas no change was seen in the placebo group."},
      "Weight: metformin vs baseline, lower, p 0.01; Weight: placebo vs baseline, no difference"},
+    {"but not in",
+     {NULL, TWO_ARMS, "Weight increased significantly in the metformin group but not in the placebo group."},
+     "Weight: metformin vs baseline, higher; Weight: placebo vs baseline, no difference"},
+    {"reduced more",
+     {NULL, TWO_ARMS, "Metformin reduced more abdominal fat than placebo (p < 0.05)."},
+     "abdominal fat: metformin vs placebo, lower, p 0.05"},
+    {"tail of a denial",
+     {NULL, TWO_ARMS, "Pain decreased in both groups (p = 0.01), with no difference between the groups."},
+     "Pain: metformin vs baseline, lower, p 0.01; Pain: placebo vs baseline, lower, p 0.01; Pain: metformin vs "
+     "placebo, "
+     "no difference"},
     {"aim is no result",
      {NULL, TWO_ARMS " We aimed to assess whether metformin reduces weight (p < 0.05 was significant).", NULL},
      ""},
