@@ -203,7 +203,11 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
   if (i == REAP_NONE) s.sense = sense_of_numbers(a, first, end);
   for (uint32_t k = first; k < end; k++) {
     const reap_item *item = &a->items.at[k];
-    if (item->kind != REAP_ITEM_SIGNIFICANT || item->depth) continue;
+    if (item->kind != REAP_ITEM_SIGNIFICANT) continue;
+    if (item->depth) { /* "(12% vs 15%, NS)" */
+      if (item->sub == 0 && s.significant < 0) s.significant = 0;
+      continue;
+    }
     s.significant = item->sub == REAP_SIGNIFICANT_TREND ? -1 : item->sub && !item->negated;
     if (i != REAP_NONE && k < i && i - k < 3) break; /* "not significantly higher": the word beside the direction */
   }

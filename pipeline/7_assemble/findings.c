@@ -457,6 +457,32 @@ static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *pa
   whole->last_statement = part.last_statement;
 }
 
+/* "..., but the difference was not significant": takes back what the sentence said of the groups. */
+static bool take_back(reap_assembler *a, const clause *c) {
+  bool denied = false;
+  uint32_t p = REAP_NONE;
+  for (uint32_t i = c->first; i < c->end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT)
+      return false;
+    if (item->kind == REAP_ITEM_P) p = item->row;
+    denied |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated);
+    denied |= item->kind == REAP_ITEM_DIRECTION && item->sub == REAP_SENSE_SAME;
+  }
+  bool any = false;
+  reap_range rows = a->citation->findings;
+  for (uint32_t i = rows.first + rows.count; denied && i > rows.first; i--) {
+    reap_finding *f = &a->batch->findings.at[i - 1];
+    if (f->sentence != c->sentence) break;
+    if (f->comparator == REAP_NONE || f->comparator == REAP_BASELINE) continue;
+    f->direction = REAP_DIR_NO_DIFFERENCE;
+    f->significant = 0;
+    if (f->p == REAP_NONE) f->p = p;
+    any = true;
+  }
+  return any;
+}
+
 /* "..., whereas no change was seen in B": a clause of its own that tells only of whom and which way. */
 static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_list *last_outcomes) {
   bool told = false, who = false;
@@ -523,6 +549,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
       c.comparison = whole;
       c.comparison.baseline |= baseline;
     }
+    if (c.first > items.first && take_back(a, &c)) continue;
     uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
     for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
     if (n == 0) findings_of_bare_clause(a, &c, &last_outcomes);

@@ -280,6 +280,13 @@ static uint32_t on_direction(scan *s, uint32_t i) {
 
 static uint32_t on_preposition(scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
+  bool respect = i + 2 < s->end && reap_word_is(a, a->items.at[i].token, "with") &&
+                 (reap_word_starts(a, a->items.at[i + 1].token, "respect") ||
+                  reap_word_starts(a, a->items.at[i + 1].token, "regard"));
+  if (respect && !s->found) { /* "with respect to X" */
+    s->expect = true;
+    return i + 3;
+  }
   if (s->open_change) {
     bool leads = reap_word_is(a, a->items.at[i].token, "in") || reap_word_is(a, a->items.at[i].token, "on") ||
                  reap_word_is(a, a->items.at[i].token, "for") || reap_word_is(a, a->items.at[i].token, "regarding") ||

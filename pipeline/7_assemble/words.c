@@ -111,7 +111,7 @@ static const struct {
      "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
      "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},
-    {REAP_W_SEVERAL, "both either two three four all each neither between other these the"},
+    {REAP_W_SEVERAL, "any both either two three four all each neither between other these the"},
     {REAP_W_BAD,
      "pain symptom severity disability depression anxiety fatigue stress distress nausea vomiting headache itching "
      "itch "
