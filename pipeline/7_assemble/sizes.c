@@ -135,6 +135,7 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   if (!is_arm_size(q)) return REAP_NONE;
   reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
   uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
+  if (last >= tokens.first + tokens.count) return REAP_NONE; /* columns without their tokens */
   uint32_t behind = right_behind(a, tokens, first, last);
   if (behind != REAP_NONE) return behind;
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;
