@@ -3,7 +3,7 @@
  * the order of the arms that stand beside them or were compared before them. */
 #include "7_assemble/assembler.h"
 
-enum { CHAIN_MAX = 8, REACH = 14 };
+enum { CHAIN_MAX = 8, REACH = 14, FAR = 80 };
 
 /* Values joined by "versus", "and" or commas. */
 typedef struct {
@@ -28,8 +28,9 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
   bool joint = false;
   uint32_t words = 0;
   *versus = false;
-  for (uint32_t k = i + 1; k < end && k < i + 24; k++) {
+  for (uint32_t k = i + 1, steps = 0; k < end && steps < REACH && k < i + FAR; k++) {
     const reap_item *item = &a->items.at[k];
+    steps += item->depth <= depth; /* what brackets hold does not part */
     if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
       continue;
@@ -80,8 +81,9 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
   uint32_t last = c->at[c->count - 1], words = 0;
   uint8_t depth = a->items.at[last].depth;
   bool led = false, in_turn = c->count > 1 && ends_respectively(a, last, end);
-  for (uint32_t k = last + 1; k < end && k < last + 1 + REACH + 4 * rows.count; k++) {
+  for (uint32_t k = last + 1, steps = 0; k < end && steps < REACH + 4 * rows.count && k < last + FAR; k++) {
     const reap_item *item = &a->items.at[k];
+    steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM) {
       bool bracketed = item->depth == depth + 1 && k > last + 1 && is_mark(&a->items.at[k - 1], "([");
       if (item->depth > depth && !bracketed) continue;
@@ -126,8 +128,9 @@ static bool measured_against(const reap_assembler *a, uint32_t arm, uint32_t fir
 static uint32_t arm_before(const reap_assembler *a, uint32_t value, uint32_t first) {
   uint32_t words = 0;
   uint8_t depth = a->items.at[value].depth;
-  for (uint32_t back = 1; back <= REACH && value >= first + back; back++) {
+  for (uint32_t back = 1, steps = 0; steps < REACH && back < FAR && value >= first + back; back++) {
     const reap_item *item = &a->items.at[value - back];
+    steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM)
       return item->depth <= depth && !measured_against(a, value - back, first) ? item->row : REAP_NONE;
     if (item->depth > depth) continue;
