@@ -137,6 +137,10 @@ static bool is_link(const reap_assembler *a, uint32_t t) {
          reap_word_is(a, t, "and") || reap_word_is(a, t, "of") || reap_word_is(a, t, "+") || reap_word_is(a, t, "by");
 }
 
+static bool is_plus(const reap_assembler *a, uint32_t t) {
+  return reap_word_is(a, t, "plus") || reap_mark_at(a, t) == '+';
+}
+
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
 static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
@@ -152,8 +156,7 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
     if (dose != REAP_NONE) { /* "propofol 2 mg/kg plus lidocaine": a dose in the middle */
       uint32_t behind = t;
       while (behind < end && reap_token_at(a, behind)->span.beg < a->batch->quantities.at[dose].span.end) behind++;
-      if (t == first || behind + 1 >= end || !(reap_word_is(a, behind, "plus") || reap_mark_at(a, behind) == '+'))
-        break;
+      if (t == first || behind + 1 >= end || !(is_plus(a, behind) || is_plus(a, t - 1))) break;
       t = behind;
       continue;
     }
@@ -226,6 +229,17 @@ static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t end) 
   return (reap_run){name.first, t - name.first};
 }
 
+static bool is_dose_at(const reap_assembler *a, uint32_t t) {
+  uint32_t q = reap_quantity_of(a, t);
+  return q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
+}
+
+/* The member is nothing but a dose. */
+static reap_run dose_alone(const reap_assembler *a, member m) {
+  if (m.begin >= m.end || !is_dose_at(a, m.begin)) return (reap_run){m.begin, 0};
+  return with_dose(a, (reap_run){m.begin, 0}, m.end);
+}
+
 /* The names of a list's members; where the same drug stands twice, with their doses. */
 static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_run *names) {
   bool twice = false;
@@ -233,8 +247,12 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
     names[i] = name_of(a, list->members[i].begin, list->members[i].end);
     for (uint32_t k = 0; k < i; k++) twice |= names[k].count && equal_words(a, names[i], names[k]);
   }
+  if (list->count == 2 && list->strong && names[0].count && !names[1].count) { /* "A 100 mg or 125 mg" */
+    names[1] = dose_alone(a, list->members[1]);
+    twice |= names[1].count > 0;
+  }
   for (uint32_t i = 0; twice && i < list->count; i++)
-    if (names[i].count) names[i] = with_dose(a, names[i], list->members[i].end);
+    if (names[i].count && !is_dose_at(a, names[i].first)) names[i] = with_dose(a, names[i], list->members[i].end);
   return list->count;
 }
 
@@ -258,7 +276,7 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
   names_of(a, list, names);
   for (uint32_t i = 0; i < list->count; i++) {
     reap_run name = names[i];
-    if (name.count == 0 || !worth_naming(a, name)) continue;
+    if (name.count == 0 || !(worth_naming(a, name) || is_dose_at(a, name.first))) continue;
     uint32_t before = a->arm_count;
     uint32_t arm =
         reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
@@ -286,10 +304,10 @@ static bool may_overlap(const reap_assembler *a, const member_list *list) {
 /* How many members would be named: a list is taken only when two are. */
 static uint32_t named(const reap_assembler *a, const member_list *list) {
   uint32_t n = 0;
-  for (uint32_t i = 0; i < list->count; i++) {
-    reap_run name = name_of(a, list->members[i].begin, list->members[i].end);
-    n += name.count > 0 && worth_naming(a, name);
-  }
+  reap_run names[MEMBERS_MAX];
+  names_of(a, list, names);
+  for (uint32_t i = 0; i < list->count; i++)
+    n += names[i].count > 0 && (worth_naming(a, names[i]) || is_dose_at(a, names[i].first));
   return n;
 }
 
