@@ -104,6 +104,7 @@ void reap_arms_from_labels(reap_assembler *a) {
     uint32_t kind = a->batch->sections.at[a->batch->sentences.at[i].section].kind;
     if (kind == REAP_SECTION_RESULTS || kind == REAP_SECTION_CONCLUSIONS) continue;
     for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+      if (!(reap_bits_at(a, t) & (REAP_W_GROUP | REAP_W_TESTED | REAP_W_CONTROL))) continue; /* most words */
       reap_run label = labelled_at(a, t, tokens.first + tokens.count);
       if (!label.count) label = generic_group_at(a, t, tokens.first + tokens.count);
       if (label.count) note_label(a, label, tokens);
@@ -159,6 +160,7 @@ void reap_arms_take_labels(reap_assembler *a) {
   reap_run labels[REAP_ARMS_MAX];
   uint32_t count = 0, end = a->citation->tokens.first + a->citation->tokens.count;
   for (uint32_t t = a->citation->tokens.first; t < end && count < REAP_ARMS_MAX; t++) {
+    if (!(reap_bits_at(a, t) & REAP_W_GROUP)) continue;
     reap_run label = labelled_at(a, t, end);
     if (!label.count) continue;
     uint64_t hash = reap_token_at(a, label.first + label.count - 1)->hash;

@@ -154,8 +154,10 @@ static bool is_remedy(const reap_assembler *a, uint32_t t) {
 
 /* "both groups", "between the two groups", "either arm", "the groups". */
 static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end) {
+  enum { MAY_OPEN = REAP_W_SEVERAL | REAP_W_TESTED | REAP_W_MANNER | REAP_W_GROUP };
   reap_arm_hit none = {t, 0, REAP_NONE};
   uint32_t k = t, several = 0;
+  if (!(reap_bits_at(a, t) & MAY_OPEN)) return none; /* most words */
   while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
   uint32_t words = 0;
   while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) &&

@@ -17,10 +17,11 @@ static void add_abbreviations(reap_assembler *a) {
 }
 
 static void read_bits(reap_assembler *a) {
-  reap_range tokens = a->citation->tokens;
-  reap_vec_reset(&a->bits);
-  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++)
-    *reap_push(&a->bits) = reap_words_bits(a->words, a->citation->text, reap_token_at(a, t));
+  uint32_t first = a->citation->tokens.first, end = first + a->citation->tokens.count;
+  a->tokens = a->batch->tokens.at;
+  reap_vec_resize(&a->bits, end);
+  for (uint32_t t = first; t < end; t++)
+    a->bits.at[t] = reap_words_bits(a->words, a->citation->text, reap_token_at(a, t));
 }
 
 /* The row that stands for draft `i` is arms.first + i. */

@@ -53,6 +53,7 @@ struct reap_assembler {
   reap_words *words;
   reap_batch *batch; /* what is in work */
   reap_citation *citation;
+  const reap_token *tokens;       /* batch.tokens; the next two have its row numbers */
   REAP_VEC(uint32_t) bits;        /* REAP_W_ of each token of the citation */
   REAP_VEC(uint32_t) quantity_of; /* row of each token, REAP_NONE */
   REAP_VEC(uint8_t) tells;        /* of each sentence: reap_telling */
@@ -68,10 +69,10 @@ struct reap_assembler {
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */
 static inline const reap_token *reap_token_at(const reap_assembler *a, uint32_t token) {
-  return &a->batch->tokens.at[token];
+  return &a->tokens[token];
 }
 static inline uint32_t reap_bits_at(const reap_assembler *a, uint32_t token) {
-  return a->bits.at[token - a->citation->tokens.first];
+  return a->bits.at[token];
 }
 static inline reap_str reap_word_at(const reap_assembler *a, uint32_t token) {
   return reap_slice(a->citation->text, reap_token_at(a, token)->span);
@@ -93,7 +94,7 @@ bool reap_is_nominal(const reap_assembler *a, uint32_t token);
 bool reap_is_plural(const reap_assembler *a, uint32_t token);
 /* The quantity that covers the token's beginning, or REAP_NONE. */
 static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) {
-  return a->quantity_of.at[token - a->citation->tokens.first];
+  return a->quantity_of.at[token];
 }
 void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
 /* The first mention that ends behind the byte (mentions do not overlap and are in text order). */

@@ -8,22 +8,22 @@ typedef struct {
 } profile;
 
 static profile profile_of(const reap_assembler *a, reap_range items) {
-  profile p = {0};
-  for (uint32_t i = items.first; i < items.first + items.count; i++) {
-    const reap_item *item = &a->items.at[i];
-    p.values += item->kind == REAP_ITEM_VALUE;
-    p.tests += item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT;
-    p.directions += item->kind == REAP_ITEM_DIRECTION;
-    p.arms += item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS;
-    p.versus += item->kind == REAP_ITEM_VERSUS;
-    p.baselines += item->kind == REAP_ITEM_BASELINE;
-    p.denial |= item->kind == REAP_ITEM_SIGNIFICANT;
-    if (item->kind == REAP_ITEM_WORD) {
-      p.allocations += (item->bits & REAP_W_ALLOCATE) != 0;
-      p.denial |= item->bits & REAP_W_NOT && i + 1 < items.first + items.count;
-    }
+  uint32_t kinds[REAP_ITEM_KINDS] = {0}, allocations = 0, denials = 0;
+  for (uint32_t i = 0; i < items.count; i++) {
+    const reap_item *item = &a->items.at[items.first + i];
+    kinds[item->kind]++;
+    if (item->kind != REAP_ITEM_WORD) continue;
+    allocations += (item->bits & REAP_W_ALLOCATE) != 0;
+    denials += item->bits & REAP_W_NOT && i + 1 < items.count;
   }
-  return p;
+  return (profile){.values = kinds[REAP_ITEM_VALUE],
+                   .tests = kinds[REAP_ITEM_P] + kinds[REAP_ITEM_EFFECT],
+                   .directions = kinds[REAP_ITEM_DIRECTION],
+                   .arms = kinds[REAP_ITEM_ARM] + kinds[REAP_ITEM_GROUPS],
+                   .versus = kinds[REAP_ITEM_VERSUS],
+                   .baselines = kinds[REAP_ITEM_BASELINE],
+                   .allocations = allocations,
+                   .denial = denials || kinds[REAP_ITEM_SIGNIFICANT]};
 }
 
 static uint32_t first_cue(const reap_assembler *a, uint32_t byte) {

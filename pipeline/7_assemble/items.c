@@ -114,30 +114,29 @@ static bool names_on(const reap_assembler *a, const reap_quantity *q, uint32_t a
   return reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after);
 }
 
-static reap_item quantity_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
-  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+/* These fill in the item at token t, a plain word, and return false when it is none of their kind. */
+static bool quantity_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
   reap_span span = reap_token_at(a, t)->span;
   uint32_t row = next_quantity(a, c, span.beg);
-  if (row == REAP_NONE || a->batch->quantities.at[row].span.beg >= span.end) return item;
+  if (row == REAP_NONE || a->batch->quantities.at[row].span.beg >= span.end) return false;
   const reap_quantity *q = &a->batch->quantities.at[row];
   uint32_t n = tokens_until(a, t, end, q->span.end);
-  if (names_on(a, q, t + n, end)) return item;
+  if (names_on(a, q, t + n, end)) return false;
   c->quantity++;
-  item.kind = quantity_item(q);
-  item.tokens = n;
-  item.row = row;
-  return item;
+  item->kind = quantity_item(q);
+  item->tokens = n;
+  item->row = row;
+  return true;
 }
 
-static reap_item arm_at_token(const reap_assembler *a, cursor *c, uint32_t t) {
-  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+static bool arm_at_token(const reap_assembler *a, cursor *c, uint32_t t, reap_item *item) {
   while (c->hit < a->hits.count && a->hits.at[c->hit].token < t) c->hit++;
-  if (c->hit >= a->hits.count || a->hits.at[c->hit].token != t) return item;
+  if (c->hit >= a->hits.count || a->hits.at[c->hit].token != t) return false;
   const reap_arm_hit *hit = &a->hits.at[c->hit++];
-  item.kind = hit->arm == REAP_NONE ? REAP_ITEM_GROUPS : REAP_ITEM_ARM;
-  item.tokens = hit->count;
-  item.row = hit->arm == REAP_NONE ? REAP_NONE : a->citation->arms.first + hit->arm;
-  return item;
+  item->kind = hit->arm == REAP_NONE ? REAP_ITEM_GROUPS : REAP_ITEM_ARM;
+  item->tokens = hit->count;
+  item->row = hit->arm == REAP_NONE ? REAP_NONE : a->citation->arms.first + hit->arm;
+  return true;
 }
 
 /* "a trend towards", "borderline": not significant, but the direction is told. */
@@ -183,38 +182,36 @@ static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end
 }
 
 /* A noun of change that the lexicon takes for something else ("difference" as a measure) or hides in a longer cue. */
-static reap_item noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end) {
-  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
-  if (!(reap_bits_at(a, t) & REAP_W_CHANGE)) return item;
+static void noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end, reap_item *item) {
+  if (!(reap_bits_at(a, t) & REAP_W_CHANGE)) return;
   bool joined = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) ||
                 (t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, t + 1));
-  if (joined || is_compound(a, t, 1)) return item;
-  item.sub = sense_of_change(a, t, t + 1);
-  if (item.sub != REAP_SENSE_NONE) item.kind = REAP_ITEM_DIRECTION;
-  return item;
+  if (joined || is_compound(a, t, 1)) return;
+  item->sub = sense_of_change(a, t, t + 1);
+  if (item->sub != REAP_SENSE_NONE) item->kind = REAP_ITEM_DIRECTION;
 }
 
-static reap_item cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end) {
-  reap_item item = {.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+static bool cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
   reap_span span = reap_token_at(a, t)->span;
   while (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < span.beg) c->cue++;
-  if (c->cue >= c->cue_end || a->batch->cues.at[c->cue].span.beg != span.beg) return item;
+  if (c->cue >= c->cue_end || a->batch->cues.at[c->cue].span.beg != span.beg) return false;
   const reap_mention *cue = &a->batch->cues.at[c->cue];
   uint32_t n = tokens_until(a, t, end, cue->span.end), after = t + n;
-  if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return item;
-  if (reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return item; /* "lipid-lowering" */
-  uint8_t kind = cue_item(cue, deciding_bits(a, t, t + n), &item.sub);
+  if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return false;
+  if (reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return false; /* "lipid-lowering" */
+  uint8_t sub, kind = cue_item(cue, deciding_bits(a, t, t + n), &sub);
   if (kind == REAP_ITEM_WORD || (kind == REAP_ITEM_DIRECTION && is_compound(a, t, n)) ||
       (kind == REAP_ITEM_VERSUS && is_plain_preposition(a, c, t, n)))
-    return (reap_item){.kind = REAP_ITEM_WORD, .token = t, .tokens = 1, .row = REAP_NONE};
+    return false;
   if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
     n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
-  if (cue->type == REAP_CUE_STATISTIC && sense_of_change(a, t, t + n)) item.sub = sense_of_change(a, t, t + n);
-  item.kind = kind;
-  item.tokens = n;
-  item.row = c->cue;
-  if (kind == REAP_ITEM_SIGNIFICANT && !item.sub && is_trend(a, t, t + n)) item.sub = REAP_SIGNIFICANT_TREND;
-  return item;
+  if (cue->type == REAP_CUE_STATISTIC && sense_of_change(a, t, t + n)) sub = sense_of_change(a, t, t + n);
+  if (kind == REAP_ITEM_SIGNIFICANT && !sub && is_trend(a, t, t + n)) sub = REAP_SIGNIFICANT_TREND;
+  item->kind = kind;
+  item->sub = sub;
+  item->tokens = n;
+  item->row = c->cue;
+  return true;
 }
 
 static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth) {
@@ -270,13 +267,14 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint8_t depth = 0;
   for (uint32_t t = tokens.first; t < end;) {
-    reap_item item = quantity_at_token(a, c, t, end);
-    if (item.kind == REAP_ITEM_WORD) item = arm_at_token(a, c, t);
-    if (item.kind == REAP_ITEM_WORD) item = cue_at_token(a, c, t, end);
-    if (item.kind == REAP_ITEM_WORD) item = noun_of_change(a, t, end);
-    finish_item(a, &item, &depth);
-    *reap_push(&a->items) = item;
-    t += item.tokens;
+    reap_item *item = reap_push(&a->items); /* filled in where it stays: this runs for every word of the text */
+    item->token = t;
+    item->tokens = 1;
+    item->row = REAP_NONE;
+    if (!quantity_at_token(a, c, t, end, item) && !arm_at_token(a, c, t, item) && !cue_at_token(a, c, t, end, item))
+      noun_of_change(a, t, end, item);
+    finish_item(a, item, &depth);
+    t += item->tokens;
   }
   mark_negated(a->items.at + first, a->items.count - first);
   demote_thresholds(a, a->items.at + first, a->items.count - first);

@@ -23,7 +23,8 @@ typedef enum {
   REAP_ITEM_VERSUS,
   REAP_ITEM_RESPECTIVELY,
   REAP_ITEM_OUTCOME, /* row = outcome */
-  REAP_ITEM_SKIP     /* a word of the outcome before it */
+  REAP_ITEM_SKIP,    /* a word of the outcome before it */
+  REAP_ITEM_KINDS
 } reap_item_kind;
 
 /* What a direction word says. */

@@ -55,18 +55,16 @@ bool reap_is_plural(const reap_assembler *a, uint32_t token) {
 
 /* Rows are in text order, and so are tokens: one walk over both. The widest row that covers a token wins. */
 void reap_quantities_by_token(reap_assembler *a) {
-  reap_range tokens = a->citation->tokens, rows = a->citation->quantities;
-  reap_vec_reset(&a->quantity_of);
-  uint32_t row = rows.first, end = rows.first + rows.count;
+  reap_range tokens = a->citation->tokens, range = a->citation->quantities;
+  const reap_quantity *rows = a->batch->quantities.at;
+  uint32_t row = range.first, end = range.first + range.count;
+  reap_vec_resize(&a->quantity_of, tokens.first + tokens.count);
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
     uint32_t byte = reap_token_at(a, t)->span.beg, found = REAP_NONE;
-    while (row < end && a->batch->quantities.at[row].span.end <= byte) row++;
-    for (uint32_t i = row; i < end && i < row + 4 && found == REAP_NONE; i++) {
-      reap_span span = a->batch->quantities.at[i].span;
-      if (span.beg > byte) break;
-      if (byte < span.end) found = i;
-    }
-    *reap_push(&a->quantity_of) = found;
+    while (row < end && rows[row].span.end <= byte) row++;
+    for (uint32_t i = row; i < end && i < row + 4 && found == REAP_NONE && rows[i].span.beg <= byte; i++)
+      if (byte < rows[i].span.end) found = i;
+    a->quantity_of.at[t] = found;
   }
 }
 

@@ -21,6 +21,9 @@
        ? (void)0                                                                                                       \
        : reap_vec_grow((void **)&(vec)->at, (vec)->count, &(vec)->capacity, sizeof *(vec)->at),                        \
    memset(&(vec)->at[(vec)->count], 0, sizeof *(vec)->at), &(vec)->at[(vec)->count++])
+/* Makes the array that long; new rows are not initialised. */
+#define reap_vec_resize(vec, rows)                                                                                     \
+  (reap_vec_grow((void **)&(vec)->at, (rows), &(vec)->capacity, sizeof *(vec)->at), (void)((vec)->count = (rows)))
 #define reap_vec_reset(vec) ((void)((vec)->count = 0))
 #define reap_vec_free(vec) (free((vec)->at), (vec)->at = NULL, (vec)->count = 0, (vec)->capacity = 0)
 

@@ -16,13 +16,13 @@ static uint32_t count(const char *text, uint32_t beg, uint32_t end) {
 
 void reap_code_points_set(reap_code_points *map, reap_str text) {
   map->text = text;
-  map->stride = 64;
-  while (map->stride < text.len / REAP_CODE_POINT_MARKS + 1) map->stride *= 2;
+  map->shift = 4; /* short strides: the questions outnumber them */
+  while (text.len >> map->shift >= REAP_CODE_POINT_MARKS) map->shift++;
   uint32_t total = 0;
-  for (uint32_t at = 0, mark = 0; at < text.len; at += map->stride, mark++) {
+  uint32_t stride = (uint32_t)1 << map->shift;
+  for (uint32_t at = 0, mark = 0; at < text.len; at += stride, mark++) {
     map->marks[mark] = total;
-    uint32_t end = text.len - at < map->stride ? text.len : at + map->stride;
-    total += count(text.ptr, at, end);
+    total += count(text.ptr, at, text.len - at < stride ? text.len : at + stride);
   }
   map->ascii = total == text.len;
 }
@@ -30,6 +30,6 @@ void reap_code_points_set(reap_code_points *map, reap_str text) {
 uint32_t reap_code_point_at(const reap_code_points *map, uint32_t offset) {
   if (offset > map->text.len) offset = map->text.len;
   if (map->ascii || offset == 0) return offset;
-  uint32_t mark = (offset - 1) / map->stride;
-  return map->marks[mark] + count(map->text.ptr, mark * map->stride, offset);
+  uint32_t mark = (offset - 1) >> map->shift;
+  return map->marks[mark] + count(map->text.ptr, mark << map->shift, offset);
 }

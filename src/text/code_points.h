@@ -4,13 +4,13 @@
 
 #include "base/str.h"
 
-/* From byte offsets to Unicode code points of one text. It holds the count at every `stride` bytes and counts on from
- * there, so that it needs no memory of its own and no order of the questions. */
+/* From byte offsets to Unicode code points of one text. It holds the count at every stride (a power of two bytes) and
+ * counts on from there, so that it needs no memory of its own and no order of the questions. */
 enum { REAP_CODE_POINT_MARKS = 512 };
 typedef struct {
   reap_str text;
   bool ascii;
-  uint32_t stride;
+  uint32_t shift; /* log2 of the stride */
   uint32_t marks[REAP_CODE_POINT_MARKS];
 } reap_code_points;
 

@@ -8,7 +8,7 @@
 #include "text/spelling.h"
 #include "text/tokenizer.h"
 
-enum { PLAIN_WORD_MAX = 32 };
+enum { PLAIN_WORD_MAX = 32, LITTLE_ENDIAN_BYTES = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ };
 
 /* Where the tokenizer stands. */
 typedef struct {
@@ -104,22 +104,47 @@ static reap_token *push_word(cursor *c, uint32_t end, bool letters, reap_token_v
   return token;
 }
 
-/* Nearly all words are short and ASCII up to the character behind them: one pass copies, lowers and counts. Returns
- * false, having done nothing, for all others. */
+/* The top bit of each byte that is an ASCII letter; `lower` is eight bytes of text with bit 0x20 set in each. */
+static uint64_t letters_of(uint64_t lower) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  uint64_t plain = lower & ~tops;
+  return (plain + ones * (0x80 - 'a')) & ~(plain + ones * (0x7F - 'z')) & ~lower & tops;
+}
+
+/* Copies the letters at text[at] in lower case to `folded` (PLAIN_WORD_MAX bytes), eight at a time: words are half of
+ * what the tokenizer reads. Returns how many; *small tells whether one of them is no capital. */
+static uint32_t lower_letters(reap_str text, uint32_t at, char *folded, bool *small) {
+  const uint64_t spaces = 0x2020202020202020u;
+  uint32_t length = 0;
+  *small = false;
+  for (; LITTLE_ENDIAN_BYTES && at + 8 <= text.len && length < PLAIN_WORD_MAX; at += 8, length += 8) {
+    uint64_t bytes, lower;
+    memcpy(&bytes, text.ptr + at, 8);
+    lower = bytes | spaces;
+    memcpy(folded + length, &lower, 8);
+    uint64_t others = letters_of(lower) ^ 0x8080808080808080u, first = others & (0 - others);
+    *small |= (bytes & spaces & (first - 1) >> 7 * (first > 0)) != 0;
+    if (first) return length + (uint32_t)__builtin_ctzll(first) / 8;
+  }
+  for (; at < text.len && length < PLAIN_WORD_MAX && reap_is_alpha(text.ptr[at]); at++) {
+    *small |= text.ptr[at] >= 'a';
+    folded[length++] = (char)(text.ptr[at] | 0x20);
+  }
+  return length;
+}
+
+/* Nearly all words are short and ASCII up to the character behind them. Returns false, having done nothing, for all
+ * others. */
 static bool add_plain_word(cursor *c, reap_token_vec *out) {
   char folded[PLAIN_WORD_MAX];
-  uint32_t length = 0, capitals = 0, at = c->at;
-  for (; at < c->text.len && length < PLAIN_WORD_MAX && reap_is_alpha(c->text.ptr[at]); at++) {
-    char letter = c->text.ptr[at];
-    capitals += letter < 'a';
-    folded[length++] = (char)(letter | 0x20);
-  }
+  bool small;
+  uint32_t length = lower_letters(c->text, c->at, folded, &small), at = c->at + length;
   unsigned char behind = at < c->text.len ? (unsigned char)c->text.ptr[at] : ' ';
   if (length == PLAIN_WORD_MAX || behind >= 0x80 || reap_char_ascii[behind] == REAP_CHAR_APOSTROPHE) return false;
   bool capital = c->text.ptr[c->at] < 'a';
   reap_str word = {c->text.ptr + c->at, length};
   reap_token *token = push_word(c, at, true, out);
-  token->flags |= (capital ? REAP_TOKEN_CAPITAL : 0) | (capitals == length ? REAP_TOKEN_UPPER : 0);
+  token->flags |= (capital ? REAP_TOKEN_CAPITAL : 0) | (small ? 0 : REAP_TOKEN_UPPER);
   if (length > 2) length = reap_spelling_unify(folded, length, reap_spelling_case_of(word));
   token->hash = reap_fold_hash(folded, length);
   return true;
