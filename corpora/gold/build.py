@@ -264,7 +264,7 @@ class Document:
         elif values:
             q["value"] = values[0]
         unit = next((u for u, names in UNITS.items() if re.search(r"\b(?:%s)\b" % names, content, re.I)), None)
-        if kind == "age" and "low" in options:
+        if kind in ("age", "dose") and "low" in options:
             q.pop("value", None)
         if kind in ("duration", "age", "median", "mean") and unit:
             q["unit"] = unit

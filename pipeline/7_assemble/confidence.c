@@ -12,7 +12,7 @@ static int by_rule(const void *wanted, const void *record) {
 float reap_confidence_in(const reap_rule_record *table, uint32_t count, const char *rule) {
   const reap_rule_record *record = bsearch(rule, table, count, sizeof *table, by_rule);
   if (!record || record->right + record->wrong < REAP_CONFIDENCE_CLAIMS_MIN) return NAN;
-  return (float)record->right / (float)(record->right + record->wrong);
+  return roundf(100 * (float)record->right / (float)(record->right + record->wrong)) / 100;
 }
 
 float reap_confidence_of(const char *rule) {

@@ -16,8 +16,8 @@ extern const uint32_t reap_rule_record_count;
 
 enum { REAP_CONFIDENCE_CLAIMS_MIN = 5 };
 
-/* The share of the rule's claims that were right, 0..1: right / (right + wrong). NaN when the table, sorted by rule,
- * does not have it or counted fewer than REAP_CONFIDENCE_CLAIMS_MIN claims. Any thread. */
+/* The share of the rule's claims that were right, 0..1, to two digits: right / (right + wrong). NaN when the table,
+ * sorted by rule, does not have it or counted fewer than REAP_CONFIDENCE_CLAIMS_MIN claims. Any thread. */
 float reap_confidence_in(const reap_rule_record *table, uint32_t count, const char *rule);
 /* The same from the table that was measured. */
 float reap_confidence_of(const char *rule);

@@ -16,7 +16,7 @@
  *   arm                overlapping labels, or a label that is one of the other's names; arm_n: and the same n
  *   finding outcome    the outcome of a finding, by overlapping spans or equal words
  *   finding p          outcome and p (relation, value)
- *   finding effect     outcome, measure, value, low, high
+ *   finding effect     outcome, measure (gold's "other" takes any), value, low, high
  *   finding value      outcome, arm, kind, value
  *   finding direction  outcome, arm, comparator, direction ("not stated" claims nothing)
  *   linked             the four kinds of linked claims together */
