@@ -326,7 +326,7 @@ class Document:
             if "of" not in q:
                 continue
             for start, end, value in numerals(q["text"]):
-                if value == q["of"] and (start > 0 or q["of"] != q["count"]):
+                if value == q["of"] and start > 0 and not re.match(r"\s?%", q["text"][end:]):
                     size = self.span(q["start"] + start, q["start"] + end)
                     arm = self.arms.get(q.get("arm"))
                     whole = arm is not None and arm.get("n") == value
