@@ -4,13 +4,13 @@
 
 /* clang-format off */
 const reap_rule_record reap_rule_records[] = {
-    {"finding.before_after", 30, 15},
-    {"finding.denial", 2, 0},
-    {"finding.effect", 163, 98},
-    {"finding.p", 25, 27},
-    {"finding.value", 9, 14},
-    {"finding.values", 165, 86},
-    {"finding.words", 4, 11},
+    {"finding.before_after", 50, 31},
+    {"finding.denial", 2, 1},
+    {"finding.effect", 199, 94},
+    {"finding.p", 29, 29},
+    {"finding.value", 10, 14},
+    {"finding.values", 189, 117},
+    {"finding.words", 4, 13},
 };
 /* clang-format on */
 const uint32_t reap_rule_record_count = sizeof reap_rule_records / sizeof *reap_rule_records;
