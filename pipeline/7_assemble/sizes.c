@@ -99,14 +99,17 @@ static uint32_t arm_at(const reap_assembler *a, reap_range tokens, uint32_t toke
 }
 
 /* The arm behind a bare number: "(21 treatment group and 20 control group)", "40 were randomized to A"; behind "n = 21"
- * only after a comma: "(n = 21, A; n = 22, B)". */
+ * only at once: "(n = 21, A; n = 22, B)". */
 static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
   enum { LEADS = REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_BE | REAP_W_ALLOCATE };
   uint32_t t = last + 1, end = tokens.first + tokens.count;
   if (reap_lower(reap_word_at(a, first).ptr[0]) == 'n' && t - first > 1) {
-    bool opens = first > tokens.first && (reap_mark_at(a, first - 1) == '(' || reap_mark_at(a, first - 1) == ';' ||
-                                          reap_bits_at(a, first - 1) & REAP_W_AND);
-    return opens && t < end && reap_mark_at(a, t) == ',' ? arm_at(a, tokens, t + 1) : REAP_NONE;
+    if (first == tokens.first || t >= end) return REAP_NONE;
+    char before = reap_mark_at(a, first - 1);
+    bool opens = before == '(' || before == ';';
+    if (reap_mark_at(a, t) == ',') t++;
+    else if (opens && reap_bits_at(a, t) & REAP_W_PREPOSITION) t++;
+    return opens || reap_bits_at(a, first - 1) & REAP_W_AND ? arm_at(a, tokens, t) : REAP_NONE;
   }
   while (t < end && t < last + 7 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
          arm_at(a, tokens, t) == REAP_NONE)
