@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "assemble_text.h"
+
+#define TWO "Adults were randomly assigned to nalvexin or torpidine. Nalvexin was given daily, torpidine weekly."
+#define PLACEBO "Adults were randomly assigned to nalvexin or placebo. Nalvexin was given daily, placebo too."
+#define SAY(results)                                                                                                   \
+  { NULL, TWO, results }
+
+/* What each value of the results is said to belong to. */
+static const struct {
+  test_report report;
+  const char *expected;
+} cases[] = {
+    {SAY("Pain was seen in 12% with nalvexin and 15% with torpidine."), "nalvexin, torpidine"},
+    {SAY("Pain was less frequent with nalvexin than with torpidine (12% vs 15%)."), "nalvexin, torpidine"},
+    {SAY("Pain was more frequent with torpidine than with nalvexin (15% vs 12%)."), "torpidine, nalvexin"},
+    {SAY("Compared with torpidine, nalvexin patients reported less pain (12% versus 15%)."), "nalvexin, torpidine"},
+    {SAY("Pain was seen in 12% and 15% of patients in the torpidine and nalvexin groups, respectively."),
+     "torpidine, nalvexin"},
+    {SAY("Pain persisted in 12% with torpidine, compared with 15% with nalvexin; the rate of nausea was 7% and 9%, "
+         "respectively."),
+     "torpidine, nalvexin, torpidine, nalvexin"},
+    {SAY("Pain was seen in 12% of patients (95% CI, 8 to 16; P = 0.18) in the nalvexin group and in 15% of patients "
+         "(95% CI, 10 to 20; P = 0.08) in the torpidine group."),
+     "nalvexin, torpidine"},
+    {SAY("Pain was seen in 12% (nalvexin) and 15% (torpidine)."), "nalvexin, torpidine"},
+    {SAY("Pain and nausea were seen in 12% and 15% with nalvexin."), "nalvexin, nalvexin"},
+    {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
+     "placebo, nalvexin"},
+};
+
+static const char *print_sides(test_print *out, const reap_batch *batch) {
+  bool first = true;
+  out->used = 0;
+  out->text[0] = 0;
+  for (uint32_t i = 0; i < batch->quantities.count; i++) {
+    if (batch->quantities.at[i].kind != REAP_Q_PERCENT) continue;
+    print_str(out, first ? "" : ", ", arm_name(batch, batch->attributions.at[i].arm));
+    first = false;
+  }
+  return out->text;
+}
+
+static void values_belong_to_the_arm_that_the_sentence_tells(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_batch batch;
+    assemble(&cases[i].report, text, &batch);
+    const char *got = print_sides(&out, &batch);
+    if (!reap_str_equal_nocase(reap_str_of(got), reap_str_of(cases[i].expected)))
+      fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, cases[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(values_belong_to_the_arm_that_the_sentence_tells)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}
