@@ -264,12 +264,12 @@ class Document:
         elif values:
             q["value"] = values[0]
         unit = next((u for u, names in UNITS.items() if re.search(r"\b(?:%s)\b" % names, content, re.I)), None)
-        if kind in ("age", "dose") and "low" in options:
+        if kind in ("age", "dose", "change") and "low" in options:
             q.pop("value", None)
         if kind in ("duration", "age", "median", "mean") and unit:
             q["unit"] = unit
-        if kind in ("mean", "change", "age", "other", "percent", "rate") and len(found) > 1 and "±" in content:
-            after = [f for f in found if f[0] > content.index("±")]
+        if kind in ("mean", "change", "age", "other", "percent", "rate") and len(found) > 1 and re.search("±|\\+/-", content):
+            after = [f for f in found if f[0] > re.search("±|\\+/-", content).start()]
             self.add_spread(q, after[0], "se" if options.get("se") else "sd")
 
     def add_spread(self, q, place, kind):
@@ -390,7 +390,7 @@ class Document:
     @staticmethod
     def put_p(out, q):
         out["p"] = {"relation": q["relation"], "value": q["value"], "quantity": q["id"]}
-        if "significant" in out:
+        if "significant" in out or "noninferiority" in q.get("flags", []):
             return
         if q["value"] < 0.05 and q["relation"] in ("=", "<", "<="):
             out["significant"] = True
