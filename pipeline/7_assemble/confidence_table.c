@@ -4,13 +4,13 @@
 
 /* clang-format off */
 const reap_rule_record reap_rule_records[] = {
-    {"finding.before_after", 50, 31},
-    {"finding.denial", 2, 1},
-    {"finding.effect", 199, 94},
-    {"finding.p", 29, 29},
-    {"finding.value", 10, 14},
-    {"finding.values", 189, 117},
-    {"finding.words", 4, 13},
+    {"finding.before_after", 52, 33},
+    {"finding.denial", 4, 1},
+    {"finding.effect", 214, 103},
+    {"finding.p", 29, 31},
+    {"finding.value", 11, 18},
+    {"finding.values", 211, 128},
+    {"finding.words", 5, 13},
 };
 /* clang-format on */
 const uint32_t reap_rule_record_count = sizeof reap_rule_records / sizeof *reap_rule_records;
