@@ -38,6 +38,18 @@ static uint32_t first_cue(const reap_assembler *a, uint32_t byte) {
   return low;
 }
 
+/* "may", "suggests": of the cues that make a disease hypothetical ("risk of", "to prevent") only these doubt a report.
+ */
+static bool doubts(const reap_assembler *a, reap_span span) {
+  static const char *const stems[] = {"may",      "might",   "could",     "can",       "appear", "seem",
+                                      "suggest",  "should",  "potential", "possib",    "probab", "promis",
+                                      "hypothes", "perhaps", "likely",    "uncertain", "unclear"};
+  uint32_t t = reap_token_of_byte(a, span.beg);
+  for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+    if (reap_word_starts(a, t, stems[i])) return true;
+  return false;
+}
+
 /* "to assess whether", "was to compare", "are warranted": no report, whatever stands in it. */
 static bool hypothetical(const reap_assembler *a, const reap_sentence *sentence, bool any) {
   reap_range cues = a->citation->cues;
@@ -45,7 +57,7 @@ static bool hypothetical(const reap_assembler *a, const reap_sentence *sentence,
     const reap_mention *cue = &a->batch->cues.at[i];
     if (cue->span.beg >= sentence->span.end) break;
     if (cue->type != REAP_CUE_HYPOTHETICAL) continue;
-    if (any || reap_str_equal(cue->id, REAP_STR("aim"))) return true;
+    if (reap_str_equal(cue->id, REAP_STR("aim")) || (any && doubts(a, cue->span))) return true;
   }
   return false;
 }
