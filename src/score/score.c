@@ -92,9 +92,21 @@ static bool arm_ids_agree(const json_t *gold, const json_t *output, const char *
   return x && y && reap_arms_agree(x, y);
 }
 
-static bool claims_match(const json_t *gold, const json_t *output, const reap_claim *g, const reap_claim *o) {
+static bool match_as_said(const json_t *gold, const json_t *output, const reap_claim *g, const reap_claim *o) {
   return reap_claims_agree(g, o) && arm_ids_agree(gold, output, g->arm, o->arm) &&
          arm_ids_agree(gold, output, g->comparator, o->comparator);
+}
+
+/* A higher than B is B lower than A. */
+static bool claims_match(const json_t *gold, const json_t *output, const reap_claim *g, const reap_claim *o) {
+  if (match_as_said(gold, output, g, o)) return true;
+  if (strcmp(o->kind, "finding direction") != 0 || !o->arm || !o->comparator) return false;
+  reap_claim turned = *o;
+  turned.arm = o->comparator;
+  turned.comparator = o->arm;
+  if (strcmp(o->label, "higher") == 0) turned.label = "lower";
+  if (strcmp(o->label, "lower") == 0) turned.label = "higher";
+  return match_as_said(gold, output, g, &turned);
 }
 
 static void count(scorer *s, const reap_claim *claim, unsigned right, unsigned wrong, unsigned missed) {

@@ -18,7 +18,8 @@
  *   finding p          outcome and p (relation, value)
  *   finding effect     outcome, measure (gold's "other" takes any), value, low, high
  *   finding value      outcome, arm, kind, value
- *   finding direction  outcome, arm, comparator, direction ("not stated" claims nothing)
+ *   finding direction  outcome, arm, comparator, direction ("not stated" claims nothing; A higher than B is B
+ *                      lower than A)
  *   linked             the four kinds of linked claims together */
 typedef struct {
   const char *gold_path, *output_path;
