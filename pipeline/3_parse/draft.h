@@ -9,7 +9,7 @@
  * and copied into a batch when it is complete. */
 
 enum {
-  REAP_TEXT_MAX = 16 * 1024 * 1024,    /* title and abstract of one citation */
+  REAP_TEXT_MAX = 1024 * 1024,         /* title and abstract of one citation: a hundred times the longest ones */
   REAP_CITATION_MAX = 32 * 1024 * 1024 /* all else of one citation */
 };
 

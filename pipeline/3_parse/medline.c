@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-enum { LINE_MAX_BYTES = REAP_TEXT_MAX, TAG_BYTES = 6 };
+enum { LINE_MAX_BYTES = 16 * 1024 * 1024, TAG_BYTES = 6 };
 
 typedef struct {
   reap_line_reader lines;
@@ -296,7 +296,7 @@ static const struct {
 
 static void end_field(reap_parser *parser, medline *m) {
   reap_str value = reap_buf_view(&m->value);
-  if (m->value.full) spoil(m, "it has more than 16 MiB in one field");
+  if (m->value.full) spoil(m, "it has more than 1 MiB in one field");
   uint32_t bad = reap_utf8_first_bad(value);
   if (bad != REAP_NONE) spoil(m, "it holds bytes that are not UTF-8");
   for (size_t i = 0; m->tag[0] && !m->wrong && i < sizeof fields / sizeof *fields; i++)
@@ -316,7 +316,7 @@ static void complete(reap_parser *parser, medline *m) {
   if (citation->is_book) citation->journal = reap_draft_keep(draft, reap_buf_view(&draft->book_title.bytes));
   if (draft->title.bytes.full || draft->title.bytes.len + draft->body.bytes.len > REAP_TEXT_MAX)
     draft->too_large = true;
-  if (draft->too_large) spoil(m, "it is longer than 16 MiB");
+  if (draft->too_large) spoil(m, "it is longer than 1 MiB");
 }
 
 static void end_record(reap_parser *parser, medline *m) {

@@ -9,7 +9,7 @@
 #include "3_parse/reader.h"
 #include "base/memory.h"
 
-enum { LINE_MAX_BYTES = 2 * REAP_TEXT_MAX, STRANGE_LINES = 8 };
+enum { LINE_MAX_BYTES = REAP_CITATION_MAX, STRANGE_LINES = 8 };
 
 typedef struct {
   reap_line_reader lines;
@@ -126,7 +126,7 @@ static void take_line(reap_parser *parser, ndjson *reader, reap_str line) {
   else if (wrong)
     report(parser, reader, REAP_EINPUT, wrong, "");
   else if (draft_too_large(draft))
-    report(parser, reader, REAP_ELIMIT, "has more than 16 MiB of text", "");
+    report(parser, reader, REAP_ELIMIT, "has more than 1 MiB of text", "");
   else
     reap_parser_emit(parser);
   json_decref(document);

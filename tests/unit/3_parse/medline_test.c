@@ -78,7 +78,7 @@ static void test_huge_field(void **state) {
   reap_buf_puts(&in, "\nPMID- 2\nTI  - B\n");
   dump_text_of(&out, in.ptr, in.len, 1 << 20, 256);
   assert_string_equal(out.ptr,
-                      "fault line 2 byte 8 pmid 1: this citation is skipped: it has more than 16 MiB in one field\n"
+                      "fault line 2 byte 8 pmid 1: this citation is skipped: it has more than 1 MiB in one field\n"
                       "2.1 [title]B\n");
   reap_buf_free(&in);
   reap_buf_free(&out);

@@ -78,7 +78,7 @@ static void test_deep_and_long(void **state) {
   assert_non_null(
       strstr(out.ptr, "fault line 1 byte 0: this document is skipped: it is not JSON: maximum parsing depth reached"));
   assert_non_null(
-      strstr(out.ptr, "fault line 2 byte 100015: this document is skipped: it has more than 16 MiB of text\n"));
+      strstr(out.ptr, "fault line 2 byte 100015: this document is skipped: it has more than 1 MiB of text\n"));
   assert_non_null(strstr(out.ptr, ": this document is skipped: it has more than 32 MiB in one line\n"));
   assert_non_null(strstr(out.ptr, "\n0.1 plain id=d [?]1\n"));
   reap_buf_free(&in);
