@@ -13,7 +13,7 @@ HERE = pathlib.Path(__file__).parent
 KINDS = {"p": "p_value", "n": "sample_size", "k": "count", "pc": "percent", "m": "mean", "md": "median", "chg": "change",
          "iq": "quartiles", "rg": "range", "ci": "confidence_interval", "sd": "sd", "se": "se", "rate": "rate", "age": "age",
          "dur": "duration", "dose": "dose", "oth": "other", "st": "statistic"}
-MEASURES = {"OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "ROM", "NNT", "beta", "r", "other"}
+MEASURES = {"OR", "RR", "HR", "IRR", "RD", "ARR", "MD", "SMD", "ROM", "NNT", "beta", "r", "other"}
 ROLES = {"total", "arm", "screened", "analyzed", "completed", "lost", "male", "female", "events", "followup", "timepoint",
          "baseline", "margin"}
 ARM_ROLES = {"exp": "experimental", "act": "active comparator", "pla": "placebo", "std": "standard care",
