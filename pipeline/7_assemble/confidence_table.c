@@ -6,10 +6,10 @@
 const reap_rule_record reap_rule_records[] = {
     {"finding.before_after", 52, 33},
     {"finding.denial", 4, 1},
-    {"finding.effect", 214, 103},
+    {"finding.effect", 216, 101},
     {"finding.p", 29, 31},
     {"finding.value", 11, 18},
-    {"finding.values", 211, 128},
+    {"finding.values", 212, 127},
     {"finding.words", 5, 13},
 };
 /* clang-format on */
