@@ -130,6 +130,8 @@ score: all ## scores against corpora/gold and, where it is present, ../shared/ev
 confidence: all ## measure the finding rules on corpora/gold: pipeline/7_assemble/confidence_table.c
 	@corpora/gold/confidence.sh $(PROGRAM) > $(ROOT)/confidence_table.c && cp $(ROOT)/confidence_table.c pipeline/7_assemble/
 	$(SUB) program
+check-rates: all ## how often each arithmetic check fails on ../shared/real, where it is present
+	@tests/check-rates.sh $(PROGRAM) $(SHARED)
 bench: all ## speed and memory against EDirect's xtract on ../shared/bench, where it is present
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
 vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB=dir

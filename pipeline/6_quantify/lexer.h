@@ -22,6 +22,7 @@ typedef struct {
   uint8_t commas; /* has_decimal_commas(): 0 not looked, 1 no, 2 yes */
 } lexer;
 
+/* Appends an atom, marked as spaced when white space stands before it; valid until the next one. */
 reap_atom *lexer_add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word);
 /* The atom `back` places before the last one, NULL when there is none. */
 reap_atom *lexer_last(lexer *lx, uint32_t back);
