@@ -25,6 +25,8 @@ static bool parts_clauses(const reap_item *item) { return is_word(item, REAP_W_C
 /* The next value of the chain behind item `i`, REAP_NONE: between them a joint, units and what stands in brackets. */
 static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t i, uint32_t end, bool *versus) {
   uint8_t depth = a->items.at[i].depth;
+  bool bare = depth && i && i + 1 < end && is_mark(&a->items.at[i - 1], "([") && is_mark(&a->items.at[i + 1], ")]");
+  if (bare) depth--; /* "(9.5 ± 2.7)% vs (3.8 ± 1.4)%" */
   bool joint = false;
   uint32_t words = 0;
   *versus = false;
@@ -32,6 +34,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
     const reap_item *item = &a->items.at[k];
     steps += item->depth <= depth; /* what brackets hold does not part */
     if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
+    if (bare && joint && item->kind == REAP_ITEM_VALUE && item->depth == depth + 1) return k;
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
       continue;
     if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
@@ -76,7 +79,7 @@ static bool ends_respectively(const reap_assembler *a, uint32_t last, uint32_t e
 }
 
 /* Arms named right behind the chain: "12% and 15% of patients in A and B". */
-static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t end) {
+static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t end, uint32_t *behind) {
   reap_list rows = {.count = 0};
   uint32_t last = c->at[c->count - 1], words = 0;
   uint8_t depth = a->items.at[last].depth;
@@ -89,6 +92,7 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
       if (item->depth > depth && !bracketed) continue;
       if (!led && !bracketed) return rows;
       add_once(&rows, item->row);
+      *behind = k + 1;
       continue;
     }
     if (item->depth > depth || is_mark(item, "([") || (item->depth == depth && is_mark(item, ")]"))) continue;
@@ -174,18 +178,21 @@ static double number(const reap_assembler *a, uint32_t item) {
   return a->batch->quantities.at[a->items.at[item].row].value;
 }
 
-/* "lower in A than in B (12% vs 9%)": the words and the numbers must agree, else they stand the other way round. */
+/* "lower in A than in B (12% vs 9%)": the words and the numbers must agree, else they stand the other way round. An
+ * adjective of comparison tells more than a verb or noun of change. */
 static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
-  for (uint32_t i = c->at[0]; i > first; i--) {
+  const reap_item *word = NULL;
+  for (uint32_t i = c->at[0]; i > first && a->items.at[i - 1].kind != REAP_ITEM_VALUE; i--) {
     const reap_item *item = &a->items.at[i - 1];
-    if (item->kind == REAP_ITEM_VALUE) return false;
     if (item->kind != REAP_ITEM_DIRECTION) continue;
-    if (item->negated || (item->sub != REAP_SENSE_HIGHER && item->sub != REAP_SENSE_LOWER)) return false;
-    double x = number(a, c->at[0]), y = number(a, c->at[1]);
-    if (x < 0 || y < 0) return false; /* signed changes: "greater reduction (-21% vs -14%)" */
-    return item->sub == REAP_SENSE_HIGHER ? x < y : x > y;
+    if (!word) word = item;
+    if (!(item->bits & REAP_W_COMPARATIVE)) continue;
+    word = item;
+    break;
   }
-  return false;
+  if (!word || word->negated || (word->sub != REAP_SENSE_HIGHER && word->sub != REAP_SENSE_LOWER)) return false;
+  double x = number(a, c->at[0]), y = number(a, c->at[1]);
+  return word->sub == REAP_SENSE_HIGHER ? x < y : x > y;
 }
 
 static bool is_respective(const reap_assembler *a, const reap_item *item) {
@@ -216,11 +223,12 @@ static reap_list all_of_one(const reap_list *one, uint32_t count) {
   return rows;
 }
 
-static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns) {
+static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns, uint32_t *behind) {
   *turns = false;
-  reap_list rows = arms_behind(a, c, p->end);
+  reap_list rows = arms_behind(a, c, p->end, behind);
   if (rows.count == c->count) return rows;
   if (rows.count == 1 && !c->versus) return all_of_one(&rows, c->count); /* "60% and 76% with A" */
+  *behind = c->at[c->count - 1] + 1;
   if (c->count == 1) {
     rows.at[0] = arm_before(a, c->at[0], p->first);
     rows.count = rows.at[0] != REAP_NONE;
@@ -271,7 +279,8 @@ static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_li
     if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
     chain c = chain_from(a, i, end);
     bool turns;
-    reap_list rows = arms_of_chain(a, &c, &p, &turns);
+    uint32_t behind = c.at[c.count - 1] + 1;
+    reap_list rows = arms_of_chain(a, &c, &p, &turns, &behind);
     if (rows.count == 2 && turns && disagrees(a, &c, p.behind)) {
       uint32_t kept = rows.at[0];
       rows.at[0] = rows.at[1];
@@ -281,7 +290,7 @@ static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_li
     if (rows.count > 1 && rows.at[0] != rows.at[1]) *order = rows;
     if (rows.count == 1) *order = in_turn(order, rows.at[0]);
     i = c.at[c.count - 1];
-    p.behind = i + 1;
+    p.behind = behind;
   }
 }
 
