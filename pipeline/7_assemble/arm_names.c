@@ -117,8 +117,10 @@ static uint32_t only_arm(const reap_assembler *a, bool comparator) {
 static bool shares_group(const reap_assembler *a, uint32_t t, uint32_t end) {
   enum { SIDES = REAP_W_CONTROL | REAP_W_TESTED };
   uint32_t begin = a->citation->tokens.first;
-  bool opens = t + 3 < end && reap_bits_at(a, t + 1) & (REAP_W_AND | REAP_W_VERSUS) && reap_bits_at(a, t + 2) & SIDES &&
-               reap_bits_at(a, t + 3) & REAP_W_GROUP;
+  uint32_t other = t + 2; /* "the study and the control group" */
+  if (other < end && reap_bits_at(a, other) & REAP_W_DETERMINER) other++;
+  bool opens = other + 1 < end && reap_bits_at(a, t + 1) & (REAP_W_AND | REAP_W_VERSUS) &&
+               reap_bits_at(a, other) & SIDES && reap_bits_at(a, other + 1) & REAP_W_GROUP;
   bool closes = t >= begin + 2 && t + 1 < end && reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) &&
                 reap_bits_at(a, t - 2) & SIDES && reap_bits_at(a, t + 1) & REAP_W_GROUP;
   return opens || closes;

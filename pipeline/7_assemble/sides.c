@@ -32,7 +32,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
   *versus = false;
   for (uint32_t k = i + 1, steps = 0; k < end && steps < REACH && k < i + FAR; k++) {
     const reap_item *item = &a->items.at[k];
-    steps += item->depth <= depth; /* what brackets hold does not part */
+    steps += item->depth <= depth;                     /* what brackets hold does not part */
     if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
     if (bare && joint && item->kind == REAP_ITEM_VALUE && item->depth == depth + 1) return k;
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
@@ -102,6 +102,7 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
     if (is_versus(item) && !rows.count) return rows;
     if (in_turn && !rows.count && is_word(item, REAP_W_OCCUR | REAP_W_BE)) continue;
     if (is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !is_word(item, REAP_W_TREAT)) return rows;
+    if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE && !rows.count) continue; /* "a 4% rise in A" */
     if (item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_EFFECT) return rows;
     if (joins) continue;
     if (is_word(item, REAP_W_PREPOSITION | REAP_W_TREAT)) {
