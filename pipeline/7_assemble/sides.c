@@ -34,7 +34,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
     const reap_item *item = &a->items.at[k];
     steps += item->depth <= depth;                     /* what brackets hold does not part */
     if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
-    if (bare && joint && item->kind == REAP_ITEM_VALUE && item->depth == depth + 1) return k;
+    if (bare && *versus && words < 2 && item->kind == REAP_ITEM_VALUE && item->depth == depth + 1) return k;
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
       continue;
     if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
