@@ -157,7 +157,7 @@ static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conc
     return p.tests ||
            (p.values && (p.arms || p.directions || p.baselines || sentence * 3 + 1 >= a->citation->sentences.count)) ||
            (p.directions && (p.arms || p.versus || p.baselines)) ||
-           (p.denial && sentence * 2 >= a->citation->sentences.count);
+           (p.denial && sentence * 5 >= a->citation->sentences.count * 2);
   default:
     return false;
   }
