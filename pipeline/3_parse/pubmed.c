@@ -207,7 +207,7 @@ static reap_status pubmed_step(reap_parser *parser, reap_error *error) {
   xmlSetGenericErrorFunc(NULL, silent); /* this thread's; converters speak there */
   if (!p->xml) {
     reap_status status = next_document(p, error);
-    if (status != REAP_OK) return status;
+    if (status != REAP_OK || !p->xml) return status;
   }
   if (p->next == reap_window_end(window) && !reap_window_more(window)) {
     xmlParseChunk(p->xml, NULL, 0, 1);

@@ -276,8 +276,10 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     finish_item(a, item, &depth);
     t += item->tokens;
   }
-  mark_negated(a->items.at + first, a->items.count - first);
-  demote_thresholds(a, a->items.at + first, a->items.count - first);
+  if (a->items.count > first) {
+    mark_negated(a->items.at + first, a->items.count - first);
+    demote_thresholds(a, a->items.at + first, a->items.count - first);
+  }
   *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
 }
 

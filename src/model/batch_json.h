@@ -18,4 +18,8 @@ void reap_batch_dump(const reap_batch *batch, uint32_t index, reap_buf *out);
  * checked. REAP_EINPUT says what is wrong where; the batch must then be reset. Concepts become REAP_NONE. */
 REAP_MUST_USE reap_status reap_batch_load(reap_batch *batch, reap_str line, reap_error *error);
 
+/* NULL when rows of the citation lie as the stages write them: sentences, tokens and names in text order without
+ * overlap, tokens, names and quantities inside their sentences; else what is wrong. Done by reap_batch_load(). */
+const char *reap_batch_check(const reap_batch *batch, const reap_citation *citation);
+
 #endif

@@ -77,6 +77,7 @@ static reap_status read_real(load *l, const reap_field *field, const json_t *val
 }
 
 static reap_status read_text(load *l, const reap_field *field, const json_t *value, void *at) {
+  if (!value && field->kind == REAP_FIELD_STR) memcpy(at, &(reap_str){"", 0}, sizeof(reap_str)); /* never NULL */
   if (!value) return REAP_OK;
   if (!json_is_string(value) || json_string_length(value) >= REAP_BASELINE)
     return wrong(l, field->name, "is not a string");
@@ -253,6 +254,8 @@ static reap_status read_citation(load *l) {
   if (status == REAP_OK) status = read_columns(l);
   l->column = "citation";
   if (status == REAP_OK) status = check_parallel(l);
+  const char *misplaced = status == REAP_OK ? reap_batch_check(l->batch, &l->citation) : NULL;
+  if (misplaced) status = reap_fail(l->error, REAP_EINPUT, "%s", misplaced);
   if (status == REAP_OK) *reap_push(&l->batch->citations) = l->citation;
   return status;
 }

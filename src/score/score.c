@@ -155,9 +155,14 @@ static void compare(scorer *s, const json_t *gold, const json_t *output) {
 static reap_status check_floors(scorer *s, bool *held, reap_error *error) {
   FILE *file = fopen(s->request->floors_path, "r");
   if (!file) return reap_fail(error, REAP_EIO, "cannot open %s: %s", s->request->floors_path, strerror(errno));
-  char name[96];
-  double floor;
-  while (fscanf(file, " %95[^\t]%lf", name, &floor) == 2) {
+  char line[256];
+  while (fgets(line, sizeof line, file)) {
+    char *tab = strchr(line, '\t'), *end = NULL;
+    if (!tab) continue;
+    *tab = 0;
+    const char *name = line;
+    double floor = strtod(tab + 1, &end);
+    if (end == tab + 1) continue;
     double f1 = 100 * reap_tally_f1(reap_tally_at(&s->kinds, name));
     if (f1 + 1e-9 >= floor) continue;
     fprintf(s->request->out, "below its floor: %s has F1 %.1f, wanted %.1f\n", name, f1, floor);

@@ -104,6 +104,22 @@ static void bad_lines_are_refused(void **state) {
       {CITATION SENTENCE "\"findings\":[{\"span\":[0,9],\"sentence\":0,\"confidence\":1e300}]}", "too large"},
       {CITATION "\"arms\":[{\"label\":[0,1],\"interventions\":[{\"mention\":0}]}]}", "not the number of a row"},
       {CITATION "\"arms\":[{\"label\":[0,1],\"interventions\":[{}]}]}", "mention is missing"},
+      {CITATION "\"sentences\":[{\"span\":[6,9],\"section\":0},{\"span\":[0,6],\"section\":0}]}",
+       "sentences are not in text order"},
+      {CITATION "\"sentences\":[{\"span\":[0,6],\"section\":0,\"tokens\":[0,1]}],\"tokens\":[{\"span\":[8,9]}]}",
+       "a token lies outside its sentence"},
+      {CITATION "\"sentences\":[{\"span\":[0,6],\"section\":0,\"tokens\":[0,1]},{\"span\":[6,9],\"section\":0,"
+                "\"tokens\":[0,1]}],\"tokens\":[{\"span\":[0,1]}]}",
+       "sentences share tokens"},
+      {CITATION "\"tokens\":[{\"span\":[8,9]},{\"span\":[0,1]}]}", "tokens are not in text order"},
+      {CITATION "\"sentences\":[{\"span\":[0,6],\"section\":0}],\"cues\":[{\"span\":[8,9],\"sentence\":0,\"type\":"
+                "\"cue_time\"}]}",
+       "a name lies outside its sentence"},
+      {CITATION "\"sentences\":[{\"span\":[0,9],\"section\":0}],\"mentions\":[{\"span\":[8,9],\"sentence\":0},{"
+                "\"span\":[8,9],\"sentence\":0}]}",
+       "names are not in text order"},
+      {CITATION "\"sentences\":[{\"span\":[0,6],\"section\":0}],\"quantities\":[{\"span\":[8,9],\"sentence\":0}]}",
+       "a quantity lies outside its sentence"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     reap_batch batch = {0};
