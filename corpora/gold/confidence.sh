@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How often each finding rule is right on the gold, as the C table that the field `confidence` is read from:
 # confidence.sh PROGRAM > pipeline/7_assemble/confidence_table.c (`make confidence`)
-# confidence.sh PROGRAM --check: does the table in the program's sources still tell the truth, to 10 points?
+# confidence.sh PROGRAM --check: does the table in the program's sources still tell the truth, to 10 points, of the rules with 20 claims?
 set -eu
 gold=$(dirname "$0")
 table=$gold/../../pipeline/7_assemble/confidence_table.c
@@ -13,7 +13,7 @@ grep '^finding\.' "$work/precision" | LC_ALL=C sort >"$work/rules"
 if [ "${2:-}" = --check ]; then
   sed -nE 's/^ +\{"(finding[^"]*)", ([0-9]+), ([0-9]+)\},$/\1\t\2\t\3/p' "$table" >"$work/table"
   awk -F '\t' 'NR == FNR { share[$1] = $2 / ($2 + $3); next }
-    $2 + $3 >= 5 && (!($1 in share) || (d = share[$1] - $2 / ($2 + $3)) > 0.1 || d < -0.1) {
+    $2 + $3 >= 20 && (!($1 in share) || (d = share[$1] - $2 / ($2 + $3)) > 0.1 || d < -0.1) {
       printf "%s is right in %d of %d claims; run make confidence\n", $1, $2, $2 + $3; bad = 1 }
     END { exit bad }' "$work/table" "$work/rules"
   exit
