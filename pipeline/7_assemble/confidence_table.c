@@ -5,7 +5,7 @@
 /* clang-format off */
 const reap_rule_record reap_rule_records[] = {
     {"finding.before_after", 52, 33},
-    {"finding.denial", 4, 1},
+    {"finding.denial", 4, 2},
     {"finding.effect", 216, 101},
     {"finding.p", 29, 31},
     {"finding.value", 11, 18},
