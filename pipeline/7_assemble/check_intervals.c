@@ -132,12 +132,23 @@ static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint3
   return found && isfinite(found->value) && !is_other_p(c, found) ? found : NULL;
 }
 
+/* "Reduced by 32% (95% CI -42 to -21)": the words carry the sign of the estimate, the figures that of the interval.
+ * Such an estimate is checked against the interval without its signs. */
+static void drop_signs(const reap_quantity *estimate, reap_quantity *interval) {
+  if (!(estimate->value > 0 && interval->high <= 0 && interval->low < interval->high) || is_ratio(estimate->measure))
+    return;
+  const reap_quantity printed = *interval;
+  interval->low = -printed.high, interval->low_numeral = printed.high_numeral;
+  interval->high = -printed.low, interval->high_numeral = printed.low_numeral;
+}
+
 static void check_interval(const reap_checker *c, uint32_t row) {
   reap_quantity copy = c->batch->quantities.at[row], *q = &copy;
   const reap_quantity *estimate = reap_check_row(c, q->about);
   if (estimate && (estimate->kind == REAP_Q_SD || estimate->kind == REAP_Q_SE))
     estimate = reap_check_row(c, estimate->about);
   if (!in_order(c, q, row) || !estimate || !isfinite(estimate->value) || estimate->relation > REAP_REL_EQ) return;
+  drop_signs(estimate, q);
   bool spread = q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE;
   if (!inside(c, q, estimate, row, spread ? "value_in_range" : "ci_contains_estimate") || spread) return;
   scaled s;

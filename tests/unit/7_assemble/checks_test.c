@@ -101,6 +101,9 @@ static const example examples[] = {
      "ci_contains_estimate+ ci_centred+ ci_against_p+ p_from_ci+"},
     {"MD 3.5 (5.0 to 2.0)", {EFFECT("MD", 3.5), CI(5.0, 2.0)}, "low_above_high-"},
     {"MD -3.5 (-2.0 to -5.0)", {EFFECT("MD", -3.5), CI(-2.0, -5.0)}, "ci_contains_estimate+ ci_centred+"},
+    {"lower by MD 3.5 (-5.0 to -2.0)", {EFFECT("MD", 3.5), CI(-5.0, -2.0)}, "ci_contains_estimate+ ci_centred+"},
+    {"MD 5.5 (-5.0 to -2.0)", {EFFECT("MD", 5.5), CI(-5.0, -2.0)}, "ci_contains_estimate-"},
+    {"MD 3.5 (-5.0 to 2.0)", {EFFECT("MD", 3.5), CI(-5.0, 2.0)}, "ci_contains_estimate-"},
     {"RR 0.9 (0.8 to 1.2), p for trend 0.001", /* a trend's p is about something else */
      {EFFECT("RR", 0.9),
       CI(0.8, 1.2),
