@@ -6,8 +6,7 @@
 void reap_vec_grow(void **at, uint32_t count, uint32_t *capacity, size_t row_bytes) {
   if (count < *capacity) return;
   uint32_t wanted = *capacity ? *capacity * 2 : 16;
-  while (wanted <= count && wanted < UINT32_MAX / 2) wanted *= 2;
-  if (wanted <= count) abort(); /* four thousand million rows: limits were checked long before */
+  if (wanted <= count) wanted = count + 1;
   *at = reap_realloc(*at, (size_t)wanted * row_bytes);
   *capacity = wanted;
 }
