@@ -156,8 +156,9 @@ static reap_span without_introduction(reap_str text, reap_span span) {
   for (bool more = true; more;) {
     more = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+      if (span.end <= span.beg || !reap_str_begins_nocase(reap_slice(text, span), words[i])) continue;
       reap_str word = reap_str_of(words[i]);
-      if (reap_span_len(span) <= word.len || !reap_str_starts_nocase(reap_slice(text, span), word)) continue;
+      if (reap_span_len(span) <= word.len) continue;
       if (text.ptr[span.beg + word.len] != ' ' && text.ptr[span.beg + word.len] != ',') continue;
       span = reap_acronym_trim_short(text, (reap_span){span.beg + word.len + 1, span.end});
       more = true;

@@ -181,14 +181,18 @@ static int gain(uint8_t place) {
   return place == REAP_PLACE_WORD ? GAIN_WORD : place == REAP_PLACE_PART ? GAIN_PART : GAIN_INSIDE;
 }
 
-/* The scores of the first letter: it begins the long form, so it must begin a word or a part of one. */
-static void align_first(reap_acronym_aligner *a, char wanted) {
+/* The scores of the first letter: it begins the long form, so it must begin a word or a part of one. False when it
+ * begins none. */
+static bool align_first(reap_acronym_aligner *a, char wanted) {
+  bool any = false;
   for (uint32_t j = 0; j < a->count; j++) {
     uint8_t place = a->letters[j].place;
     bool starts = place != REAP_PLACE_INSIDE && !is_small(a, a->letters[j].word) && matches(a, j, wanted);
     a->score[0][j] = starts ? gain(place) - (place == REAP_PLACE_PART ? GAIN_INSIDE : 0) : NONE;
     a->start[0][j] = j;
+    any |= starts;
   }
+  return any;
 }
 
 typedef struct {
@@ -201,9 +205,11 @@ static void take(best *b, int score, uint32_t start) {
 }
 
 /* One more letter: scores of row `to` from row `from`. `earlier` is the best of the words before, plus what the words
- * up to its own would cost, so that all can be compared; `same` is the best of the word in hand. */
-static void align_next(reap_acronym_aligner *a, char wanted, int from, int to) {
+ * up to its own would cost, so that all can be compared; `same` is the best of the word in hand. False when the letter
+ * has no place. */
+static bool align_next(reap_acronym_aligner *a, char wanted, int from, int to) {
   best earlier = {NONE, 0}, same = {NONE, 0};
+  bool any = false;
   for (uint32_t j = 0; j < a->count; j++) {
     uint16_t word = a->letters[j].word;
     if (j && a->letters[j - 1].word != word) {
@@ -225,8 +231,10 @@ static void align_next(reap_acronym_aligner *a, char wanted, int from, int to) {
     }
     a->score[to][j] = b.score;
     a->start[to][j] = b.start;
+    any |= b.score > NONE;
     if (a->score[from][j] > NONE) take(&same, a->score[from][j], a->start[from][j]);
   }
+  return any;
 }
 
 /* The best of the last letter's row: words behind it are unused. */
@@ -254,8 +262,9 @@ reap_acronym_fit reap_acronym_align(reap_acronym_aligner *a, reap_str text, reap
   uint32_t plural = count > 2 && wanted[count - 1].letter == 's' && text.ptr[wanted[count - 1].beg] == 's' &&
                     is_upper(text.ptr[wanted[count - 2].beg]);
   count -= plural;
-  align_first(a, wanted[0].letter);
-  for (uint32_t i = 1; i < count; i++) align_next(a, wanted[i].letter, (int)(i - 1) & 1, (int)i & 1);
+  bool fits = align_first(a, wanted[0].letter); /* most brackets hold no short form, and their first letter tells */
+  for (uint32_t i = 1; i < count && fits; i++) fits = align_next(a, wanted[i].letter, (int)(i - 1) & 1, (int)i & 1);
+  if (!fits) return (reap_acronym_fit){INT_MIN, 0};
   best b = align_last(a, (int)(count - 1) & 1, words);
   if (b.score == NONE) return (reap_acronym_fit){INT_MIN, 0};
   return (reap_acronym_fit){b.score * 100 / ((int)count * GAIN_WORD), a->letters[b.start].beg};

@@ -256,7 +256,9 @@ void reap_arms_from_groups(reap_assembler *a) {
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[i].tokens;
     for (uint32_t t = tokens.first + 1; t < tokens.first + tokens.count; t++)
-      if (reap_bits_at(a, t) & REAP_W_GROUP && labelled_at(a, t, tokens.first + tokens.count).count == 0)
+      if (!(reap_bits_at(a, t) & (REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_CONTROL)))
+        continue; /* most words */
+      else if (reap_bits_at(a, t) & REAP_W_GROUP && labelled_at(a, t, tokens.first + tokens.count).count == 0)
         note_group(a, t, tokens.first, enough);
       else if (!enough && a->arm_count < 2 && is_people_group(a, t, tokens.first))
         note_people(a, t, tokens.first);

@@ -21,6 +21,18 @@ static bool has_special(const char *at) {
   return is_special(word);
 }
 
+/* The same for 16 bytes in the widest registers that every machine has: as signed bytes, what is not ASCII is less than
+ * a blank too. */
+static bool plain_16(const char *at) {
+  typedef signed char bytes_16 __attribute__((vector_size(16)));
+  bytes_16 bytes;
+  memcpy(&bytes, at, 16);
+  bytes_16 special = (bytes < 0x20) | (bytes == '"') | (bytes == '\\');
+  uint64_t halves[2];
+  memcpy(halves, &special, 16);
+  return !(halves[0] | halves[1]);
+}
+
 /* Whether a text of one to seven bytes may be copied as it is: halves that overlap make one word. */
 static bool short_plain(reap_str text) {
   if (text.len >= 4) {
@@ -33,11 +45,13 @@ static bool short_plain(reap_str text) {
   return !is_special(0x2020202020000000u | (uint64_t)c[0] << 16 | (uint64_t)c[text.len / 2] << 8 | c[text.len - 1]);
 }
 
-/* Number of bytes from text[at] on that may be copied as they are. The end of a text is tested with the 8 bytes that end
- * there, so that short names cost a test or two. */
+/* Number of bytes from text[at] on that may be copied as they are. The end of a text is tested with the 8 bytes that
+ * end there, so that short names cost a test or two. */
 static uint32_t plain_run(reap_str text, uint32_t at) {
   uint32_t i = at;
   while (i < text.len) {
+    while (i + 16 <= text.len && plain_16(text.ptr + i)) i += 16;
+    if (i == text.len) break;
     if (i + 8 <= text.len) {
       if (!has_special(text.ptr + i)) {
         i += 8;
