@@ -66,7 +66,8 @@ static reap_status tell_result(http *h, reap_error *error) {
     return reap_fail(error, REAP_ENET, "the server was silent for too long: try again");
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (known[i].code == h->result) return reap_fail(error, REAP_ENET, "%s", known[i].text);
-  return reap_fail(error, REAP_ENET, "download failed: %s: check the URL", h->detail[0] ? h->detail : curl_easy_strerror(h->result));
+  return reap_fail(error, REAP_ENET, "download failed: %s: check the URL",
+                   h->detail[0] ? h->detail : curl_easy_strerror(h->result));
 }
 
 static void look_for_end(http *h) {

@@ -119,9 +119,9 @@ void reap_draft_finish(reap_draft *draft) {
   RANGE(keywords)
   RANGE(other_texts)
   RANGE(sections)
-      RANGE(markups)
+  RANGE(markups)
 #undef RANGE
-      * reap_push(&rows->citations) = *citation;
+  *reap_push(&rows->citations) = *citation;
 }
 
 static void move_string(reap_arena *arena, reap_str *text) { *text = reap_arena_copy(arena, *text); }

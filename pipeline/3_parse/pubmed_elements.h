@@ -16,16 +16,60 @@
   X(ArticleIdList)                                                                                                     \
   X(ArticleTitle)                                                                                                      \
   X(Author)                                                                                                            \
-  X(AuthorList) X(Book) X(BookDocument) X(BookTitle) X(CollectiveName) X(CommentsCorrections)                          \
-      X(CommentsCorrectionsList) X(DataBank) X(DataBankList) X(DataBankName) X(Day) X(DeleteCitation)                  \
-          X(DeleteDocument) X(DescriptorName) X(ELocationID) X(ForeName) X(ISOAbbreviation) X(ISSN) X(ISSNLinking)     \
-              X(Initials) X(Journal) X(JournalIssue) X(Keyword) X(KeywordList) X(Language) X(LastName)                 \
-                  X(MedlineCitation) X(MedlineCitationSet) X(MedlineDate) X(MedlineJournalInfo) X(MedlineTA)           \
-                      X(MeshHeading) X(MeshHeadingList) X(Month) X(OtherAbstract) X(PMID) X(PubDate)                   \
-                          X(PublicationType) X(PublicationTypeList) X(PubmedArticle) X(PubmedArticleSet)               \
-                              X(PubmedBookArticle) X(PubmedBookArticleSet) X(PubmedBookData) X(PubmedData)             \
-                                  X(QualifierName) X(Title) X(VernacularTitle) X(Year) X(msub) X(msubsup) X(msup)      \
-                                      X(sub) X(sup)
+  X(AuthorList)                                                                                                        \
+  X(Book)                                                                                                              \
+  X(BookDocument)                                                                                                      \
+  X(BookTitle)                                                                                                         \
+  X(CollectiveName)                                                                                                    \
+  X(CommentsCorrections)                                                                                               \
+  X(CommentsCorrectionsList)                                                                                           \
+  X(DataBank)                                                                                                          \
+  X(DataBankList)                                                                                                      \
+  X(DataBankName)                                                                                                      \
+  X(Day)                                                                                                               \
+  X(DeleteCitation)                                                                                                    \
+  X(DeleteDocument)                                                                                                    \
+  X(DescriptorName)                                                                                                    \
+  X(ELocationID)                                                                                                       \
+  X(ForeName)                                                                                                          \
+  X(ISOAbbreviation)                                                                                                   \
+  X(ISSN)                                                                                                              \
+  X(ISSNLinking)                                                                                                       \
+  X(Initials)                                                                                                          \
+  X(Journal)                                                                                                           \
+  X(JournalIssue)                                                                                                      \
+  X(Keyword)                                                                                                           \
+  X(KeywordList)                                                                                                       \
+  X(Language)                                                                                                          \
+  X(LastName)                                                                                                          \
+  X(MedlineCitation)                                                                                                   \
+  X(MedlineCitationSet)                                                                                                \
+  X(MedlineDate)                                                                                                       \
+  X(MedlineJournalInfo)                                                                                                \
+  X(MedlineTA)                                                                                                         \
+  X(MeshHeading)                                                                                                       \
+  X(MeshHeadingList)                                                                                                   \
+  X(Month)                                                                                                             \
+  X(OtherAbstract)                                                                                                     \
+  X(PMID)                                                                                                              \
+  X(PubDate)                                                                                                           \
+  X(PublicationType)                                                                                                   \
+  X(PublicationTypeList)                                                                                               \
+  X(PubmedArticle)                                                                                                     \
+  X(PubmedArticleSet)                                                                                                  \
+  X(PubmedBookArticle)                                                                                                 \
+  X(PubmedBookArticleSet)                                                                                              \
+  X(PubmedBookData)                                                                                                    \
+  X(PubmedData)                                                                                                        \
+  X(QualifierName)                                                                                                     \
+  X(Title)                                                                                                             \
+  X(VernacularTitle)                                                                                                   \
+  X(Year)                                                                                                              \
+  X(msub)                                                                                                              \
+  X(msubsup)                                                                                                           \
+  X(msup)                                                                                                              \
+  X(sub)                                                                                                               \
+  X(sup)
 
 enum element {
 #define ENUM(name) E_##name,

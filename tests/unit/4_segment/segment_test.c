@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The stage on texts that no one would write: every byte but white space lies in exactly one sentence of bounded size. */
+/* The stage on texts that no one would write: every byte but white space lies in exactly one sentence of bounded size.
+ */
 #include <stdlib.h>
 
 #include "4_segment/segment.h"
@@ -25,7 +26,8 @@ static void segment(const char *unit, uint32_t times, reap_batch *batch) {
 
 static void long_sentences_are_cut_without_loss(void **state) {
   (void)state;
-  static const char *const units[] = {"12 patients ", "word", "\xCE\xB1\xE2\x89\xA4", "(a ", "no end, no stop; \xC2\xA0 "};
+  static const char *const units[] = {"12 patients ", "word", "\xCE\xB1\xE2\x89\xA4", "(a ",
+                                      "no end, no stop; \xC2\xA0 "};
   for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
     reap_batch batch = {0};
     segment(units[u], 20000, &batch);

@@ -60,7 +60,7 @@ static reap_status sink_commit(void *sink, reap_error *error) {
   return REAP_OK;
 }
 static void sink_close(void *sink) { ((record *)sink)->closed = true; }
-static const reap_sink recording_sink = {"recording", sink_open, sink_encode, sink_write,
+static const reap_sink recording_sink = {"recording", sink_open,   sink_encode, sink_write,
                                          sink_mark,   sink_commit, sink_close};
 
 /* File number f holds 37 * f + 1 documents; when bad, a broken line stands after its tenth. */
@@ -68,7 +68,8 @@ static void write_file(const char *path, int f, bool bad) {
   FILE *file = fopen(path, "w");
   assert_non_null(file);
   for (int i = 0; i < 37 * f + 1; i++) {
-    fprintf(file, "{\"id\":\"f%d-%d\",\"text\":\"In file %d ten patients improved (p = 0.0%d).\"}\n", f, i, f, i % 9 + 1);
+    fprintf(file, "{\"id\":\"f%d-%d\",\"text\":\"In file %d ten patients improved (p = 0.0%d).\"}\n", f, i, f,
+            i % 9 + 1);
     if (bad && i == 9) fputs("{\"id\":\n", file);
   }
   fclose(file);
