@@ -90,6 +90,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   reap_arms_from_cues(a);
   reap_arms_single(a);
   reap_arms_partner(a);
+  reap_arms_merge(a);
   reap_arms_drop_generic(a);
   reap_arms_take_labels(a);
   reap_arms_from_brackets(a);

@@ -133,6 +133,7 @@ void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_sizes(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);
 void reap_arms_single(reap_assembler *a);
+void reap_arms_merge(reap_assembler *a); /* what was noted twice (arm_merge.c) */
 void reap_arms_partner(reap_assembler *a); /* of a lone arm (arm_partner.c) */
 /* How many arms are named at least twice in the text: what is named once is seldom an arm. */
 uint32_t reap_arms_recurring(const reap_assembler *a);
