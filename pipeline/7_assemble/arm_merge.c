@@ -12,8 +12,14 @@ static bool has_bit(const reap_assembler *a, uint32_t arm, uint32_t bit) {
   return false;
 }
 
+/* "controls", "comparison": says which side, not what was given. */
 static bool is_generic_control(const reap_assembler *a, uint32_t arm) {
-  return a->arms[arm].evidence & REAP_ARM_GENERIC && !(a->arms[arm].evidence & SURE) && has_bit(a, arm, REAP_W_CONTROL);
+  static const char *const words[] = {"control", "controls", "comparison", "comparator"};
+  reap_run label = a->arms[arm].names[0];
+  if (label.count > 1 || a->arms[arm].evidence & SURE) return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (reap_word_is(a, label.first, words[i])) return true;
+  return false;
 }
 
 static bool is_generic_tested(const reap_assembler *a, uint32_t arm) {
@@ -29,7 +35,8 @@ static bool is_named_control(const reap_assembler *a, uint32_t arm) {
 static bool is_known(const reap_assembler *a, reap_run run) {
   reap_span span = reap_run_span(a, run);
   for (uint32_t i = 0; i < run.count; i++)
-    if (reap_token_at(a, run.first + i)->flags & REAP_TOKEN_UPPER) return true;
+    if (reap_token_at(a, run.first + i)->flags & REAP_TOKEN_UPPER && reap_word_at(a, run.first + i).len > 1)
+      return true;
   reap_range rows = a->citation->mentions;
   for (uint32_t i = rows.first; i < rows.first + rows.count && a->batch->mentions.at[i].span.beg < span.end; i++)
     if (a->batch->mentions.at[i].type == REAP_INTERVENTION && reap_span_overlap(a->batch->mentions.at[i].span, span))

@@ -75,7 +75,7 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
     if (hit->token + hit->count <= token)
       gap = token - hit->token - hit->count + (back ? 0 : 5);
     else if (hit->token > last)
-      gap = hit->token - last + (back ? 6 : 0);
+      gap = back ? distance : hit->token - last;
     else
       continue;
     if (gap < distance) best = hit->arm, distance = gap;
@@ -107,8 +107,10 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
     if (first == tokens.first || t >= end) return REAP_NONE;
     char before = reap_mark_at(a, first - 1);
     bool opens = before == '(' || before == ';';
-    if (reap_mark_at(a, t) == ',') t++;
-    else if (opens && reap_bits_at(a, t) & REAP_W_PREPOSITION) t++;
+    if (reap_mark_at(a, t) == ',')
+      t++;
+    else if (opens && reap_bits_at(a, t) & REAP_W_PREPOSITION)
+      t++;
     return opens || reap_bits_at(a, first - 1) & REAP_W_AND ? arm_at(a, tokens, t) : REAP_NONE;
   }
   while (t < end && t < last + 7 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&

@@ -28,7 +28,8 @@ static const struct {
      "tarsomide/single 12"},
     {{NULL, "Adults were randomized to yoga or usual care. There were 41 adults (21 yoga and 20 usual care).", NULL},
      "yoga/experimental 21; usual care/standard care 20"},
-    {{NULL, "Adults were randomized to yoga or cycling. In all 21 were assigned to yoga and 22 were assigned to cycling.",
+    {{NULL,
+      "Adults were randomized to yoga or cycling. In all 21 were assigned to yoga and 22 were assigned to cycling.",
       NULL},
      "yoga/experimental 21; cycling/active comparator 22"},
     {{NULL, "Adults were randomized to yoga or cycling (n = 21, yoga; n = 22, cycling).", NULL},
@@ -49,6 +50,12 @@ static const struct {
     {{NULL, "Adults were randomized to nalvexin or torpidine, then crossed over.",
       "Pain was lower than with nalvexin. Sleep was longer than with nalvexin."},
      "nalvexin/active comparator; torpidine/experimental"},
+    {{NULL, "Adults were randomized to yoga or placebo.",
+      "Sleep was longer in the intervention group than in the control group."},
+     "yoga/experimental; placebo/placebo"},
+    {{NULL, "Adults in the yoga group met daily.",
+      "Sleep was longer in the placebo group. Pain was more frequent in the control group than in the yoga group."},
+     "yoga/experimental; placebo/placebo"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
