@@ -82,10 +82,23 @@ static uint32_t stop_end(const reap_stop *stop, uint32_t depth) {
   return next;
 }
 
+/* Whether none of 16 bytes is such; as signed bytes, what is not ASCII is less than a blank too. */
+static bool plain_16(const char *at) {
+  typedef signed char bytes_16 __attribute__((vector_size(16)));
+  bytes_16 b;
+  memcpy(&b, at, 16);
+  bytes_16 stops =
+      (b < 0x20) | (b == '!') | (b == '(') | (b == ')') | (b == '.') | (b == '?') | (b == '[') | (b == ']');
+  uint64_t halves[2];
+  memcpy(halves, &stops, 16);
+  return !(halves[0] | halves[1]);
+}
+
 /* The first byte at which something could end: a terminator, a bracket, a line break, or any beyond ASCII. */
 static uint32_t skip_plain(reap_str text, uint32_t at) {
   static const bool stops[256] = {['\n'] = true, ['!'] = true, ['('] = true, [')'] = true,          ['.'] = true,
                                   ['?'] = true,  ['['] = true, [']'] = true, [0x80 ... 0xFF] = true};
+  while (text.len >= 16 && at <= text.len - 16 && plain_16(text.ptr + at)) at += 16;
   while (at < text.len && !stops[(unsigned char)text.ptr[at]]) at++;
   return at;
 }

@@ -92,10 +92,20 @@ static reap_range rows_in(const reap_mention *at, reap_range all, uint32_t *next
   return rows;
 }
 
+static bool has_digit(const char *at, const char *end) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  for (uint64_t word; end - at >= 8; at += 8) { /* eight at once: a byte that 0x30 makes less than ten */
+    memcpy(&word, at, 8);
+    word ^= ones * '0';
+    if (~((word & ~tops) + ones * (0x80 - 10)) & ~word & tops) return true;
+  }
+  while (at < end && !reap_is_digit(*at)) at++;
+  return at < end;
+}
+
 /* A sentence without a digit, a number word or a word of statistics has nothing to read and nothing to teach. */
 static bool worth_reading(const reap_batch *batch, reap_str text, reap_span span, reap_range cues) {
-  for (uint32_t i = span.beg; i < span.end; i++)
-    if (reap_is_digit(text.ptr[i])) return true;
+  if (has_digit(text.ptr + span.beg, text.ptr + span.end)) return true;
   for (uint32_t row = cues.first; row < cues.first + cues.count; row++) {
     const uint8_t type = batch->cues.at[row].type;
     if (type == REAP_CUE_NUMBER || type == REAP_CUE_STATISTIC) return true;

@@ -189,16 +189,16 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
   for (uint32_t i = first + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->depth) continue;
-    verb |= item->kind == REAP_ITEM_DIRECTION ||
-            (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_VERB | REAP_W_HAVE));
-    if (item->kind == REAP_ITEM_MARK && item->sub == ';') return i;
-    if (subordinate && verb && item->kind == REAP_ITEM_MARK && item->sub == ',') return i;
-    if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_CLAUSE && i > first + 2) return i;
-    if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND && i + 1 < end && i > first + 2 &&
-        a->items.at[i + 1].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[i + 1].token, "there"))
+    if (item->kind == REAP_ITEM_MARK && (item->sub == ';' || (item->sub == ',' && subordinate && verb))) return i;
+    verb |= item->kind == REAP_ITEM_DIRECTION;
+    if (item->kind != REAP_ITEM_WORD) continue;
+    verb |= (item->bits & (REAP_W_BE | REAP_W_VERB | REAP_W_HAVE)) != 0;
+    if (i <= first + 2) continue;
+    if (item->bits & REAP_W_CLAUSE) return i;
+    if (item->bits & REAP_W_AND && i + 1 < end && a->items.at[i + 1].kind == REAP_ITEM_WORD &&
+        reap_word_is(a, a->items.at[i + 1].token, "there"))
       return i; /* ", and there was no difference between the groups" */
-    if (item->kind == REAP_ITEM_WORD && i > first + 2 && reap_word_is(a, item->token, "with") &&
-        denies_difference(a, i + 1, end))
+    if (item->bits & REAP_W_PREPOSITION && reap_word_is(a, item->token, "with") && denies_difference(a, i + 1, end))
       return i;
   }
   return end;
