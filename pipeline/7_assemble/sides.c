@@ -3,7 +3,7 @@
  * the order of the arms that stand beside them or were compared before them. */
 #include "7_assemble/assembler.h"
 
-enum { CHAIN_MAX = 8, REACH = 14, FAR = 80 };
+enum { CHAIN_MAX = 8, REACH = 14, FAR = 80, WIDE = 400 };
 
 /* Values joined by "versus", "and" or commas. */
 typedef struct {
@@ -278,7 +278,10 @@ static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_li
   place p = {first, end, first, order};
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
-    chain c = chain_from(a, i, end);
+    p.first = i > first + WIDE ? i - WIDE : first; /* the work for a value is bounded */
+    p.end = end - i > WIDE ? i + WIDE : end;
+    if (p.behind < p.first) p.behind = p.first;
+    chain c = chain_from(a, i, p.end);
     bool turns;
     uint32_t behind = c.at[c.count - 1] + 1;
     reap_list rows = arms_of_chain(a, &c, &p, &turns, &behind);

@@ -83,12 +83,15 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
   return best;
 }
 
-/* The quantities of the sentence that `quantity` stands in. */
+/* The quantities around `quantity` in its sentence. */
 static reap_range sentence_quantities(const reap_assembler *a, uint32_t quantity) {
+  enum { AROUND = 32 };
   reap_range rows = a->citation->quantities;
   uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity, end = quantity + 1;
-  while (first > rows.first && a->batch->quantities.at[first - 1].sentence == sentence) first--;
-  while (end < rows.first + rows.count && a->batch->quantities.at[end].sentence == sentence) end++;
+  while (first > rows.first && quantity - first < AROUND && a->batch->quantities.at[first - 1].sentence == sentence)
+    first--;
+  while (end < rows.first + rows.count && end - quantity < AROUND && a->batch->quantities.at[end].sentence == sentence)
+    end++;
   return (reap_range){first, end - first};
 }
 
@@ -122,17 +125,19 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
 /* Two sizes in brackets, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual
  * care (n = 21)". */
 static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
-  uint32_t sizes = 0, owner = REAP_NONE;
+  uint32_t sizes = 0, other = REAP_NONE;
   reap_range rows = sentence_quantities(a, quantity);
-  for (uint32_t i = rows.first; i < rows.first + rows.count && a->arm_count == 2; i++) {
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
     if (!is_arm_size(q)) continue;
-    uint32_t first = reap_token_of_byte(a, q->span.beg);
-    if (!inside_bracket(a, tokens, first)) return REAP_NONE;
-    sizes++;
-    if (i != quantity) owner = nearest(a, tokens, first, reap_token_of_byte(a, q->span.end - 1), 3);
+    if (a->arm_count != 2 || ++sizes > 2 || !inside_bracket(a, tokens, reap_token_of_byte(a, q->span.beg)))
+      return REAP_NONE;
+    if (i != quantity) other = i;
   }
-  return sizes == 2 && owner != REAP_NONE ? 1 - owner : REAP_NONE;
+  if (sizes != 2 || other == REAP_NONE) return REAP_NONE;
+  reap_span span = a->batch->quantities.at[other].span;
+  uint32_t owner = nearest(a, tokens, reap_token_of_byte(a, span.beg), reap_token_of_byte(a, span.end - 1), 3);
+  return owner == REAP_NONE ? REAP_NONE : 1 - owner;
 }
 
 uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
