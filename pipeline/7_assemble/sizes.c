@@ -140,12 +140,32 @@ static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint3
   return owner == REAP_NONE ? REAP_NONE : 1 - owner;
 }
 
+/* The other quantity is a size too and goes on the same list: "n = 12, 13 and 11", "n = 51 and n = 49". */
+static bool on_one_list(const reap_assembler *a, uint32_t quantity, uint32_t other) {
+  reap_range rows = a->citation->quantities;
+  if (other < rows.first || other >= rows.first + rows.count) return false;
+  const reap_quantity *x = &a->batch->quantities.at[quantity < other ? quantity : other];
+  const reap_quantity *y = &a->batch->quantities.at[quantity < other ? other : quantity];
+  if (!is_arm_size(x) || !is_arm_size(y) || x->sentence != y->sentence) return false;
+  uint32_t t = reap_token_of_byte(a, x->span.end - 1) + 1, end = reap_token_of_byte(a, y->span.beg);
+  bool joint = false;
+  for (; t < end; t++) {
+    if (reap_mark_at(a, t) != ',' && !(reap_bits_at(a, t) & REAP_W_AND)) return false;
+    joint = true;
+  }
+  return joint;
+}
+
 uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   const reap_quantity *q = &a->batch->quantities.at[quantity];
   if (!is_arm_size(q)) return REAP_NONE;
   reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
   uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
   if (last >= tokens.first + tokens.count) return REAP_NONE; /* columns without their tokens */
+  if (on_one_list(a, quantity, quantity - 1) || on_one_list(a, quantity, quantity + 1)) {
+    uint32_t place = by_order(a, tokens, quantity);
+    if (place != REAP_NONE) return place;
+  }
   uint32_t behind = right_behind(a, tokens, first, last);
   if (behind != REAP_NONE) return behind;
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;

@@ -56,6 +56,10 @@ static const struct {
     {{NULL, "Adults in the yoga group met daily.",
       "Sleep was longer in the placebo group. Pain was more frequent in the control group than in the yoga group."},
      "yoga/experimental; placebo/placebo"},
+    {{NULL, "Adults were allocated to yoga, cycling or usual care (n = 12, 13 and 11).", NULL},
+     "yoga/experimental 12; cycling/experimental 13; usual care/standard care 11"},
+    {{NULL, "Adults were randomized to yoga or usual care (n = 51 and n = 49, respectively).", NULL},
+     "yoga/experimental 51; usual care/standard care 49"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
