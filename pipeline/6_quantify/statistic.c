@@ -122,7 +122,6 @@ static void read_test(reading *r, uint32_t i, const test *t) {
   claim_range(r, df_first, df_last);
   reap_quantity *q = add_quantity(r, REAP_Q_STATISTIC, number, i, behind - 1, "statistic.letter");
   for (uint32_t c = number + 1; c < behind; c++) claim_atom(r, c);
-  q = &r->rows.at[r->rows.count - 1];
   q->relation = (uint8_t)relation;
   q->measure = reap_str_of(t->name);
   q->df1 = df[0];

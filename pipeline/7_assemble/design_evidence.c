@@ -142,7 +142,7 @@ static void choose_masking(reap_design_evidence *e, reap_str value, reap_span sp
   static const char *const rising[] = {"blinded",      "assessor-blind", "open label",
                                        "single-blind", "double-blind",   "triple-blind"};
   uint8_t rank = 0;
-  for (uint8_t i = 0; i < sizeof rising / sizeof *rising; i++)
+  for (uint32_t i = 0; i < sizeof rising / sizeof *rising; i++)
     if (reap_str_equal(value, reap_str_of(rising[i]))) rank = (uint8_t)(i + 1);
   choose(&e->masking, value, span, weight, rank);
 }

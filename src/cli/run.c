@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "8_emit/emit.h"
@@ -115,6 +116,16 @@ static unsigned processors(void) {
   return count > 0 && count < 256 ? (unsigned)count : 1;
 }
 
+/* The input that the output would replace, NULL when there is none: "-o *.xml" names one. */
+static const char *input_at_output(const reap_run_options *run) {
+  struct stat output, input;
+  if (!run->target.path || stat(run->target.path, &output) != 0 || !S_ISREG(output.st_mode)) return NULL;
+  for (size_t i = 0; i < run->input_count; i++)
+    if (stat(run->inputs[i], &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+      return run->inputs[i];
+  return NULL;
+}
+
 static int parse_arguments(settings *s, int argc, char **argv) {
   opterr = 0;
   optind = 1;
@@ -132,6 +143,8 @@ static int parse_arguments(settings *s, int argc, char **argv) {
   if (!s->run.sink) return reap_cli_usage(&reap_run_command, "there is no format '%s'", s->format_name);
   if (s->run.sink == &reap_sqlite_sink && !s->run.target.path)
     return reap_cli_usage(&reap_run_command, "SQLite needs a file: -o evidence.db");
+  const char *replaced = input_at_output(&s->run);
+  if (replaced) return reap_cli_usage(&reap_run_command, "the output would replace the input %s", replaced);
   return 0;
 }
 

@@ -137,7 +137,9 @@ static void the_name_tells_the_format(void **state) {
   assert_ptr_equal(reap_sink_for(NULL, NULL), &reap_ndjson_sink);
   assert_ptr_equal(reap_sink_for(NULL, "a.db"), &reap_sqlite_sink);
   assert_ptr_equal(reap_sink_for(NULL, "a.sqlite"), &reap_sqlite_sink);
+  assert_ptr_equal(reap_sink_for(NULL, "a.sqlite3"), &reap_sqlite_sink);
   assert_ptr_equal(reap_sink_for(NULL, "a.csv"), &reap_csv_sink);
+  assert_ptr_equal(reap_sink_for(NULL, "A.CSV"), &reap_csv_sink);
   assert_ptr_equal(reap_sink_for(NULL, "a.txt"), &reap_ndjson_sink);
   assert_ptr_equal(reap_sink_for("tsv", "a.db"), &reap_tsv_sink);
   assert_null(reap_sink_for("xml", NULL));
