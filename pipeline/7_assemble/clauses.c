@@ -97,16 +97,43 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   return REAP_SECTION_UNKNOWN;
 }
 
-/* In an abstract without labels nothing before the first sentence that states an aim is a result. */
+/* "Ten adults (7 men, 3 women; mean age, 52.2 years) were enrolled": who took part, in so many words. */
+static bool describes_participants(const reap_assembler *a, uint32_t sentence) {
+  const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
+  reap_range quantities = a->citation->quantities;
+  bool total = false, person = false;
+  for (uint32_t i = quantities.first; i < quantities.first + quantities.count; i++) {
+    const reap_quantity *q = &a->batch->quantities.at[i];
+    if (q->span.beg >= row->span.end) break;
+    if (q->span.beg < row->span.beg) continue;
+    total |= q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_TOTAL;
+    person |= q->kind == REAP_Q_AGE || q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE;
+  }
+  return total && person;
+}
+
+static void mark_background(reap_assembler *a, uint32_t end) {
+  for (uint32_t k = 0; k < end; k++)
+    if (a->kinds.at[k] == REAP_SECTION_UNKNOWN && profile_of(a, a->item_ranges.at[k]).tests == 0)
+      a->kinds.at[k] = REAP_SECTION_BACKGROUND;
+}
+
+/* In an abstract without labels nothing is a result up to the sentence that says who took part, nor before the first
+ * one that states an aim. */
 static void find_background(reap_assembler *a) {
-  for (uint32_t i = 0; i < a->kinds.count; i++) {
+  uint32_t first = 0, count = a->kinds.count;
+  while (first < count && a->kinds.at[first] == REAP_SECTION_TITLE) first++;
+  for (uint32_t i = first; i < count; i++) {
     if (a->kinds.at[i] != REAP_SECTION_UNKNOWN) return;
-    if (!hypothetical(a, &a->batch->sentences.at[a->citation->sentences.first + i], false)) continue;
-    if (i * 2 > a->kinds.count) return;
-    for (uint32_t k = 0; k <= i; k++)
-      if (profile_of(a, a->item_ranges.at[k]).tests == 0) a->kinds.at[k] = REAP_SECTION_BACKGROUND;
+    if (i * 3 >= count * 2 || !describes_participants(a, i)) continue;
+    mark_background(a, i + 1);
     return;
   }
+  for (uint32_t i = first; i * 2 <= count && i < count; i++)
+    if (hypothetical(a, &a->batch->sentences.at[a->citation->sentences.first + i], false)) {
+      mark_background(a, i + 1);
+      return;
+    }
 }
 
 void reap_sections_read(reap_assembler *a) {
