@@ -225,6 +225,9 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
     if (item->bits & REAP_W_AND && i + 1 < end && a->items.at[i + 1].kind == REAP_ITEM_WORD &&
         reap_word_is(a, a->items.at[i + 1].token, "there"))
       return i; /* ", and there was no difference between the groups" */
+    if (item->bits & REAP_W_AND && verb && a->items.at[i - 1].kind == REAP_ITEM_MARK && i + 1 < end &&
+        reap_bits_at(a, a->items.at[i + 1].token) & REAP_W_NOT)
+      return i; /* "..., and no adverse events occurred" */
     if (item->bits & REAP_W_PREPOSITION && reap_word_is(a, item->token, "with") && denies_difference(a, i + 1, end))
       return i;
   }
