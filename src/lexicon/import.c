@@ -125,7 +125,7 @@ static bool knows(const importer *import, uint64_t key, reap_str id) {
 static reap_status read_known(importer *import, const char *folder, const char *file, uint32_t name_column,
                               reap_error *error) {
   static const reap_tsv_column columns[] = {{"id", true}, {"name", true}};
-  reap_str bytes, cells[2], path = reap_arena_printf(&import->arena, "%s/%s", folder, file);
+  reap_str bytes = {0}, cells[2], path = reap_arena_printf(&import->arena, "%s/%s", folder, file);
   const char *name = reap_arena_cstr(&import->arena, path);
   reap_tsv tsv;
   reap_status status = read_source(&import->arena, name, &bytes, error);
@@ -200,7 +200,7 @@ static void take_row(importer *import, const reap_str *cells) {
 }
 
 static reap_status read_rows(importer *import, const char *path, reap_error *error) {
-  reap_str bytes, cells[REAP_IMPORT_COLUMNS];
+  reap_str bytes = {0}, cells[REAP_IMPORT_COLUMNS];
   reap_tsv tsv;
   reap_status status = read_source(&import->arena, path, &bytes, error);
   if (!status) status = reap_tsv_open(&tsv, path, bytes, import->format->columns, REAP_IMPORT_COLUMNS, error);

@@ -54,7 +54,7 @@ reap_status reap_lexicon_add_image(reap_lexicon *lexicon, void *memory, size_t b
     status = reap_image_view(&layer.image, memory, bytes, lexicon->folding, source, error);
   if (!status && layer.image.count[REAP_IMAGE_CONCEPTS] >= REAP_NONE - lexicon->concepts)
     status = reap_fail(error, REAP_ELIMIT, "the lexicons have too many concepts: leave vocabularies out");
-  if (status) {
+  if (status || !layer.image.header) {
     release(memory, layer.mapped_bytes);
     return status;
   }

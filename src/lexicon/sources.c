@@ -266,7 +266,7 @@ static reap_status read_kind(tree_reading *reading, size_t kind, reap_error *err
   reap_str path =
       reap_arena_printf(&sources->arena, "%s/%s", reading->folders.at[reading->vocabulary], kinds[kind].name);
   const char *name = reap_arena_cstr(&sources->arena, path);
-  reap_str bytes, cells[REAP_TSV_COLUMNS];
+  reap_str bytes = {0}, cells[REAP_TSV_COLUMNS];
   reap_status status = read_file(&sources->arena, name, &bytes, error);
   if (status) return status == REAP_END ? REAP_OK : status;
   add_to_hash(&reading->hash, sources->vocabularies.at[reading->vocabulary].folder);

@@ -110,8 +110,8 @@ static bool claims_match(const json_t *gold, const json_t *output, const reap_cl
 }
 
 static void count(scorer *s, const reap_claim *claim, unsigned right, unsigned wrong, unsigned missed) {
-  const char *const names[] = {claim->kind, claim->linked ? "linked" : NULL};
-  for (size_t i = 0; i < 2 && names[i]; i++) {
+  const char *const names[] = {claim->kind, "linked"};
+  for (size_t i = 0; i < 1 + (size_t)claim->linked; i++) {
     reap_tally_row *row = reap_tally_at(&s->kinds, names[i]);
     row->right += right;
     row->wrong += wrong;
