@@ -24,6 +24,7 @@ static inline reap_flow reap_flow_into(reap_buf *out) { return (reap_flow){out, 
 /* Appends bytes of the text; pieces may be cut anywhere. */
 void reap_flow_add(reap_flow *flow, const char *bytes, size_t count);
 static inline reap_str reap_flow_text(const reap_flow *flow) {
+  if (!flow->out->len) return (reap_str){"", 0}; /* nothing was ever put there */
   return (reap_str){flow->out->ptr + flow->begin, (uint32_t)(flow->out->len - flow->begin)};
 }
 
