@@ -5,7 +5,8 @@
 #include "model/citation.h"
 
 /* Reads the numerals of clinical prose from bytes: ".05", "0·03", "1,234", "1 234" (thin, no-break or narrow space),
- * "0,05", "0?05" (a lost middle dot), "1.2E-5", "2 × 10-5", "10(-5)", "1.2 million", and number words: "Twenty-four", "one hundred and twenty". */
+ * "0,05", "0?05" (a lost middle dot), "1.2E-5", "2 × 10-5", "10(-5)", "1.2 million", and number words: "Twenty-four",
+ * "one hundred and twenty". */
 
 typedef enum {
   REAP_NUMERAL_WORDS = 1,    /* spelled out */

@@ -68,12 +68,8 @@ struct reap_assembler {
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */
-static inline const reap_token *reap_token_at(const reap_assembler *a, uint32_t token) {
-  return &a->tokens[token];
-}
-static inline uint32_t reap_bits_at(const reap_assembler *a, uint32_t token) {
-  return a->bits.at[token];
-}
+static inline const reap_token *reap_token_at(const reap_assembler *a, uint32_t token) { return &a->tokens[token]; }
+static inline uint32_t reap_bits_at(const reap_assembler *a, uint32_t token) { return a->bits.at[token]; }
 static inline reap_str reap_word_at(const reap_assembler *a, uint32_t token) {
   return reap_slice(a->citation->text, reap_token_at(a, token)->span);
 }
@@ -93,9 +89,7 @@ bool reap_is_nominal(const reap_assembler *a, uint32_t token);
 /* The word is printed with a plural s. */
 bool reap_is_plural(const reap_assembler *a, uint32_t token);
 /* The quantity that covers the token's beginning, or REAP_NONE. */
-static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) {
-  return a->quantity_of.at[token];
-}
+static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) { return a->quantity_of.at[token]; }
 void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
 /* The first mention that ends behind the byte (mentions do not overlap and are in text order). */
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
@@ -133,7 +127,7 @@ void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_sizes(reap_assembler *a);
 void reap_arms_from_values(reap_assembler *a);
 void reap_arms_single(reap_assembler *a);
-void reap_arms_merge(reap_assembler *a); /* what was noted twice (arm_merge.c) */
+void reap_arms_merge(reap_assembler *a);   /* what was noted twice (arm_merge.c) */
 void reap_arms_partner(reap_assembler *a); /* of a lone arm (arm_partner.c) */
 /* How many arms are named at least twice in the text: what is named once is seldom an arm. */
 uint32_t reap_arms_recurring(const reap_assembler *a);

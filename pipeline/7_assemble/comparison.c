@@ -34,7 +34,8 @@ static bool is_joined(const reap_assembler *a, uint32_t i, uint32_t first) {
   while (back > first && passes(&a->items.at[back - 1])) back--;
   if (back == first) return false;
   const reap_item *item = &a->items.at[back - 1];
-  if (item->kind == REAP_ITEM_MARK && a->items.at[first].kind == REAP_ITEM_VERSUS) return false; /* "Compared with B, A" */
+  if (item->kind == REAP_ITEM_MARK && a->items.at[first].kind == REAP_ITEM_VERSUS)
+    return false; /* "Compared with B, A" */
   bool joint =
       (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND) || (item->kind == REAP_ITEM_MARK && item->sub == ',');
   return joint && back >= first + 2 && a->items.at[back - 2].kind == REAP_ITEM_ARM;
