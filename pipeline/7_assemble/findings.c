@@ -4,17 +4,9 @@
 
 #include "7_assemble/assembler.h"
 #include "7_assemble/confidence.h"
+#include "7_assemble/pairs.h"
 
-enum { PACKETS_MAX = 24, PAIRS_MAX = 6, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
-
-typedef struct {
-  uint32_t arm, comparator;
-} pair;
-
-typedef struct {
-  pair at[PAIRS_MAX];
-  uint32_t count;
-} pair_list;
+enum { PACKETS_MAX = 24, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
 
 /* What the findings of one clause have in common. */
 typedef struct {
@@ -25,129 +17,6 @@ typedef struct {
   reap_statement last_statement; /* of the packet before, for one that says nothing itself */
   bool conclusion;
 } clause;
-
-static void add_pair(pair_list *pairs, uint32_t arm, uint32_t comparator) {
-  for (uint32_t i = 0; i < pairs->count; i++)
-    if (pairs->at[i].arm == arm && pairs->at[i].comparator == comparator) return;
-  if (pairs->count < PAIRS_MAX) pairs->at[pairs->count++] = (pair){arm, comparator};
-}
-
-static uint32_t arm_row(const reap_assembler *a, uint32_t i) { return a->citation->arms.first + i; }
-
-static bool is_experimental(const reap_assembler *a, uint32_t row) {
-  return row != REAP_NONE && row != REAP_BASELINE && a->batch->arms.at[row].role == REAP_ARM_EXPERIMENTAL;
-}
-
-/* The arm that a lone arm is compared with: in a trial of two the other, else the only comparator. */
-static uint32_t opposite(const reap_assembler *a, uint32_t row) {
-  if (a->arm_count == 2) return row == arm_row(a, 0) ? arm_row(a, 1) : arm_row(a, 0);
-  uint32_t found = REAP_NONE;
-  for (uint32_t i = 0; i < a->arm_count; i++) {
-    if (arm_row(a, i) == row || is_experimental(a, arm_row(a, i))) continue;
-    if (found != REAP_NONE) return REAP_NONE;
-    found = arm_row(a, i);
-  }
-  return is_experimental(a, row) ? found : REAP_NONE;
-}
-
-/* Arms of the values that belong to the outcome, baseline left out. */
-static reap_list value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32_t count, uint32_t k,
-                            bool *baseline) {
-  reap_list rows = {.count = 0};
-  for (uint32_t i = 0; i < count; i++) {
-    if (outcomes[i] != REAP_NONE && outcomes[i] != k) continue;
-    if (arms[i] == REAP_BASELINE) *baseline = true;
-    if (arms[i] == REAP_BASELINE || arms[i] == REAP_NONE) continue;
-    bool known = false;
-    for (uint32_t r = 0; r < rows.count; r++) known |= rows.at[r] == arms[i];
-    if (!known) reap_list_add(&rows, arms[i]);
-  }
-  return rows;
-}
-
-static void pair_values(const reap_assembler *a, const reap_comparison *c, const reap_list *rows, pair_list *pairs) {
-  if (rows->count == 2) {
-    bool turned = c->references.count && c->references.at[0] == rows->at[0];
-    add_pair(pairs, rows->at[turned ? 1 : 0], rows->at[turned ? 0 : 1]);
-    return;
-  }
-  uint32_t arm = rows->at[0];
-  for (uint32_t i = rows->count; i > 0; i--)
-    if (is_experimental(a, rows->at[i - 1])) arm = rows->at[i - 1];
-  add_pair(pairs, arm, REAP_NONE);
-}
-
-static void pair_together(const reap_assembler *a, const reap_statement *s, pair_list *pairs) {
-  uint32_t arm, comparator;
-  reap_default_pair(a, &arm, &comparator);
-  bool moved =
-      s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME && !s->comparative;
-  if (!moved) {
-    add_pair(pairs, arm, comparator);
-    return;
-  }
-  for (uint32_t i = 0; i < a->arm_count; i++) add_pair(pairs, arm_row(a, i), REAP_BASELINE);
-}
-
-static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
-                          pair_list *pairs) {
-  for (uint32_t i = 0; i < c->subjects.count; i++) {
-    uint32_t arm = c->subjects.at[i];
-    if (c->baseline)
-      add_pair(pairs, arm, REAP_BASELINE);
-    else if (c->subjects.count == 2 && !s->shift && s->sense != REAP_SENSE_NONE) {
-      add_pair(pairs, arm, c->subjects.at[1]);
-      return;
-    } else if (s->comparative || c->versus || (s->causal && opposite(a, arm) != REAP_NONE))
-      add_pair(pairs, arm, opposite(a, arm));
-    else if (s->shift)
-      add_pair(pairs, arm, REAP_BASELINE);
-    else
-      add_pair(pairs, arm, REAP_NONE);
-  }
-}
-
-static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested,
-                        bool compared, pair_list *pairs) {
-  uint32_t arm, comparator;
-  reap_default_pair(a, &arm, &comparator);
-  if (a->arm_count == 1)
-    add_pair(pairs, arm, c->baseline || s->shift || tested ? (uint32_t)REAP_BASELINE : REAP_NONE);
-  else if (c->baseline)
-    add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else if (s->shift && !s->comparative && !s->causal && !compared && !c->versus)
-    add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else if (s->comparative || s->causal || s->sense == REAP_SENSE_DIFFERENT || s->sense == REAP_SENSE_SAME || tested ||
-           s->negated)
-    add_pair(pairs, arm, comparator);
-  else if (s->shift)
-    add_pair(pairs, REAP_NONE, REAP_BASELINE);
-  else
-    add_pair(pairs, REAP_NONE, REAP_NONE);
-}
-
-static pair_list pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
-                          const reap_list *rows, bool baseline_value, bool tested, bool compared) {
-  pair_list pairs = {.count = 0};
-  if (baseline_value) {
-    for (uint32_t i = 0; i < rows->count; i++) add_pair(&pairs, rows->at[i], REAP_BASELINE);
-    if (!rows->count) add_pair(&pairs, a->arm_count == 1 ? arm_row(a, 0) : REAP_NONE, REAP_BASELINE);
-  } else if (c->subjects.count && c->references.count) {
-    for (uint32_t i = 0; i < c->subjects.count; i++)
-      for (uint32_t k = 0; k < c->references.count; k++) add_pair(&pairs, c->subjects.at[i], c->references.at[k]);
-  } else if (rows->count >= 2) {
-    pair_values(a, c, rows, &pairs);
-  } else if (c->subjects.count) {
-    pair_subjects(a, c, s, &pairs);
-  } else if (c->references.count == 1) {
-    add_pair(&pairs, opposite(a, c->references.at[0]), c->references.at[0]);
-  } else if (c->together) {
-    pair_together(a, s, &pairs);
-  } else {
-    pair_nobody(a, c, s, tested, compared, &pairs);
-  }
-  return pairs;
-}
 
 /* Rows that qualify the value: they stand near it. */
 static void add_parts(const reap_assembler *a, uint32_t row, reap_datum *d) {
@@ -257,7 +126,7 @@ static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *p
   set_rule(f, "finding.denial");
   f->timepoint = reap_timepoint_of(a, packet, c->first, c->end);
   uint32_t arm = who->subjects.count ? who->subjects.at[0]
-                 : a->arm_count == 1 ? arm_row(a, 0)
+                 : a->arm_count == 1 ? reap_arm_row(a, 0)
                                      : REAP_NONE,
            comparator = REAP_NONE;
   if (who->together || who->subjects.count >= 2) {
@@ -277,11 +146,11 @@ typedef struct {
   uint32_t arms[REAP_LIST_MAX], outcomes[REAP_LIST_MAX];
 } value_links;
 
-static bool concerns(const pair *who, uint32_t arm) {
+static bool concerns(const reap_pair *who, uint32_t arm) {
   return arm == who->arm || arm == who->comparator || (who->comparator == REAP_NONE && arm != REAP_BASELINE);
 }
 
-static const char *rule_of(const reap_packet *packet, const pair *who) {
+static const char *rule_of(const reap_packet *packet, const reap_pair *who) {
   if (packet->effects.count) return "finding.effect";
   if (packet->values.count >= 2) return who->comparator == REAP_BASELINE ? "finding.before_after" : "finding.values";
   if (packet->values.count == 1) return "finding.value";
@@ -296,8 +165,8 @@ static uint32_t by_pair(const reap_assembler *a, const reap_list *list, const re
 }
 
 static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links, uint32_t k,
-                 uint32_t outcome, const reap_statement *statement, const pair_list *pairs, uint32_t at) {
-  const pair *who = &pairs->at[at];
+                 uint32_t outcome, const reap_statement *statement, const reap_pair_list *pairs, uint32_t at) {
+  const reap_pair *who = &pairs->at[at];
   uint32_t n = packet->outcomes.count ? packet->outcomes.count : 1;
   reap_finding *f = new_finding(a, c);
   f->outcome = outcome;
@@ -353,10 +222,10 @@ static void emit_alike(reap_assembler *a, const clause *c, const reap_packet *pa
                        uint32_t k, uint32_t outcome, const reap_statement *statement) {
   const reap_comparison *who = &c->comparison;
   reap_statement changed = {.sense = statement->alike, .shift = true, .significant = -1};
-  pair_list pairs = {.count = 0};
+  reap_pair_list pairs = {.count = 0};
   if (who->references.count) return;
-  for (uint32_t i = 0; i < who->subjects.count; i++) add_pair(&pairs, who->subjects.at[i], REAP_BASELINE);
-  for (uint32_t i = 0; who->together && i < a->arm_count; i++) add_pair(&pairs, arm_row(a, i), REAP_BASELINE);
+  for (uint32_t i = 0; i < who->subjects.count; i++) reap_pair_add(&pairs, who->subjects.at[i], REAP_BASELINE);
+  for (uint32_t i = 0; who->together && i < a->arm_count; i++) reap_pair_add(&pairs, reap_arm_row(a, i), REAP_BASELINE);
   reap_packet bare = {.first = packet->first, .end = packet->end, .times = packet->times};
   for (uint32_t i = 0; i < pairs.count; i++) emit(a, c, &bare, links, k, outcome, &changed, &pairs, i);
 }
@@ -412,10 +281,10 @@ static void findings_of_outcome(reap_assembler *a, clause *c, const reap_packet 
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
   heed_direction(a, c, packet, links, k, &statement);
   bool baseline = false;
-  reap_list rows = value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
-  pair_list pairs = pairs_of(a, &c->comparison, &statement, &rows, baseline,
-                             packet->effects.count || packet->ps.count || packet->values.count >= 2,
-                             packet->effects.count || packet->values.count >= 2);
+  reap_list rows = reap_value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
+  reap_pair_list pairs = reap_pairs_of(a, &c->comparison, &statement, &rows, baseline,
+                                       packet->effects.count || packet->ps.count || packet->values.count >= 2,
+                                       packet->effects.count || packet->values.count >= 2);
   if (statement.alike != REAP_SENSE_NONE) emit_alike(a, c, packet, links, k, outcome, &statement);
   reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
   while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count &&
@@ -516,7 +385,7 @@ static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
   if (direction == REAP_NONE || c.conclusion || !(who.together || who.between || who.subjects.count >= 2)) return;
   uint32_t seen[6], count = 0, last = rows.first + rows.count;
   reap_statement same = {.sense = REAP_SENSE_SAME, .significant = 0};
-  pair_list pairs = {.count = 1};
+  reap_pair_list pairs = {.count = 1};
   reap_default_pair(a, &pairs.at[0].arm, &pairs.at[0].comparator);
   value_links links = {{0}, {0}};
   reap_packet packet = {.first = c.sentence_first, .end = c.sentence_end};
@@ -565,7 +434,7 @@ static void open_attributions(reap_assembler *a) {
   reap_range rows = a->citation->quantities;
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     uint32_t arm = batch->quantities.at[i].kind == REAP_Q_SAMPLE_SIZE ? reap_size_owner(a, i) : REAP_NONE;
-    if (arm != REAP_NONE) batch->attributions.at[i].arm = arm_row(a, arm);
+    if (arm != REAP_NONE) batch->attributions.at[i].arm = reap_arm_row(a, arm);
   }
 }
 
