@@ -141,7 +141,8 @@ vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB
 CHECKED := $(filter-out src/store/%_sql.c,$(SOURCES))
 lint: deps-dev ## layers, size caps, documented headers, clang-tidy
 	@tests/lint.sh
-	@clang-tidy --quiet $(CHECKED) -- -std=c11 $(CPPFLAGS) $(PKG_CFLAGS) 2>/dev/null
+	@printf '%s\n' $(CHECKED) | xargs -P $(JOBS) -n 8 sh -c \
+	  'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS) $(PKG_CFLAGS) 2>/dev/null' sh
 format: deps-dev ## clang-format over all C files
 	@clang-format -i $(SOURCES) $(wildcard pipeline/*.h pipeline/*/*.h src/*/*.h tests/*/*.c tests/*/*/*.c)
 format-check: deps-dev
