@@ -7,12 +7,6 @@
  * profile and bootstrap intervals are not symmetric, and the test need not be the one that gave the interval. */
 static const double off_centre = 0.10, p_slack = 0.25;
 
-static bool is_ratio(reap_str measure) {
-  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM", "SIR", "SMR", "TR", "WR"};
-  for (uint32_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
-    if (reap_str_equal(measure, reap_str_of(ratios[i]))) return true;
-  return false;
-}
 static bool is_difference(reap_str measure) {
   static const char *const differences[] = {"RD", "MD", "SMD", "DID", "beta"};
   for (uint32_t i = 0; i < sizeof differences / sizeof *differences; i++)
@@ -54,7 +48,7 @@ static reap_bounds logarithm(reap_bounds b) { return (reap_bounds){log(b.low), l
 
 static bool scale(const reap_checker *c, const reap_quantity *interval, const reap_quantity *estimate, scaled *out) {
   *out = (scaled){reap_check_value(c, estimate), reap_check_low(c, interval), reap_check_high(c, interval)};
-  if (is_ratio(estimate->measure)) {
+  if (reap_measure_is_ratio(estimate->measure)) {
     if (!(out->estimate.low > 0 && out->low.low > 0 && out->high.low > 0)) return false;
     *out = (scaled){logarithm(out->estimate), logarithm(out->low), logarithm(out->high)};
   } else if (!is_difference(estimate->measure)) {
@@ -65,7 +59,7 @@ static bool scale(const reap_checker *c, const reap_quantity *interval, const re
 
 static void centred(const reap_checker *c, const reap_quantity *interval, const reap_quantity *estimate, uint32_t row,
                     const scaled *s) {
-  bool ratio = is_ratio(estimate->measure);
+  bool ratio = reap_measure_is_ratio(estimate->measure);
   double allowed = off_centre * (s->high.high - s->low.low);
   reap_bounds middle = {(s->low.low + s->high.low) / 2 - allowed, (s->low.high + s->high.high) / 2 + allowed};
   double shown = (interval->low + interval->high) / 2;
@@ -135,7 +129,8 @@ static const reap_quantity *p_of(const reap_checker *c, uint32_t estimate, uint3
 /* "Reduced by 32% (95% CI -42 to -21)": the words carry the sign of the estimate, the figures that of the interval.
  * Such an estimate is checked against the interval without its signs. */
 static void drop_signs(const reap_quantity *estimate, reap_quantity *interval) {
-  if (!(estimate->value > 0 && interval->high <= 0 && interval->low < interval->high) || is_ratio(estimate->measure))
+  if (!(estimate->value > 0 && interval->high <= 0 && interval->low < interval->high) ||
+      reap_measure_is_ratio(estimate->measure))
     return;
   const reap_quantity printed = *interval;
   interval->low = -printed.high, interval->low_numeral = printed.high_numeral;

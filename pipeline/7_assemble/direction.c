@@ -239,18 +239,11 @@ static uint8_t by_numbers(const reap_assembler *a, const reap_finding *f) {
   return x < y ? REAP_DIR_LOWER : REAP_DIR_NO_DIFFERENCE;
 }
 
-static bool is_ratio(const reap_quantity *effect) {
-  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM"};
-  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
-    if (reap_str_equal(effect->measure, reap_str_of(ratios[i]))) return true;
-  return false;
-}
-
 /* Which way a ratio points; differences are printed with either sign and say nothing by themselves. */
 static uint8_t by_ratio(const reap_assembler *a, const reap_finding *f) {
   if (f->effect == REAP_NONE || f->arm == REAP_NONE || f->comparator == REAP_NONE) return REAP_DIR_NOT_STATED;
   const reap_quantity *effect = &a->batch->quantities.at[f->effect];
-  if (!is_ratio(effect) || isnan(effect->value) || effect->value == 1) return REAP_DIR_NOT_STATED;
+  if (!reap_measure_is_ratio(effect->measure) || isnan(effect->value) || effect->value == 1) return REAP_DIR_NOT_STATED;
   return effect->value > 1 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
 }
 
@@ -262,7 +255,7 @@ int reap_tested(const reap_assembler *a, const reap_finding *f) {
   }
   if (f->interval == REAP_NONE || f->effect == REAP_NONE) return -1;
   const reap_quantity *interval = &a->batch->quantities.at[f->interval], *e = &a->batch->quantities.at[f->effect];
-  double none = is_ratio(e) ? 1 : 0;
+  double none = reap_measure_is_ratio(e->measure) ? 1 : 0;
   if (isnan(interval->low) || isnan(interval->high)) return -1;
   return interval->low > none || interval->high < none;
 }

@@ -96,3 +96,10 @@ void reap_quantity_clear(reap_quantity *q) {
                        .sentence = REAP_NONE,
                        .about = REAP_NONE};
 }
+
+bool reap_measure_is_ratio(reap_str measure) {
+  static const char *const ratios[] = {"OR", "RR", "HR", "IRR", "ROM", "SIR", "SMR", "TR", "WR"};
+  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
+    if (reap_str_equal(measure, reap_str_of(ratios[i]))) return true;
+  return false;
+}

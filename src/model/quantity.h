@@ -84,4 +84,7 @@ const char *reap_quantity_kind_name(reap_quantity_kind kind); /* "p_value", "con
 const char *reap_relation_name(reap_relation relation);       /* "<=" ...; NULL for NONE */
 const char *reap_quantity_role_name(reap_quantity_role role); /* "total" ...; NULL for NONE */
 
+/* Whether the measure of an effect is a ratio: no effect is 1 then, else 0. */
+bool reap_measure_is_ratio(reap_str measure);
+
 #endif

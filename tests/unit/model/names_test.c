@@ -29,6 +29,14 @@ static void type_names_go_both_ways(void **state) {
   assert_int_equal(reap_type_from_name(REAP_STR("nonsense")), -1);
 }
 
+static void ratios_are_told_from_differences(void **state) {
+  (void)state;
+  assert_true(reap_measure_is_ratio(REAP_STR("HR")));
+  assert_true(reap_measure_is_ratio(REAP_STR("SMR")));
+  assert_false(reap_measure_is_ratio(REAP_STR("MD")));
+  assert_false(reap_measure_is_ratio(REAP_STR("")));
+}
+
 static void a_reset_batch_is_empty_and_reusable(void **state) {
   (void)state;
   reap_batch batch = {0};
@@ -43,8 +51,8 @@ static void a_reset_batch_is_empty_and_reusable(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(every_kind_has_a_name_of_its_own),
-                                     cmocka_unit_test(type_names_go_both_ways),
-                                     cmocka_unit_test(a_reset_batch_is_empty_and_reusable)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_kind_has_a_name_of_its_own), cmocka_unit_test(type_names_go_both_ways),
+      cmocka_unit_test(ratios_are_told_from_differences), cmocka_unit_test(a_reset_batch_is_empty_and_reusable)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
