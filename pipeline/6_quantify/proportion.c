@@ -139,7 +139,7 @@ static bool read_size_with_percent(reading *r, const proportion *p) {
   const bool to_arm =
       c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
   claim_atom(r, p->percent);
-  write_size(r, p->count, p->first, p->last, p->people, to_arm ? REAP_ROLE_ARM : c.role,
+  write_size(r, p->count, p->first, p->last, p->people, to_arm ? REAP_ROLE_ARM : c.role, c.stage,
              to_arm ? "sample_size.allocated" : c.rule);
   return true;
 }

@@ -26,7 +26,7 @@ static uint32_t count_n(const reading *r) {
 }
 
 /* Whom "(n = 24)" sizes is what stands before its bracket. */
-static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behind) {
+static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behind, uint8_t *stage) {
   const uint32_t member = read_joint(r, n + 3);
   if (member != n + 3 && is_whole(r, member) && !is(r, member + 1, W_N)) return REAP_ROLE_ARM; /* a list */
   if (says_each(r, behind)) return REAP_ROLE_ARM;
@@ -40,9 +40,14 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
   if (is_people(r, before) && !is(r, before - 1, W_GROUP)) {
     for (uint32_t k = before; k > 0 && before - k < 4; k--)
       if (names_arm(r, k - 1)) return REAP_ROLE_ARM;
-    return look_behind(r, before, &c) ? c.role : REAP_ROLE_NONE;
+    if (!look_behind(r, before, &c)) return REAP_ROLE_NONE;
+    *stage = c.stage;
+    return c.role;
   }
-  if (set_said(r, before, &c) && c.said == SAID_SIZE) return c.role;
+  if (set_said(r, before, &c) && c.said == SAID_SIZE) {
+    *stage = c.stage;
+    return c.role;
+  }
   if (!tells_results(r) && count_n(r) == 1 && largest_known(r, value_at(r, n + 2))) return REAP_ROLE_NONE;
   for (uint32_t k = before, steps = 0; steps < 6 && k < r->atoms.count; k--, steps++) {
     if (names_arm(r, k)) return REAP_ROLE_ARM;
@@ -60,13 +65,15 @@ static void read_n(reading *r, uint32_t i) {
   if (read_unit(r, k + 1, &unit) != k + 1 && unit_is_percent(&unit)) return;
   uint32_t people = find_people(r, k);
   uint32_t behind = people == REAP_NONE ? k + 1 : people_end(r, people);
-  const reap_quantity_role role = role_of_n(r, i, behind);
-  write_size(r, k, i, k, people, role, role == REAP_ROLE_EVENTS ? "count.n" : "sample_size.n");
+  uint8_t stage = REAP_STAGE_NONE;
+  const reap_quantity_role role = role_of_n(r, i, behind, &stage);
+  write_size(r, k, i, k, people, role, stage, role == REAP_ROLE_EVENTS ? "count.n" : "sample_size.n");
   for (uint32_t member = 0; member < 8; member++) { /* "n = 12, 13 and 11" */
     const uint32_t next = read_joint(r, k + 1);
     if (next == k + 1 || !is_whole(r, next)) return;
     if (read_unit(r, next + 1, &unit) != next + 1 || is(r, next + 1, M_OPEN)) return;
-    write_size(r, next, next, next, REAP_NONE, role == REAP_ROLE_NONE ? REAP_ROLE_ARM : role, "sample_size.n_list");
+    write_size(r, next, next, next, REAP_NONE, role == REAP_ROLE_NONE ? REAP_ROLE_ARM : role, stage,
+               "sample_size.n_list");
     k = next;
   }
 }
@@ -116,6 +123,7 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   size_context behind = *c;
   if (c->said != SAID_EVENT && look_behind(r, i, &behind)) {
     c->rule = behind.rule;
+    c->stage = behind.stage;
     return behind.role;
   }
   if (c->said == SAID_RECEIVED && small) return REAP_ROLE_ARM;
@@ -139,7 +147,7 @@ static void read_people(reading *r, uint32_t i) {
     return;
   }
   const char *rule = role == REAP_ROLE_EVENTS ? "count.people" : c.rule ? c.rule : "sample_size.people";
-  write_size(r, i, i, behind - 1, people, role, rule);
+  write_size(r, i, i, behind - 1, people, role, c.stage, rule);
 }
 
 /* "16 serious adverse events", "126 deaths": counted events. */
@@ -157,7 +165,7 @@ static void read_had(reading *r, uint32_t i) {
   if (i > 0 &&
       (is(r, i - 1, W_VERSUS) || is(r, i - 1, M_PLUSMINUS) || has_cue(r, i - 1, REAP_CUE_ARM) || is(r, i - 1, W_GROUP)))
     return;
-  write_size(r, i, i, i, REAP_NONE, REAP_ROLE_EVENTS, "count.had");
+  write_size(r, i, i, i, REAP_NONE, REAP_ROLE_EVENTS, REAP_STAGE_NONE, "count.had");
 }
 
 /* "241 Latinas were randomised": a noun that no list knows, but the verb tells. */
@@ -175,7 +183,7 @@ static void read_told(reading *r, uint32_t i) {
     if (!is(r, k, W_WAS)) continue;
     size_context c = {.said = SAID_NOTHING};
     const bool told = set_said(r, k + 1, &c) || (atom_at(r, k + 1)->word == W_NONE && set_said(r, k + 2, &c));
-    if (told && c.said == SAID_SIZE) write_size(r, i, i, i, REAP_NONE, c.role, c.rule);
+    if (told && c.said == SAID_SIZE) write_size(r, i, i, i, REAP_NONE, c.role, c.stage, c.rule);
     return;
   }
 }

@@ -3,17 +3,17 @@
 
 static const struct {
   uint16_t word;
-  uint8_t said, role;
+  uint8_t said, role, stage;
   const char *rule;
-} verbs[] = {{W_RANDOMIZED, SAID_SIZE, REAP_ROLE_TOTAL, "sample_size.randomized"},
-             {W_ENROLLED, SAID_SIZE, REAP_ROLE_TOTAL, "sample_size.enrolled"},
-             {W_SCREENED, SAID_SIZE, REAP_ROLE_SCREENED, "sample_size.screened"},
-             {W_ANALYZED, SAID_SIZE, REAP_ROLE_ANALYZED, "sample_size.analyzed"},
-             {W_COMPLETED, SAID_SIZE, REAP_ROLE_COMPLETED, "sample_size.completed"},
-             {W_LOST, SAID_SIZE, REAP_ROLE_LOST, "sample_size.lost"},
-             {W_RECEIVED, SAID_RECEIVED, REAP_ROLE_NONE, "sample_size.received"},
-             {W_EVENT_VERB, SAID_EVENT, REAP_ROLE_EVENTS, "count.people"},
-             {W_HAD, SAID_EVENT, REAP_ROLE_EVENTS, "count.people"}};
+} verbs[] = {{W_RANDOMIZED, SAID_SIZE, REAP_ROLE_TOTAL, REAP_STAGE_RANDOMIZED, "sample_size.randomized"},
+             {W_ENROLLED, SAID_SIZE, REAP_ROLE_TOTAL, REAP_STAGE_ENROLLED, "sample_size.enrolled"},
+             {W_SCREENED, SAID_SIZE, REAP_ROLE_SCREENED, REAP_STAGE_SCREENED, "sample_size.screened"},
+             {W_ANALYZED, SAID_SIZE, REAP_ROLE_ANALYZED, REAP_STAGE_ANALYZED, "sample_size.analyzed"},
+             {W_COMPLETED, SAID_SIZE, REAP_ROLE_COMPLETED, REAP_STAGE_COMPLETED, "sample_size.completed"},
+             {W_LOST, SAID_SIZE, REAP_ROLE_LOST, REAP_STAGE_LOST, "sample_size.lost"},
+             {W_RECEIVED, SAID_RECEIVED, REAP_ROLE_NONE, REAP_STAGE_NONE, "sample_size.received"},
+             {W_EVENT_VERB, SAID_EVENT, REAP_ROLE_EVENTS, REAP_STAGE_NONE, "count.people"},
+             {W_HAD, SAID_EVENT, REAP_ROLE_EVENTS, REAP_STAGE_NONE, "count.people"}};
 
 /* Cues of several words that the closed list does not hold. */
 static const struct {
@@ -35,6 +35,7 @@ bool set_said(const reading *r, uint32_t i, size_context *c) {
     if (verbs[k].word == word) {
       c->said = (said_kind)verbs[k].said;
       c->role = (reap_quantity_role)verbs[k].role;
+      c->stage = verbs[k].stage;
       c->rule = verbs[k].rule;
       return true;
     }
@@ -84,7 +85,7 @@ bool to_one_group(const reading *r, uint32_t i) {
 }
 
 size_context look_ahead(const reading *r, uint32_t i) {
-  size_context c = {SAID_NOTHING, REAP_ROLE_NONE, NULL, in_an_arm(r, i), says_each(r, i), false, false};
+  size_context c = {.said = SAID_NOTHING, .of_arm = in_an_arm(r, i), .each = says_each(r, i)};
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON || a->word == M_CLOSE) break;
@@ -133,10 +134,11 @@ bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind) {
 }
 
 void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint32_t people, reap_quantity_role role,
-                const char *rule) {
+                uint8_t stage, const char *rule) {
   const bool count = role == REAP_ROLE_EVENTS;
   reap_quantity *q = add_quantity(r, count ? REAP_Q_COUNT : REAP_Q_SAMPLE_SIZE, number, first, last, rule);
   q->role = (uint8_t)role;
+  if (!count) q->stage = stage;
   if (count) q->count = q->value;
   if (people != REAP_NONE) q->people = people_name(r, people);
 }

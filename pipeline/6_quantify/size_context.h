@@ -12,6 +12,7 @@ typedef enum { SAID_NOTHING, SAID_SIZE, SAID_EVENT, SAID_RECEIVED } said_kind;
 typedef struct {
   said_kind said;
   reap_quantity_role role; /* of SAID_SIZE */
+  uint8_t stage;           /* reap_trial_stage, of SAID_SIZE */
   const char *rule;
   bool of_arm;       /* "in group A", "in the placebo arm" right behind the people */
   bool each;         /* "per group", "in each arm", "each" */
@@ -39,7 +40,7 @@ bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind);
 
 /* Writes the size, or the count when the role is EVENTS. */
 void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint32_t people, reap_quantity_role role,
-                const char *rule);
+                uint8_t stage, const char *rule);
 
 void read_size_parts(reading *r); /* size_parts.c: arms without a word for people */
 

@@ -48,9 +48,11 @@ static void read_parts(reading *r, uint32_t i) {
     const uint32_t row = atom_at(r, parts[k])->row;
     const reap_quantity_role role = size ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
     if (row == REAP_NONE)
-      write_size(r, parts[k], parts[k], parts[k], REAP_NONE, role, size ? "sample_size.part" : "count.part");
-    else if (size && r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE)
+      write_size(r, parts[k], parts[k], parts[k], REAP_NONE, role, q.stage, size ? "sample_size.part" : "count.part");
+    else if (size && r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE) {
       r->rows.at[row].role = REAP_ROLE_ARM;
+      if (r->rows.at[row].stage == REAP_STAGE_NONE) r->rows.at[row].stage = q.stage;
+    }
   }
   if (found && size && r->rows.at[whole].role == REAP_ROLE_ARM) r->rows.at[whole].role = REAP_ROLE_NONE;
 }
@@ -68,7 +70,7 @@ static bool read_verb(reading *r, uint32_t i) {
   if (!set_said(r, k, &c) || (c.said != SAID_SIZE && c.said != SAID_RECEIVED)) return false;
   if (c.role == REAP_ROLE_TOTAL && k == i + 1) return false; /* "three randomised trials" */
   const bool arm = c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
-  write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, arm ? "sample_size.allocated" : c.rule);
+  write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, c.stage, arm ? "sample_size.allocated" : c.rule);
   return true;
 }
 
@@ -97,7 +99,8 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
-  write_size(r, i, i, i, REAP_NONE, role, role == REAP_ROLE_ARM ? "sample_size.allocated" : "count.in_group");
+  write_size(r, i, i, i, REAP_NONE, role, REAP_STAGE_NONE,
+             role == REAP_ROLE_ARM ? "sample_size.allocated" : "count.in_group");
 }
 
 /* "randomised to zinc (34) or placebo (17)": a number alone in the bracket behind an arm. */
@@ -105,7 +108,7 @@ static void read_lone_bracket(reading *r, uint32_t i) {
   if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, i + 1, M_CLOSE) || value_at(r, i) < 2) return;
   for (uint32_t k = i - 1; k > 0 && i - k < 4; k--)
     if (names_arm(r, k - 1)) {
-      write_size(r, i, i, i, REAP_NONE, REAP_ROLE_ARM, "sample_size.lone_bracket");
+      write_size(r, i, i, i, REAP_NONE, REAP_ROLE_ARM, REAP_STAGE_NONE, "sample_size.lone_bracket");
       return;
     }
 }

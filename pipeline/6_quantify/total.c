@@ -138,6 +138,23 @@ static void derive_total(reading *r) {
   }
 }
 
+static double largest_arm(const reading *r) {
+  double largest = 0;
+  for (uint32_t i = 0; i < r->rows.count; i++)
+    if (is_size(&r->rows.at[i]) && r->rows.at[i].role == REAP_ROLE_ARM) largest = fmax(largest, r->rows.at[i].value);
+  return largest;
+}
+
+/* Beside the number chosen, the same people at another stage: those enrolled before, analyzed or left at the end. */
+static bool is_of_all(const reading *r, const reap_quantity *q, double total, double arm) {
+  const uint8_t section = section_of(r, q);
+  if (q->value == total) return true;
+  if (section == REAP_SECTION_BACKGROUND || q->stage == REAP_STAGE_SCREENED) return false;
+  if (q->value <= arm || 2 * q->value < total) return false;
+  if (q->value > total) return q->stage == REAP_STAGE_ENROLLED && q->role == REAP_ROLE_TOTAL;
+  return q->role == REAP_ROLE_TOTAL || q->stage != REAP_STAGE_NONE;
+}
+
 void choose_total(reading *r) {
   enum { CANDIDATES = 64 }; /* more sizes than that are a table, not an abstract */
   uint32_t best = REAP_NONE, seen = 0;
@@ -149,10 +166,11 @@ void choose_total(reading *r) {
     if (points > best_score) best_score = points, best = i;
   }
   const double total = best == REAP_NONE ? NAN : r->rows.at[best].value;
+  const double arm = largest_arm(r);
   for (uint32_t i = 0; i < r->rows.count; i++) {
     reap_quantity *q = &r->rows.at[i];
     if (!is_candidate(q)) continue;
-    if (i == best || q->value == total)
+    if (i == best || (best != REAP_NONE && is_of_all(r, q, total, arm)))
       q->role = REAP_ROLE_TOTAL;
     else if (q->role == REAP_ROLE_TOTAL)
       q->role = REAP_ROLE_NONE;

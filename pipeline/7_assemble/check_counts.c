@@ -68,13 +68,38 @@ static bool allocates(const reap_checker *c, uint32_t sentence) {
   return false;
 }
 
+/* The stage at which the arms were counted; NONE when it is not said, or not the same of all. */
+static uint8_t stage_of_arms(const reap_checker *c) {
+  const reap_citation *citation = c->citation;
+  uint8_t stage = REAP_STAGE_NONE;
+  for (uint32_t i = 0; i < citation->arms.count; i++) {
+    const reap_quantity *n = reap_check_row(c, c->batch->arms.at[citation->arms.first + i].n_quantity);
+    if (!n || (i > 0 && n->stage != stage)) return REAP_STAGE_NONE;
+    stage = n->stage;
+  }
+  return stage;
+}
+
+/* The number of all participants that the arms' sizes are to add up to: the one at their stage. NULL when only numbers
+ * of other stages are printed. */
+static const reap_quantity *total_of_arms(const reap_checker *c, const reap_design *design) {
+  const reap_quantity *total = reap_check_row(c, design->n_total);
+  uint8_t stage = stage_of_arms(c);
+  if (!total || stage == REAP_STAGE_NONE || total->stage == REAP_STAGE_NONE || stage == total->stage) return total;
+  for (uint32_t i = 0; i < c->citation->quantities.count; i++) {
+    const reap_quantity *q = &c->batch->quantities.at[c->citation->quantities.first + i];
+    if (q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_TOTAL && q->stage == stage) return q;
+  }
+  return NULL;
+}
+
 /* The arms' sizes against the total. Crossover and split designs give every arm all participants. */
 static void arms_sum(const reap_checker *c) {
   const reap_citation *citation = c->citation;
   if (citation->designs.count == 0 || citation->arms.count < 2) return;
   uint32_t sentence = sentence_of_arms(c);
   const reap_design *design = &c->batch->designs.at[citation->designs.first];
-  const reap_quantity *total = reap_check_row(c, design->n_total);
+  const reap_quantity *total = total_of_arms(c, design);
   bool crossover = reap_str_equal(design->type, REAP_STR("crossover trial"));
   if (sentence == REAP_NONE || !total || total->flags & (REAP_Q_DERIVED | REAP_Q_ABOUT) || crossover) return;
   char terms[128] = "";

@@ -78,8 +78,22 @@ static reap_study_type decide(const reap_design_evidence *e, const reap_batch *b
   return REAP_STUDY_TYPES;
 }
 
-/* The number of participants: a total stated where people were randomized, else the first total. */
+/* Randomized before enrolled before analyzed. Where no verb tells the stage, the sentence may: "100 people in this
+ * randomized trial". */
+static uint32_t rank_of_stage(const reap_quantity *q, reap_str sentence) {
+  static const uint8_t ranks[REAP_TRIAL_STAGES] = {
+      [REAP_STAGE_NONE] = 3,       [REAP_STAGE_SCREENED] = 0, [REAP_STAGE_ENROLLED] = 4,
+      [REAP_STAGE_RANDOMIZED] = 5, [REAP_STAGE_ANALYZED] = 2, [REAP_STAGE_COMPLETED] = 1};
+  if (q->stage == REAP_STAGE_NONE && (reap_str_find_nocase(sentence, "random") != REAP_NONE ||
+                                      reap_str_find_nocase(sentence, "assigned") != REAP_NONE ||
+                                      reap_str_find_nocase(sentence, "allocated") != REAP_NONE))
+    return ranks[REAP_STAGE_RANDOMIZED];
+  return ranks[q->stage];
+}
+
+/* The number of participants: of the totals the one at the stage that says most; of several there, the largest. */
 static uint32_t find_total(const reap_batch *batch, const reap_citation *citation) {
+  enum { MAIN_TEXT = 10 }; /* totals of the background and the conclusions come last */
   uint32_t best = REAP_NONE, best_score = 0;
   for (uint32_t i = 0; i < citation->quantities.count; i++) {
     uint32_t row = citation->quantities.first + i;
@@ -91,12 +105,8 @@ static uint32_t find_total(const reap_batch *batch, const reap_citation *citatio
       kind = batch->sections.at[batch->sentences.at[q->sentence].section].kind;
       sentence = reap_text_at(citation, batch->sentences.at[q->sentence].span);
     }
-    uint32_t score = 1;
-    if (kind == REAP_SECTION_BACKGROUND || kind == REAP_SECTION_CONCLUSIONS) score = 0;
-    if (reap_str_find_nocase(sentence, "random") != REAP_NONE ||
-        reap_str_find_nocase(sentence, "assigned") != REAP_NONE ||
-        reap_str_find_nocase(sentence, "allocated") != REAP_NONE)
-      score += 2;
+    bool main_text = kind != REAP_SECTION_BACKGROUND && kind != REAP_SECTION_CONCLUSIONS;
+    uint32_t score = rank_of_stage(q, sentence) + (main_text ? MAIN_TEXT : 0);
     bool larger = best != REAP_NONE && q->value > batch->quantities.at[best].value;
     if (best == REAP_NONE || score > best_score || (score == best_score && larger)) best = row, best_score = score;
   }

@@ -122,6 +122,7 @@ static void put_quantity_row(reap_record *r, uint32_t row) {
   put_number(r, "df1", q->df1);
   put_number(r, "df2", q->df2);
   put_cstr(r, "role", reap_quantity_role_name(q->role));
+  put_cstr(r, "stage", reap_trial_stage_name(q->stage));
   put_str(r, "people", q->people);
   if (row < r->batch->attributions.count) {
     put_arm(r, "arm", r->batch->attributions.at[row].arm);

@@ -57,7 +57,7 @@ static const struct {
     [ARM_NAMES] = {"arm_names", "", 6},
     [ARM_INTERVENTIONS] = {"arm_interventions", "", 4},
     [OUTCOMES] = {"outcomes", "", 8},
-    [QUANTITIES] = {"quantities", "", 27},
+    [QUANTITIES] = {"quantities", "", 28},
     [FINDINGS] = {"findings", "", 17},
     [DATA] = {"data", "", 16},
     [CHECKS] = {"checks", "", 6}};
@@ -341,6 +341,7 @@ static void add_quantity(rows *r, uint32_t i, const reap_quantity *q) {
   put_real(r, q->df1);
   put_real(r, q->df2);
   put_cstr(r, reap_quantity_role_name(q->role));
+  put_cstr(r, reap_trial_stage_name(q->stage));
   put_str(r, q->people);
   bool attributed = row < r->batch->attributions.count;
   put_arm(r, attributed ? r->batch->attributions.at[row].arm : REAP_NONE);

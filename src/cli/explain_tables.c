@@ -262,9 +262,10 @@ static void show_findings(tables *t) {
 }
 
 static void show_numbers(tables *t) {
-  static const char *const columns[] = {"number", "text", "kind", "value", "role", "arm", "outcome", "about", "rule"};
+  static const char *const columns[] = {"number", "text", "kind",    "value", "role",
+                                        "stage",  "arm",  "outcome", "about", "rule"};
   if (!t->citation->quantities.count) return;
-  begin_table(t, "NUMBERS", columns, 9);
+  begin_table(t, "NUMBERS", columns, 10);
   for (uint32_t i = 0; i < t->citation->quantities.count; i++) {
     uint32_t row = t->citation->quantities.first + i;
     const reap_quantity *q = &t->batch->quantities.at[row];
@@ -283,8 +284,10 @@ static void show_numbers(tables *t) {
       add_number(t, q->high);
     }
     end_cell(t);
-    const char *role = reap_quantity_role_name(q->role);
+    const char *role = reap_quantity_role_name(q->role), *stage = reap_trial_stage_name(q->stage);
     add_text(t, reap_str_of(role ? role : ""));
+    end_cell(t);
+    add_text(t, reap_str_of(stage ? stage : ""));
     end_cell(t);
     if (to) add_arm(t, to->arm);
     end_cell(t);

@@ -30,6 +30,7 @@ static const char *type_word(unsigned i) { return reap_type_name((reap_type)i); 
 static const char *kind_word(unsigned i) { return reap_quantity_kind_name((reap_quantity_kind)i); }
 static const char *relation_word(unsigned i) { return reap_relation_name((reap_relation)i); }
 static const char *role_word(unsigned i) { return reap_quantity_role_name((reap_quantity_role)i); }
+static const char *stage_word(unsigned i) { return reap_trial_stage_name((reap_trial_stage)i); }
 static const char *arm_role_word(unsigned i) { return reap_arm_role_name((reap_arm_role)i); }
 static const char *direction_word(unsigned i) { return reap_direction_name((reap_direction)i); }
 
@@ -85,6 +86,7 @@ static const reap_field quantities_fields[] = {FIELD(reap_quantity, span, REAP_F
                                                WORD(reap_quantity, kind, kind_word),
                                                WORD(reap_quantity, relation, relation_word),
                                                WORD(reap_quantity, role, role_word),
+                                               WORD(reap_quantity, stage, stage_word),
                                                FIELD(reap_quantity, value, REAP_FIELD_DOUBLE),
                                                FIELD(reap_quantity, low, REAP_FIELD_DOUBLE),
                                                FIELD(reap_quantity, high, REAP_FIELD_DOUBLE),

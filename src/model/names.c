@@ -64,6 +64,12 @@ const char *reap_quantity_role_name(reap_quantity_role role) {
   return NAME_OF(names, role);
 }
 
+const char *reap_trial_stage_name(reap_trial_stage stage) {
+  static const char *const names[REAP_TRIAL_STAGES] = {NULL,       "screened",  "enrolled", "randomized",
+                                                       "analyzed", "completed", "lost"};
+  return NAME_OF(names, stage);
+}
+
 const char *reap_arm_role_name(reap_arm_role role) {
   static const char *const names[REAP_ARM_ROLES] = {
       NULL, "experimental", "active comparator", "placebo", "standard care", "no treatment", "single"};

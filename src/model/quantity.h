@@ -33,10 +33,10 @@ typedef enum { REAP_REL_NONE, REAP_REL_EQ, REAP_REL_LT, REAP_REL_LE, REAP_REL_GT
 
 typedef enum {
   REAP_ROLE_NONE,
-  REAP_ROLE_TOTAL, /* sample sizes */
+  REAP_ROLE_TOTAL, /* sample sizes: of all participants, at whatever stage */
   REAP_ROLE_ARM,
-  REAP_ROLE_SCREENED,
-  REAP_ROLE_ANALYZED,
+  REAP_ROLE_SCREENED, /* who were no participants */
+  REAP_ROLE_ANALYZED, /* of all or of one arm, which is not known */
   REAP_ROLE_COMPLETED,
   REAP_ROLE_LOST,
   REAP_ROLE_MALE, /* counts */
@@ -48,6 +48,18 @@ typedef enum {
   REAP_ROLE_MARGIN,   /* non-inferiority margin */
   REAP_ROLES
 } reap_quantity_role;
+
+/* Where in the flow of a trial (CONSORT) people were counted. A size's role says whose number it is, this says when. */
+typedef enum {
+  REAP_STAGE_NONE,
+  REAP_STAGE_SCREENED,
+  REAP_STAGE_ENROLLED,
+  REAP_STAGE_RANDOMIZED,
+  REAP_STAGE_ANALYZED,
+  REAP_STAGE_COMPLETED,
+  REAP_STAGE_LOST,
+  REAP_TRIAL_STAGES
+} reap_trial_stage;
 
 typedef enum {
   REAP_Q_ADJUSTED = 1, /* an adjusted effect */
@@ -72,6 +84,7 @@ typedef struct {
   uint32_t sentence; /* row in batch.sentences */
   uint32_t about;    /* row in batch.quantities that this one qualifies (SD -> mean, interval -> effect, p -> effect) */
   uint8_t kind, relation, role; /* reap_quantity_kind, reap_relation, reap_quantity_role */
+  uint8_t stage;                /* reap_trial_stage: of sample sizes */
   uint8_t flags;                /* reap_quantity_flag */
   reap_str measure;             /* of effects: "HR"; of statistics: "t", "F", "chi2", "z", "U" */
   reap_str unit;                /* canonical where the lexicon knows it ("week", "mmHg", "%"), else as printed */
@@ -83,6 +96,7 @@ void reap_quantity_clear(reap_quantity *quantity);            /* all absent, kin
 const char *reap_quantity_kind_name(reap_quantity_kind kind); /* "p_value", "confidence_interval", ... */
 const char *reap_relation_name(reap_relation relation);       /* "<=" ...; NULL for NONE */
 const char *reap_quantity_role_name(reap_quantity_role role); /* "total" ...; NULL for NONE */
+const char *reap_trial_stage_name(reap_trial_stage stage);    /* "randomized" ...; NULL for NONE */
 
 /* Whether the measure of an effect is a ratio: no effect is 1 then, else 0. */
 bool reap_measure_is_ratio(reap_str measure);

@@ -138,7 +138,8 @@ CREATE TABLE quantities (
   value REAL, numeral TEXT,     -- numeral: the digits or words as printed
   low REAL, low_numeral TEXT, high REAL, high_numeral TEXT, level REAL,
   measure TEXT, unit TEXT, count REAL, "of" REAL, df1 REAL, df2 REAL,
-  role TEXT, people TEXT, arm INTEGER, outcome INTEGER,
+  role TEXT, stage TEXT,        -- of sample sizes: whose number, and when in the flow of the trial
+  people TEXT, arm INTEGER, outcome INTEGER,
   about INTEGER,                -- the quantity that this one qualifies
   flags INTEGER,                -- 1 adjusted 2 derived 4 words 8 about 16 one-sided 32 trend 64 interaction 128 margin
   rule TEXT,

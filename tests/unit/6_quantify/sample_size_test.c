@@ -20,7 +20,7 @@ static const quantity_case sizes[] = {
     {"Participants were randomised 1:1 to zinc or placebo.", ""},
     {"Patients (n = 24 in each group) were treated.", "sample_size/arm 24 [n = 24]"},
     {"Of 80 patients enrolled, 76 completed the study and 4 were lost to follow-up.",
-     "sample_size/total 80 [80 patients]; sample_size/completed 76 [76]; sample_size/lost 4 [4]"},
+     "sample_size/total 80 [80 patients]; sample_size/total 76 [76]; sample_size/lost 4 [4]"},
     {"The analysis included 211 patients.", "sample_size/total 211 [211 patients]"},
     {"Eighty patients were randomised (41 to zinc and 39 to placebo).",
      "sample_size/total 80 +words [Eighty patients]; sample_size/arm 41 [41]; sample_size/arm 39 [39]"},

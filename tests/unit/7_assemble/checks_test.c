@@ -261,6 +261,34 @@ static void sums_are_checked_against_the_total(void **state) {
   reap_vec_free(&worker.finding_of);
 }
 
+/* 40 + 38 were analyzed of 80 who were randomized: no discrepancy. Of 79 analyzed it is one. */
+static void sums_are_checked_at_their_stage(void **state) {
+  (void)state;
+  static const struct {
+    double analyzed;
+    const char *want;
+  } cases[] = {{0, ""}, {78, "arms_sum+"}, {79, "arms_sum-"}};
+  reap_batch batch = {0};
+  reap_assembler worker = {0};
+  char got[128];
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_citation *citation = start_sized(&batch, "N randomized", "N", 80);
+    batch.quantities.at[0].stage = REAP_STAGE_RANDOMIZED;
+    add_arm(&batch, citation, 40);
+    add_arm(&batch, citation, 38);
+    add_number(&batch, citation, &(number){.kind = REAP_Q_SAMPLE_SIZE, .numeral = "N", .value = cases[i].analyzed},
+               "N");
+    batch.quantities.at[3].role = REAP_ROLE_TOTAL;
+    for (uint32_t row = 1; row < 4; row++)
+      if (row < 3 || cases[i].analyzed > 0) batch.quantities.at[row].stage = REAP_STAGE_ANALYZED;
+    reap_make_checks(&worker, &batch, citation);
+    rules_of(&batch, citation, got, sizeof got);
+    assert_string_equal(got, cases[i].want);
+  }
+  reap_batch_free(&batch);
+  reap_vec_free(&worker.finding_of);
+}
+
 static reap_finding *add_finding(reap_batch *batch, reap_citation *citation, uint32_t arm, uint32_t comparator,
                                  uint32_t p) {
   reap_finding *f = reap_push(&batch->findings);
@@ -360,6 +388,7 @@ int main(void) {
                                      cmocka_unit_test(numbers_are_checked_against_each_other),
                                      cmocka_unit_test(the_message_states_the_arithmetic),
                                      cmocka_unit_test(sums_are_checked_against_the_total),
+                                     cmocka_unit_test(sums_are_checked_at_their_stage),
                                      cmocka_unit_test(few_people_cannot_give_a_tiny_p),
                                      cmocka_unit_test(spreads_that_fit_only_as_standard_errors_are_told),
                                      cmocka_unit_test(means_of_whole_numbers_are_fractions_of_n)};

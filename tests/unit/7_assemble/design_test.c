@@ -258,11 +258,13 @@ static void tells_designs(void **state) {
   reap_batch_free(&batch);
 }
 
-static void add_size(reap_batch *batch, reap_citation *citation, double value, uint8_t role, uint32_t sentence) {
+static void add_size(reap_batch *batch, reap_citation *citation, double value, uint8_t role, uint8_t stage,
+                     uint32_t sentence) {
   reap_quantity *q = reap_push(&batch->quantities);
   reap_quantity_clear(q);
   q->kind = REAP_Q_SAMPLE_SIZE;
   q->role = role;
+  q->stage = stage;
   q->value = value;
   q->sentence = sentence;
   citation->quantities.count++;
@@ -277,10 +279,10 @@ static void total_is_what_was_randomized(void **state) {
   reap_assembler worker = {0};
   build(&batch, &e);
   reap_citation *citation = &batch.citations.at[0];
-  add_size(&batch, citation, 900, REAP_ROLE_TOTAL, 0);
-  add_size(&batch, citation, 100, REAP_ROLE_TOTAL, 1);
-  add_size(&batch, citation, 120, REAP_ROLE_TOTAL, 2);
-  add_size(&batch, citation, 94, REAP_ROLE_COMPLETED, 2);
+  add_size(&batch, citation, 900, REAP_ROLE_TOTAL, REAP_STAGE_RANDOMIZED, 0);
+  add_size(&batch, citation, 100, REAP_ROLE_TOTAL, REAP_STAGE_RANDOMIZED, 1);
+  add_size(&batch, citation, 120, REAP_ROLE_TOTAL, REAP_STAGE_ENROLLED, 1);
+  add_size(&batch, citation, 94, REAP_ROLE_TOTAL, REAP_STAGE_COMPLETED, 2);
   reap_find_design(&worker, &batch, citation);
   assert_int_equal(batch.designs.at[0].n_total, 1);
   reap_batch_free(&batch);
@@ -296,12 +298,12 @@ static void one_arm_when_nothing_is_compared(void **state) {
   reap_batch batch = {0};
   reap_assembler worker = {0};
   build(&batch, &alone);
-  add_size(&batch, &batch.citations.at[0], 10, REAP_ROLE_TOTAL, 0);
+  add_size(&batch, &batch.citations.at[0], 10, REAP_ROLE_TOTAL, REAP_STAGE_NONE, 0);
   reap_find_design(&worker, &batch, &batch.citations.at[0]);
   assert_true(reap_str_equal(batch.designs.at[0].type, REAP_STR("single-arm trial")));
   reap_batch_reset(&batch);
   build(&batch, &compared);
-  add_size(&batch, &batch.citations.at[0], 10, REAP_ROLE_TOTAL, 0);
+  add_size(&batch, &batch.citations.at[0], 10, REAP_ROLE_TOTAL, REAP_STAGE_NONE, 0);
   reap_find_design(&worker, &batch, &batch.citations.at[0]);
   assert_true(reap_str_equal(batch.designs.at[0].type, REAP_STR("clinical trial")));
   reap_batch_free(&batch);
