@@ -307,6 +307,15 @@ static void attribute_values(reap_assembler *a, const reap_packet *packet, const
   }
 }
 
+/* A value's outcome holds whether or not its arm is known, so that a finding could take it. */
+static void attribute_outcomes(reap_assembler *a, const reap_packet *packet, const uint32_t *outcomes) {
+  for (uint32_t i = 0; i < packet->values.count; i++) {
+    reap_attribution *link = &a->batch->attributions.at[a->items.at[packet->values.at[i]].row];
+    uint32_t k = outcomes[i] == REAP_NONE ? 0 : outcomes[i];
+    if (link->outcome == REAP_NONE) link->outcome = a->items.at[packet->outcomes.at[k]].row;
+  }
+}
+
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
 static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *packet, reap_list *last_outcomes) {
   value_links links = {{0}, {0}};
@@ -322,6 +331,7 @@ static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *pa
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
   for (uint32_t k = 0; k < packet->outcomes.count; k++)
     findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
+  attribute_outcomes(a, packet, links.outcomes);
   *last_outcomes = packet->outcomes;
   whole->last_statement = part.last_statement;
 }

@@ -159,13 +159,64 @@ static bool subject_follows(const scan *s, uint32_t i) {
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
-/* "GH treatment reduced ...": what was done, as the subject of a verb. */
+/* Whether a noun phrase begins at item i, adverbs and degrees ("significantly", "more") apart: an object, when a verb
+ * stands before. */
+static bool is_object(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  for (; i < s->end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (reap_is_nominal(a, item->token)) return !(item->bits & REAP_W_TIME);
+    if (!(item->bits & (REAP_W_ADVERB | REAP_W_DETERMINER)) || item->bits & REAP_W_PREPOSITION) return false;
+  }
+  return false;
+}
+
+/* The item of the verb that the noun phrase before item `next` is the subject of: what hangs on it ("of", "with") and
+ * adverbs are passed over. REAP_NONE when something else comes first. */
+static uint32_t verb_after(const scan *s, uint32_t next) {
+  const reap_assembler *a = s->a;
+  for (uint32_t step = 0; step < 8; step++) {
+    next = following(s, next);
+    if (next == REAP_NONE) return REAP_NONE;
+    const reap_item *item = &a->items.at[next];
+    if (item->kind == REAP_ITEM_DIRECTION) return next;
+    if (item->kind == REAP_ITEM_SIGNIFICANT || (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_ADVERB)) {
+      next++;
+    } else if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_PREPOSITION && !(item->bits & REAP_W_VERSUS)) {
+      next++;
+      if (next < s->end && a->items.at[next].kind == REAP_ITEM_ARM) {
+        next++;
+        continue;
+      }
+      if (next >= s->end || a->items.at[next].kind != REAP_ITEM_WORD) return REAP_NONE;
+      reap_run run = reap_noun_phrase(a, a->items.at[next].token, word_limit(s, next));
+      if (!run.count) return REAP_NONE;
+      next = item_after(s, next, run);
+    } else {
+      return item->kind == REAP_ITEM_WORD ? next : REAP_NONE;
+    }
+  }
+  return REAP_NONE;
+}
+
+/* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb. */
 static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
                                       "intervention", "use",       "training",       "program",
                                       "programme",    "injection", "exercise",       "exercises"};
+  static const char *const causes[] = {"caused", "produced", "induced", "yielded", "provided", "exerted", "provides",
+                                       "produces", "causes", "gave", "led", "resulted", "prevented", "achieved"};
   const reap_assembler *a = s->a;
+  uint32_t at = verb_after(s, next);
   next = following(s, next);
+  if (at != REAP_NONE) {
+    const reap_item *verb = &a->items.at[at];
+    bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
+    if (shifts && is_object(s, at + 1)) return true;
+    if (verb->kind == REAP_ITEM_WORD && reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes)) return true;
+  }
   if (next == REAP_NONE) return false;
   const reap_item *verb = &a->items.at[next];
   bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
