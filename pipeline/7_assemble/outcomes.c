@@ -51,7 +51,10 @@ static uint32_t outcome_row(reap_assembler *a, reap_run run) {
 
 /* Cuts what is no part of the name: "the mean", "significantly lower" in front. */
 static reap_run trimmed(const reap_assembler *a, reap_run run) {
-  while (run.count > 1 && reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) &&
+  static const char *const often[] = {"common", "frequent", "infrequent", "highest", "lowest", "greatest"};
+  while (run.count > 1 &&
+         (reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) ||
+          reap_word_in(a, run.first, often, sizeof often / sizeof *often)) &&
          !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
     run.first++, run.count--;
   if (run.count > 2 && reap_word_starts(a, run.first, "term") && reap_bits_at(a, run.first + 1) & REAP_W_OF)
@@ -61,18 +64,44 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   return run;
 }
 
+/* "3 mg", "4-fold", "12-week": a number and its unit name nothing. */
+static bool is_measure_of(const reap_assembler *a, uint32_t token) {
+  static const char *const units[] = {"mg", "g",    "kg",   "ml", "l",  "mcg", "iu",    "mm",
+                                      "cm", "fold", "mmhg", "b",  "nd", "d",   "times", "kkw"};
+  if (token == a->citation->tokens.first || !(reap_token_at(a, token - 1)->flags & REAP_TOKEN_NUMBER)) return false;
+  return reap_bits_at(a, token) & REAP_W_TIME || reap_word_in(a, token, units, sizeof units / sizeof *units);
+}
+
 static bool names_something(const reap_assembler *a, reap_run run, bool lenient) {
   enum {
     EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
-               REAP_W_SEVERAL
+               REAP_W_SEVERAL | REAP_W_ALLOCATE
   };
+  static const char *const pronouns[] = {"it", "they", "we", "he", "she", "them", "one"};
   uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);
-    if (!token->hash || token->flags & REAP_TOKEN_NUMBER) continue;
+    if (!token->hash || token->flags & REAP_TOKEN_NUMBER || is_measure_of(a, run.first + i)) continue;
+    if (reap_word_in(a, run.first + i, pronouns, sizeof pronouns / sizeof *pronouns)) continue;
     if (!(reap_bits_at(a, run.first + i) & (empty | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
   }
   return false;
+}
+
+/* "the safety cohort", "inclusion criteria", "taking antidepressants": among whom, by what rule, under what treatment.
+ */
+static bool names_setting(const reap_assembler *a, reap_run run) {
+  static const char *const nouns[] = {
+      "cohort",    "cohorts",    "subgroup",     "subgroups",   "stratum",     "strata",        "criteria",
+      "criterion", "dataset",    "samples",      "objective",   "objectives",  "hypothesis",    "protocol",
+      "strategy",  "strategies", "techniques",   "regimens",    "formulation", "formulations",  "studies",
+      "trials",    "findings",   "demographics", "populations", "procedures",  "interventions", "strains",
+      "technique", "approach",   "approaches"};
+  uint32_t last = run.first + run.count - 1;
+  if (reap_word_in(a, last, nouns, sizeof nouns / sizeof *nouns)) return true;
+  reap_str word = reap_word_at(a, run.first);
+  bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+  return doing && reap_bits_at(a, run.first) & REAP_W_TREAT;
 }
 
 /* "patients with X", "the proportion of women": who, not what. */
@@ -201,13 +230,15 @@ static uint32_t verb_after(const scan *s, uint32_t next) {
   return REAP_NONE;
 }
 
-/* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb. */
+/* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
+ */
 static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
                                       "intervention", "use",       "training",       "program",
                                       "programme",    "injection", "exercise",       "exercises"};
-  static const char *const causes[] = {"caused", "produced", "induced", "yielded", "provided", "exerted", "provides",
-                                       "produces", "causes", "gave", "led", "resulted", "prevented", "achieved"};
+  static const char *const causes[] = {"caused",  "produced", "induced",   "yielded",  "provided",
+                                       "exerted", "provides", "produces",  "causes",   "gave",
+                                       "led",     "resulted", "prevented", "triggered"};
   const reap_assembler *a = s->a;
   uint32_t at = verb_after(s, next);
   next = following(s, next);
@@ -215,16 +246,17 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
     const reap_item *verb = &a->items.at[at];
     bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
     if (shifts && is_object(s, at + 1)) return true;
-    if (verb->kind == REAP_ITEM_WORD && reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes)) return true;
+    if (verb->kind == REAP_ITEM_WORD && reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
+      return true;
   }
   if (next == REAP_NONE) return false;
   const reap_item *verb = &a->items.at[next];
   bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
               (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
                                                              REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
-  for (size_t i = 0; acts && i < sizeof words / sizeof *words; i++)
-    if (reap_word_is(a, run.first + run.count - 1, words[i])) return true;
-  return false;
+  uint32_t last = run.first + run.count - 1;
+  if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false; /* "response to treatment" */
+  return acts && reap_word_in(a, last, words, sizeof words / sizeof *words);
 }
 
 /* A bracket that begins with a number told of what stands before it. */
@@ -286,7 +318,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   if (run.count == 0) return i + 1;
   uint32_t next = item_after(s, i, run);
   bool valued = !s->expect && !s->found && opens_values(s, next);
-  if (is_analysis(a, run) || counts_heads(s, run, next)) return next;
+  if (is_analysis(a, run) || names_setting(a, run) || counts_heads(s, run, next)) return next;
   if (!s->expect && !valued) return next;
   run = trimmed(a, run);
   if (about_people(a, run)) {

@@ -22,8 +22,14 @@ static uint32_t after_of(const reap_assembler *a, uint32_t token, uint32_t end) 
   return next < end && reap_is_nominal(a, next) ? next : end;
 }
 
-/* "time to relapse", "time until healing", "risk for death". */
+/* "time to relapse", "time until healing", "risk for death", "time spent on television", "response to treatment". */
 static bool is_time_to(const reap_assembler *a, uint32_t token) {
+  static const char *const leading[] = {"response", "responses", "adherence", "desire", "resistance", "exposure"};
+  if (reap_word_is(a, token, "to") && reap_word_in(a, token - 1, leading, sizeof leading / sizeof *leading))
+    return true;
+  if (reap_word_is(a, token - 1, "spent") || reap_word_is(a, token - 1, "used"))
+    return reap_word_is(a, token, "on") || reap_word_is(a, token, "in") || reap_word_is(a, token, "for");
+  if (reap_word_is(a, token, "under")) return reap_word_is(a, token - 1, "area") || reap_word_is(a, token - 1, "areas");
   if (reap_word_is(a, token, "for")) return reap_word_is(a, token - 1, "risk");
   return (reap_word_is(a, token, "to") || reap_word_is(a, token, "until")) && reap_word_is(a, token - 1, "time");
 }
@@ -35,8 +41,8 @@ reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end)
   while (t < end) {
     if (reap_is_nominal(a, t) || inside_mark(a, t, end) || (t > token && joins(a, t, end))) {
       last = ++t;
-    } else if (t > token && t + 1 < end && is_time_to(a, t) && reap_is_nominal(a, t + 1)) {
-      t++;
+    } else if (t > token && t + 1 < end && is_time_to(a, t) && after_of(a, t, end) < end) {
+      t = after_of(a, t, end);
     } else if (t > token && reap_bits_at(a, t) & REAP_W_OF && after_of(a, t, end) < end) {
       t = after_of(a, t, end);
     } else {

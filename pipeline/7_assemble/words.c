@@ -31,7 +31,7 @@ static const struct {
      "had have has showed shown demonstrated experienced reported developed achieved attained exhibited displayed "
      "suffered "
      "required revealed presented reached produced caused induced gained maintained obtained sustained "
-     "needed felt rated shows demonstrates resulted exerted yielded met"},
+     "needed felt rated shows demonstrates resulted exerted yielded met triggered gave"},
     {REAP_W_OCCUR,
      "occurred observed found reported seen noted documented recorded detected achieved obtained experienced happened "
      "demonstrated identified developed noticed encountered attained registered reached present evident apparent shown "
@@ -55,6 +55,11 @@ static const struct {
      "require "
      "compare compares evaluate evaluates assess assesses determine investigate examine explore prevent improve "
      "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
+     "depends depend permits permit extends extend promotes promote confirm confirms triggers triggered spend "
+     "enables "
+     "allows allow enhance enhances correlate correlates exceeds exceed exceeded predicts predict predicted reflects "
+     "contributes contribute explains varies vary occurs occur persists persist appears appear seems seem tends tend "
+     "achieves achieve develops develop offers offer remains began begins "
      "participate participated follow consume undergo demonstrate concluded conclude believe recommend warrant "
      "warranted"},
     {REAP_W_TREAT, "receive received receiving treated underwent undergo given administered took assigned allocated "
@@ -65,7 +70,7 @@ static const struct {
     {REAP_W_ADVERB, "also only very well nevertheless nonetheless consequently finally more most less least much still "
                     "even however respectively there then again further furthermore "
                     "moreover additionally almost nearly approximately ever just too already almost quite rather "
-                    "together here overall "
+                    "together here "
                     "similarly likewise importantly notably meanwhile instead once twice"},
     {REAP_W_PEOPLE,
      "patient participant subject woman women man men child children adult infant neonate individual volunteer people "
@@ -87,7 +92,7 @@ static const struct {
      "time level score rate incidence frequency prevalence amount term characteristic parallel efficacy safety "
      "secondary primary "
      "affected risk age entire prospective present independent demographic "
-     "statistical notable pattern support aim"},
+     "statistical notable pattern support aim overall regard"},
     {REAP_W_STATISTIC,
      "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
      "crude observed cumulative total corresponding respective actual median standard"},
