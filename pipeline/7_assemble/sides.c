@@ -2,6 +2,7 @@
 /* Which arm each value of a sentence belongs to, read from the sentence alone: chains of values ("12% versus 15%") in
  * the order of the arms that stand beside them or were compared before them. */
 #include "7_assemble/assembler.h"
+#include "7_assemble/pairs.h"
 
 enum { CHAIN_MAX = 8, REACH = 14, FAR = 80, WIDE = 400 };
 
@@ -22,6 +23,13 @@ static bool is_versus(const reap_item *item) { return item->kind == REAP_ITEM_VE
 
 static bool parts_clauses(const reap_item *item) { return is_word(item, REAP_W_CLAUSE) || is_mark(item, ";"); }
 
+/* Part of a number that qualifies a value: its interval, its SD. */
+static bool qualifies(const reap_assembler *a, const reap_item *item) {
+  if (item->kind != REAP_ITEM_WORD && item->kind != REAP_ITEM_MARK) return false;
+  uint32_t row = reap_quantity_of(a, item->token);
+  return row != REAP_NONE && a->batch->quantities.at[row].about != REAP_NONE;
+}
+
 /* The next value of the chain behind item `i`, REAP_NONE: between them a joint, units and what stands in brackets. */
 static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t i, uint32_t end, bool *versus) {
   uint8_t depth = a->items.at[i].depth;
@@ -39,10 +47,15 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
       continue;
     if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
     if (item->kind == REAP_ITEM_VALUE) return joint ? k : REAP_NONE;
+    if (qualifies(a, item)) continue; /* "43.3, 95% CI 43.1 to 43.5, vs 34.3" */
+    if (is_mark(item, "/") && k == i + 1 && k + 1 < end && a->items.at[k + 1].kind == REAP_ITEM_VALUE) {
+      *versus = true; /* "nausea (55%/18%)" */
+      return k + 1;
+    }
     if (is_versus(item)) {
       joint = *versus = true;
     } else if (is_word(item, REAP_W_AND) || is_mark(item, ",")) {
-      if (c->versus) return REAP_NONE; /* the next pair */
+      if (c->versus || (*versus && words)) return REAP_NONE; /* the next pair; "versus none, and" */
       joint = true;
     } else if (item->kind == REAP_ITEM_MARK || item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_INTERVAL ||
                item->kind == REAP_ITEM_NUMBER) {
@@ -129,6 +142,26 @@ static bool measured_against(const reap_assembler *a, uint32_t arm, uint32_t fir
   return true;
 }
 
+/* The arm named inside the value's own phrase: "2/23 patients treated with A (9%)". */
+static uint32_t arm_inside(const reap_assembler *a, uint32_t value) {
+  const reap_item *item = &a->items.at[value];
+  uint32_t low = 0, high = a->hits.count, end = item->token + item->tokens, found = REAP_NONE;
+  if (item->tokens < 3) return REAP_NONE;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->hits.at[middle].token < item->token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < a->hits.count && a->hits.at[low].token < end; low++) {
+    uint32_t arm = a->hits.at[low].arm;
+    if (arm == REAP_NONE || (found != REAP_NONE && found != reap_arm_row(a, arm))) return REAP_NONE;
+    found = reap_arm_row(a, arm);
+  }
+  return found;
+}
+
 /* The arm right before a lone value: "A (12%)", "in A was 12%". */
 static uint32_t arm_before(const reap_assembler *a, uint32_t value, uint32_t first) {
   uint32_t words = 0;
@@ -202,9 +235,10 @@ static bool is_respective(const reap_assembler *a, const reap_item *item) {
 }
 
 typedef struct {
-  uint32_t first, end;    /* items of the clause */
-  uint32_t behind;        /* the item behind the chain before */
-  const reap_list *order; /* how the arms stood in the chain before */
+  uint32_t first, end;                   /* items of the clause */
+  uint32_t sentence_first, sentence_end; /* and of its sentence */
+  uint32_t behind;                       /* the item behind the chain before */
+  const reap_list *order;                /* how the arms stood in the chain before */
 } place;
 
 /* "were 12% and 15%, respectively" with no arm in the clause: the arms stand as before. */
@@ -226,6 +260,12 @@ static reap_list all_of_one(const reap_list *one, uint32_t count) {
 
 static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns, uint32_t *behind) {
   *turns = false;
+  reap_list own = {.count = 0};
+  for (uint32_t i = 0; i < c->count; i++) {
+    uint32_t arm = arm_inside(a, c->at[i]);
+    if (arm != REAP_NONE) reap_list_add(&own, arm);
+  }
+  if (own.count == c->count) return own;
   reap_list rows = arms_behind(a, c, p->end, behind);
   if (rows.count == c->count) return rows;
   if (rows.count == 1 && !c->versus) return all_of_one(&rows, c->count); /* "60% and 76% with A" */
@@ -242,6 +282,7 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
     return all_of_one(&rows, c->count); /* "with A were 60% and 76%" */
   if (rows.count != c->count) rows = compared(a, p->first, c->at[0], pair);
   if (rows.count != c->count && c->versus) rows = compared(a, p->first, p->end, c->count);
+  if (rows.count != c->count && c->versus) rows = compared(a, p->sentence_first, p->sentence_end, c->count);
   if (rows.count != c->count && (c->versus || says_respectively(a, p))) rows = *p->order;
   if (rows.count != c->count) rows.count = 0;
   return rows;
@@ -274,12 +315,14 @@ static reap_list in_turn(const reap_list *order, uint32_t arm) {
   return (reap_list){{order->at[order->count - 1], arm}, 2};
 }
 
-static void read_clause(reap_assembler *a, uint32_t first, uint32_t end, reap_list *order) {
-  place p = {first, end, first, order};
+static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, uint32_t end, reap_list *order) {
+  place p = {first, end, sentence.first, sentence.first + sentence.count, first, order};
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
     p.first = i > first + WIDE ? i - WIDE : first; /* the work for a value is bounded */
     p.end = end - i > WIDE ? i + WIDE : end;
+    if (i > sentence.first + WIDE) p.sentence_first = i - WIDE;
+    p.sentence_end = sentence.first + sentence.count - i > WIDE ? i + WIDE : sentence.first + sentence.count;
     if (p.behind < p.first) p.behind = p.first;
     chain c = chain_from(a, i, p.end);
     bool turns;
@@ -307,7 +350,7 @@ void reap_sides_read(reap_assembler *a) {
     uint32_t end = items.first + items.count;
     for (uint32_t first = items.first, next; first < end; first = next) {
       next = reap_clause_end(a, first, end);
-      read_clause(a, first, next, &order);
+      read_clause(a, items, first, next, &order);
     }
   }
 }

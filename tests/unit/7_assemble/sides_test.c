@@ -25,6 +25,14 @@ static const struct {
      "nalvexin, torpidine"},
     {SAY("Pain was seen in 12% (nalvexin) and 15% (torpidine)."), "nalvexin, torpidine"},
     {SAY("Pain and nausea were seen in 12% and 15% with nalvexin."), "nalvexin, nalvexin"},
+    {SAY("Pain was seen in 4/30 adults treated with torpidine (13%) and in 6/30 adults treated with nalvexin (20%)."),
+     "torpidine, nalvexin"},
+    {SAY("The commonest events (torpidine/nalvexin) were nausea (12%/15%), rash (7%/9%) and cough (3%/5%)."),
+     "torpidine, nalvexin, torpidine, nalvexin, torpidine, nalvexin"},
+    {SAY("More patients with torpidine reported no nausea (12% [95% CI, 8%-16%] vs 9%) and no pain (20% vs 15%) "
+         "compared "
+         "with nalvexin."),
+     "torpidine, nalvexin, torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
