@@ -114,6 +114,7 @@ governor find_governor(const reading *r, uint32_t i) {
     }
     if (g == GOV_MEAN || g == GOV_MEDIAN) return noun_behind(r, k, i, g);
     if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
+      if (a->depth > atom_at(r, i)->depth) continue;
       for (uint32_t n = k; n > 0 && k - n < 4; n--)
         if (word_governor(r, n - 1) == GOV_MEAN || word_governor(r, n - 1) == GOV_MEDIAN) return GOV_CHANGE;
       if (i - k <= 24 && (has_flag(r, i, ATOM_SIGNED) || leads_to(r, i))) return GOV_CHANGE;

@@ -12,13 +12,6 @@ static bool sound_age(const reading *r, uint32_t i, const reap_unit *u) {
          value_at(r, i) <= (!u->unit.len || reap_str_equal(u->unit, REAP_STR("year")) ? 120 : 1000);
 }
 
-static uint32_t first_relation(const reading *r, uint32_t number, reap_relation *relation) {
-  for (uint32_t back = 1; back <= 4 && back <= number; back++)
-    if (read_relation(r, number - back, relation) == number && *relation != REAP_REL_EQ) return number - back;
-  *relation = REAP_REL_NONE;
-  return number;
-}
-
 /* "or older", "of age", "old" behind the unit belong to the expression. */
 static uint32_t age_tail(const reading *r, uint32_t behind) {
   uint32_t k = behind;
@@ -47,7 +40,7 @@ static void write_age(reading *r, uint32_t number) {
   reap_relation relation;
   behind = read_unit(r, number + 1, &unit);
   if (!sound_age(r, number, &unit)) return;
-  const uint32_t first = first_relation(r, number, &relation);
+  const uint32_t first = bound_before(r, number, &relation);
   const uint32_t last = age_tail(r, behind) - 1;
   reap_quantity *q = add_quantity(r, REAP_Q_AGE, number, first, last, "age.value");
   q->relation = (uint8_t)relation;

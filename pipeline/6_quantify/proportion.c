@@ -107,9 +107,8 @@ static bool consistent(const reading *r, const proportion *p) {
 }
 
 static bool behind_bound(const reading *r, uint32_t i) {
-  if (i == 0) return false;
-  const uint16_t word = atom_at(r, i - 1)->word;
-  return word == M_GREATER_EQUAL || word == M_LESS_EQUAL || word == M_LESS || word == M_GREATER;
+  reap_relation relation;
+  return bound_before(r, i, &relation) != i && !is(r, i - 1, W_LEAST);
 }
 
 /* The whole behind "13 (18%)": "of 72", "of the 72 patients"; "in 72 patients" when the arithmetic agrees. */
@@ -215,18 +214,6 @@ static bool read_relative(reading *r, uint32_t i, uint32_t behind) {
   return false;
 }
 
-static uint8_t relation_before(const reading *r, uint32_t i, uint32_t *first) {
-  reap_relation relation;
-  for (uint32_t back = 1; back <= 4 && back <= i; back++) {
-    const uint32_t next = read_relation(r, i - back, &relation);
-    if (next == i && relation != REAP_REL_EQ) {
-      *first = i - back;
-      return (uint8_t)relation;
-    }
-  }
-  return REAP_REL_NONE;
-}
-
 static bool percent_is_sex(const reading *r, uint32_t behind) {
   uint32_t k = behind;
   if (is(r, k, W_WAS) || is(r, k, W_OF)) k++;
@@ -272,8 +259,8 @@ static void read_percent(reading *r, uint32_t i) {
   }
   if (read_relative(r, i, behind)) return;
   const governor g = find_governor(r, i);
-  uint32_t first = i;
-  const uint8_t relation = relation_before(r, i, &first);
+  reap_relation relation;
+  const uint32_t first = bound_before(r, i, &relation);
   if (is_strength(r, i, behind)) {
     reap_quantity *dose = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.percent");
     dose->unit = REAP_STR("%");
@@ -295,7 +282,7 @@ static void read_percent(reading *r, uint32_t i) {
   const char *rule = mean ? "mean.percent" : told ? "percent.sign" : "other.percent";
   reap_quantity *q = add_quantity(r, mean || told ? kind : REAP_Q_OTHER, i, first, behind - 1, rule);
   q->unit = REAP_STR("%");
-  q->relation = relation;
+  q->relation = (uint8_t)relation;
   if (percent_is_sex(r, behind))
     q->role = is(r, behind, W_MALE) || is(r, behind + 1, W_MALE) ? REAP_ROLE_MALE : REAP_ROLE_FEMALE;
   if (!mean) read_shared_sign(r, i, "percent.shared_sign");

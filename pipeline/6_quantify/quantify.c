@@ -9,7 +9,7 @@ static void note_results(reading *r) {
   const uint32_t text = r->citation->text.len;
   r->results_begun |= is_text(r, 0, REAP_STR("results")) || is_text(r, 0, REAP_STR("findings"));
   const bool late = r->batch->sentences.at[r->sentence].span.beg > text / 3;
-  r->results_begun |= late && sees(r, M_PERCENT);
+  if (late && sees(r, M_PERCENT)) EACH_NUMBER(r, i) r->results_begun |= is_number(r, i) && is(r, i + 1, M_PERCENT);
   for (uint32_t i = r->first_row; i < r->rows.count; i++)
 
     r->results_begun |= r->rows.at[i].kind == REAP_Q_P_VALUE || r->rows.at[i].kind == REAP_Q_EFFECT ||
@@ -17,10 +17,10 @@ static void note_results(reading *r) {
 }
 
 /* In order of precedence: a number that one reader claims is not seen by the next. */
-static void (*const readers[])(reading *) = {read_labels,      read_p_values, read_statistics,  read_intervals,
-                                             read_effects,     note_results,  read_time_labels, read_spreads,
-                                             read_proportions, read_ages,     read_sexes,       read_sizes,
-                                             read_times,       read_doses,    read_values};
+static void (*const readers[])(reading *) = {read_labels,   read_p_values,    read_statistics, read_intervals,
+                                             read_criteria, read_effects,     note_results,    read_time_labels,
+                                             read_spreads,  read_proportions, read_ages,       read_sexes,
+                                             read_sizes,    read_times,       read_doses,      read_values};
 
 /* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
  * only, so that `rows` stays in order of sentences. */

@@ -90,6 +90,16 @@ uint32_t read_relation(const reading *r, uint32_t i, reap_relation *relation) {
   return next;
 }
 
+uint32_t bound_before(const reading *r, uint32_t i, reap_relation *relation) {
+  for (uint32_t back = 1; back <= 5 && back <= i; back++)
+    if (read_relation(r, i - back, relation) == i && *relation != REAP_REL_EQ && *relation != REAP_REL_NONE) {
+      const bool at = i - back > 0 && is(r, i - back - 1, W_AT) && is(r, i - back, W_LEAST);
+      return i - back - at;
+    }
+  *relation = REAP_REL_NONE;
+  return i;
+}
+
 /* ---- units ---- */
 
 static const reap_unit percent_unit = {{"%", 1}, {"ratio", 5}};

@@ -70,6 +70,9 @@ static inline bool is_whole(const reading *r, uint32_t i) {
 
 /* "<", "less than", "of at least", "<= or =": *relation is REAP_REL_NONE when nothing is there. */
 uint32_t read_relation(const reading *r, uint32_t i, reap_relation *relation);
+/* The first atom of the bound ("<", "at least", "up to") that ends right before the number at i; i and REAP_REL_NONE
+ * when there is none; "=" is none. */
+uint32_t bound_before(const reading *r, uint32_t i, reap_relation *relation);
 
 typedef struct {
   reap_str unit;      /* canonical id, "%" for percent; empty when none */
@@ -108,6 +111,7 @@ static inline uint32_t last_row(const reading *r) { return r->rows.count - 1; }
 /* ---- the readers, one file each ---- */
 
 void read_labels(reading *r);      /* labels.c: dates, ids, names with digits: claimed, never written */
+void read_criteria(reading *r);    /* criteria.c: cut-offs, premises: claimed, never written */
 void read_p_values(reading *r);    /* pvalue.c */
 void read_statistics(reading *r);  /* statistic.c */
 void read_intervals(reading *r);   /* interval.c */

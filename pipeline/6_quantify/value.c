@@ -81,14 +81,6 @@ static verdict assume(const reading *r, uint32_t i, const reap_unit *unit) {
   return (verdict){REAP_Q_MEAN, "mean.assumed"};
 }
 
-/* ">= 140 mmHg": a criterion. */
-static bool behind_bound(const reading *r, uint32_t i) {
-  reap_relation relation;
-  for (uint32_t back = 1; back <= 4 && back <= i; back++)
-    if (read_relation(r, i - back, &relation) == i && relation != REAP_REL_EQ) return true;
-  return false;
-}
-
 static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
   const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
   if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
@@ -124,8 +116,7 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   if (unit_is_time(&shared)) return (verdict){REAP_Q_DURATION, "duration.bare"};
   const bool amount =
       reap_str_equal(shared.dimension, REAP_STR("mass")) || reap_str_equal(shared.dimension, REAP_STR("dose"));
-  if (r->section == REAP_SECTION_TITLE || amount || (shared.unit.len && behind_bound(r, i)))
-    return (verdict){REAP_Q_OTHER, NULL};
+  if (r->section == REAP_SECTION_TITLE || amount) return (verdict){REAP_Q_OTHER, NULL};
   if (shared.unit.len || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
   return (verdict){REAP_Q_OTHER, NULL};
 }
@@ -137,17 +128,11 @@ static void read_value(reading *r, uint32_t i) {
   if (!v.rule) return;
   if (!unit.unit.len) share_unit(r, behind, &unit);
   reap_relation relation = REAP_REL_NONE;
-  uint32_t first = i;
-  for (uint32_t back = 1; back <= 3 && back <= i; back++)
-    if (read_relation(r, i - back, &relation) == i) {
-      if (relation != REAP_REL_EQ) first = i - back;
-      break;
-    } else
-      relation = REAP_REL_NONE;
+  const uint32_t first = bound_before(r, i, &relation);
   const bool baseline = i > 0 && is(r, i - 1, W_FROM);
   const uint32_t last = v.kind == REAP_Q_RATE && rate_tail(r, behind) != behind ? rate_tail(r, behind) - 1 : behind - 1;
   reap_quantity *q = add_quantity(r, v.kind, i, first, last, v.rule);
-  q->relation = (uint8_t)(relation == REAP_REL_EQ ? REAP_REL_NONE : relation);
+  q->relation = (uint8_t)relation;
   q->unit = unit.unit;
   if (v.kind == REAP_Q_COUNT) q->count = q->value;
   if (baseline) q->role = REAP_ROLE_BASELINE;

@@ -131,6 +131,7 @@ static const struct {
     {W_FEMALE, "female females women woman girls girl"},
     {W_ELIGIBLE, "eligible"},
     {W_PLANNED, "planned target expected anticipated will would"},
+    {W_PREMISE, "assuming assumed assumption hypothesized hypothesised hypothesis detect"},
     {W_NEEDED, "needed required"},
     {W_CHANGE, "change changes reduction reductions increase increases decrease decreases decline declines improvement "
                "improvements gain gains loss rise fall drop elevation increment shortening prolongation worsening"},

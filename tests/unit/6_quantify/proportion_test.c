@@ -65,12 +65,31 @@ static const quantity_case values[] = {
      "age 45.2 year [45,2 ± 8,1 years]; sd 8.1 year >0 [8,1]; other 27.3 kg/m2 [27,3 kg/m2]"},
 };
 
+/* What names an outcome or plans a trial is no value of a group. */
+static const quantity_case criteria[] = {
+    {"A fall of at least 30% was seen in 12 of 40 patients.",
+     "count 12 12/40 [12 of 40 patients]; sample_size/arm 40 >0 [40]"},
+    {"Pressure of 21 mmHg or less was reached in 76% with zinc.", "percent 76 % [76%]"},
+    {"Response (> or = 50% reduction) was 31% vs 18%.", "percent 31 % [31%]; percent 18 % [18%]"},
+    {"Success was defined as a loss of 5%, and was seen in 40% with zinc.", "percent 40 % [40%]"},
+    {"The non-inferiority margin was 10%.", ""},
+    {"The trial had the power to detect a difference of 3.2 mmHg.", ""},
+    {"Relapse was below 5% with zinc.", "percent < 5 % [below 5%]"},
+    {"Relapse was rare (<1% vs 4%).", "percent < 1 % [<1%]; percent 4 % [4%]"},
+    {"The threshold was 10.1 ± 5.0 cm.", "mean 10.1 cm [10.1 ± 5.0 cm]; sd 5 cm >0 [5.0]"},
+};
+
+static void reads_no_criteria(void **state) {
+  (void)state;
+  CHECK_CASES(criteria, REAP_SECTION_RESULTS);
+}
+
 static void reads_values(void **state) {
   (void)state;
   CHECK_CASES(values, REAP_SECTION_RESULTS);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values), cmocka_unit_test(reads_no_criteria)};
   return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
 }

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers that name or plan something instead of telling what befell a group: "a fall of at least 50%", "a score of 4
+ * or more", "defined as a loss of 5%", "assuming a rate of 20%", "out of 10". They belong to the name of an outcome or
+ * to the design, as a label does: claimed, never written. Times, ages, doses and numbers of people are left to the
+ * readers of those. */
+#include "6_quantify/context.h"
+
+static bool is_comparison(const reading *r, uint32_t first, uint32_t behind) {
+  return behind_versus(r, first) || is(r, behind, W_VERSUS) || (is(r, behind, M_COMMA) && is(r, behind + 1, W_VERSUS));
+}
+
+/* "was below 5%", "in more than 90% of patients": a bound of what was seen. */
+static bool is_observed(const reading *r, uint32_t first, uint32_t behind, const reap_unit *unit) {
+  if (!unit_is_percent(unit)) return false;
+  while (first > 0 && (is(r, first - 1, W_OR) || is(r, first - 1, W_AT))) first--; /* "was at or below 7%" */
+  if (first == 0) return false;
+  const bool people = is(r, behind, W_OF) && find_people(r, behind) != REAP_NONE;
+  return is(r, first - 1, W_WAS) || is(r, first - 1, W_HAD) ||
+         (people && (is(r, first - 1, W_IN) || is(r, first - 1, W_WITH)));
+}
+
+static bool or_more(const reading *r, uint32_t behind) {
+  if (!is(r, behind, W_OR) && !is(r, behind, W_AND)) return false;
+  const uint32_t next = behind + 1 + (is(r, behind + 1, M_SLASH) && is(r, behind + 2, W_OR) ? 2 : 0);
+  return (is(r, next, W_MORE) || is(r, next, W_LESS) || is(r, next, W_HIGHER) ||
+          is_text(r, next, REAP_STR("better"))) &&
+         !is(r, next + 1, W_THAN);
+}
+
+/* What other readers take with its bound: times, ages, doses, people. */
+static bool is_of_others(const reading *r, uint32_t first, uint32_t i, uint32_t behind, const reap_unit *unit) {
+  if (unit_is_time(unit) || reap_str_equal(unit->dimension, REAP_STR("mass")) ||
+      reap_str_equal(unit->dimension, REAP_STR("dose")))
+    return true;
+  for (uint32_t k = first > 5 ? first - 5 : 0; k < first; k++)
+    if (is(r, k, W_AGE) || is(r, k, W_AGED) || is(r, k, W_N)) return true;
+  return find_people(r, i) != REAP_NONE || is(r, behind, W_OLD) || (is(r, behind, W_OR) && is(r, behind + 1, W_OLDER));
+}
+
+static bool is_bounded(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
+  reap_relation relation;
+  const uint32_t first = bound_before(r, i, &relation);
+  const bool more = or_more(r, behind);
+  if ((first == i && !more) || is(r, first, W_UP) || is_of_others(r, first, i, behind, unit)) return false;
+  return !is_comparison(r, first, behind) && !is_observed(r, first, behind, unit);
+}
+
+/* "defined as", "a cut-off of", "the margin was", "set at": the number behind is chosen, not found. */
+static bool is_defined(const reading *r, uint32_t i) {
+  static const reap_str words[] = {{"defined", 7}, {"cutoff", 6}, {"threshold", 9}, {"criterion", 9}, {"goal", 4},
+                                   {"target", 6},  {"margin", 6}, {"margins", 7},   {"set", 3},       {"off", 3}};
+  for (uint32_t k = i; k > 0 && i - k < 12; k--) {
+    const reap_atom *a = atom_at(r, k - 1);
+    if (a->word == M_SEMICOLON || a->word == M_CLOSE || a->word == W_EVENT_VERB || a->word == W_HAD ||
+        a->row != REAP_NONE)
+      return false;
+    if (a->type == ATOM_NUMBER && i - k > 4) return false; /* but "20% to 30%" */
+    if (a->type != ATOM_WORD) continue;
+    bool named = false;
+    for (size_t n = 0; n < sizeof words / sizeof *words && !named; n++) named = is_text(r, k - 1, words[n]);
+    if (named)
+      return is(r, k, W_OF) || is(r, k, W_WAS) || is(r, k, W_AT) || is(r, k, W_FOR) || is_text(r, k, REAP_STR("as"));
+  }
+  return false;
+}
+
+/* "assuming a rate of 20%", "to detect a difference of 5 points": every value of such a sentence is a premise. Results
+ * may be told under an assumption ("assuming those lost to be smokers, the rates were ..."). */
+static bool tells_premise(const reading *r) {
+  if (!sees(r, W_PREMISE)) return false;
+  for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (!is(r, i, W_PREMISE)) continue;
+    if (is_text(r, i, REAP_STR("detect")) ? i > 0 && is(r, i - 1, W_TO) : !tells_results(r)) return true;
+  }
+  return false;
+}
+
+/* "7 out of 10", "score of 4 out of 10", "range, 0-10": the ends of a scale. */
+static bool is_scale_end(const reading *r, uint32_t i) {
+  return i > 3 && is(r, i - 1, W_OF) && is(r, i - 2, W_OUT) && is_number(r, i) &&
+         (is(r, i - 3, W_SCORE) || is(r, i - 3, M_COMMA));
+}
+
+void read_criteria(reading *r) {
+  const bool premise = tells_premise(r);
+  EACH_NUMBER(r, i) {
+    if (!is_number(r, i)) continue;
+    reap_unit unit;
+    const uint32_t behind = read_unit(r, i + 1, &unit);
+    const bool spread = is(r, behind, M_PLUSMINUS) || is(r, i + 1, M_PLUSMINUS) || (i > 0 && is(r, i - 1, M_PLUSMINUS));
+    const bool chosen = unit.unit.len && !spread && !unit_is_time(&unit) && is_defined(r, i);
+    const bool planned = premise && unit.unit.len && find_people(r, i) == REAP_NONE;
+    if (chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i)) claim_atom(r, i);
+  }
+}
