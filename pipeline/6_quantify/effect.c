@@ -25,8 +25,9 @@ static bool ends_search(const reading *r, uint32_t i) {
     return true;
   case M_STOP:
     return has_flag(r, i + 1, ATOM_SPACED);
-  default:
-    return has_cue(r, i, REAP_CUE_MEASURE);
+  default: /* "the difference in slope was" */
+    return has_cue(r, i, REAP_CUE_MEASURE) &&
+           !(reap_str_equal(cue_of(r, i)->id, REAP_STR("beta")) && reap_span_len(atom_at(r, i)->span) > 4);
   }
 }
 
@@ -36,12 +37,40 @@ static bool level_of_interval(const reading *r, uint32_t i) {
   return unit_is_percent(&unit) && (is(r, behind, W_CI) || is(r, behind, W_CONFIDENCE));
 }
 
-/* The number that gives the measure at i its value: behind at most 16 words, whole brackets are stepped over unless the
- * number is the first thing in one. REAP_NONE when there is none. */
-static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, reap_relation *relation) {
+/* A number that belongs to another word on the way to the value: "at 2 years", "week 12", "a 12-week course", "the 2
+ * groups", "the 60 mg arm". */
+static bool is_aside(const reading *r, uint32_t k) {
+  reap_unit unit;
+  const uint32_t behind = read_unit(r, k + 1, &unit);
+  if (has_flag(r, k, ATOM_HYPHENATED)) return true;
+  if (has_flag(r, k, ATOM_SIGNED)) return false;
+  if (is(r, k - 1, W_TIME_LABEL) || is(r, k + 1, W_GROUP) || is_people(r, k + 1)) return true;
+  if (reap_str_equal(unit.dimension, REAP_STR("mass")))
+    return atom_at(r, behind)->type == ATOM_WORD && !is(r, k - 1, W_OF) && !is(r, k - 1, W_WAS);
+  if (!unit_is_time(&unit)) return false;
+  switch (atom_at(r, k - 1)->word) {
+  case W_AT:
+  case W_AFTER:
+  case W_OVER:
+  case W_WITHIN:
+  case W_FOR:
+  case W_DURING:
+  case W_IN:
+  case W_UNTIL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* The number that gives the measure at i its value, and how many words stand before it: behind at most 24 atoms, whole
+ * brackets are stepped over unless the number is the first thing in one. REAP_NONE when there is none. */
+static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, reap_relation *relation,
+                           uint32_t *passed) {
   bool sign = false;
   *relation = REAP_REL_NONE;
-  for (uint32_t k = behind, steps = 0; steps < 18 && k < r->atoms.count; steps++) {
+  *passed = 0;
+  for (uint32_t k = behind, steps = 0; steps < 24 && k < r->atoms.count; steps++) {
     const reap_atom *a = atom_at(r, k);
     reap_relation found;
     const uint32_t next = read_relation(r, k, &found);
@@ -54,6 +83,11 @@ static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, re
     if (a->type == ATOM_NUMBER && (a->flags & ATOM_CLAIMED) && level_of_interval(r, k)) {
       k += 2; /* "ORs and 95% CIs: 0.82 (0.64-1.0)" */
       while (is(r, k, W_CI) || is(r, k, W_CONFIDENCE) || is(r, k, W_INTERVAL) || is(r, k, M_COLON)) k++;
+      continue;
+    }
+    if (a->type == ATOM_NUMBER && !(a->flags & ATOM_CLAIMED) && k > behind && !sign && is_aside(r, k)) {
+      reap_unit unit;
+      k = read_unit(r, k + 1, &unit);
       continue;
     }
     if (a->type == ATOM_NUMBER) return (a->flags & (ATOM_CLAIMED | ATOM_WORDS)) ? REAP_NONE : k;
@@ -72,6 +106,7 @@ static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, re
     } else if (ends_search(r, k)) {
       return REAP_NONE;
     }
+    *passed += a->type == ATOM_WORD;
     sign = false;
     k++;
   }
@@ -87,12 +122,31 @@ static bool said_adjusted(const reading *r, uint32_t first) {
   return false;
 }
 
+/* A difference in percent is one of shares, unless what was measured has that unit itself: "mean difference 4.1%",
+ * "a difference of -0.5% in HbA1c". */
+static bool is_share(const reading *r, uint32_t first, uint32_t number, const reap_unit *unit) {
+  static const reap_str measured[] = {{"hba1c", 5}, {"a1c", 3},     {"hba1", 4},    {"hemoglobin", 10}, {"ejection", 8},
+                                      {"lvef", 4},  {"weight", 6},  {"fev1", 4},    {"fev", 3},         {"lsm", 3},
+                                      {"ls", 2},    {"squares", 7}, {"density", 7}, {"bmd", 3},         {"volume", 6}};
+  if (!reap_str_equal(unit->dimension, REAP_STR("ratio"))) return false;
+  for (uint32_t k = first > REACH ? first - REACH : 0; k < number; k++) {
+    if (k + 8 > first && (is(r, k, W_MEAN) || is(r, k, W_AVERAGE) || is(r, k, W_CHANGE))) return false;
+    if (atom_at(r, k)->type == ATOM_WORD && atom_at(r, k)->word == W_NONE)
+      for (size_t m = 0; m < sizeof measured / sizeof *measured; m++)
+        if (is_text(r, k, measured[m])) return false;
+  }
+  const governor g = find_governor(r, number);
+  return g != GOV_MEAN && g != GOV_MEDIAN && g != GOV_CHANGE;
+}
+
 static void write_effect(reading *r, uint32_t cue_atom, uint32_t first, uint32_t number, reap_relation relation,
                          const char *rule) {
   reap_unit unit;
   const uint32_t behind = read_unit(r, number + 1, &unit);
   const bool adjusted = said_adjusted(r, cue_atom);
-  const reap_str measure = cue_of(r, cue_atom)->id;
+  const reap_mention *cue = cue_of(r, cue_atom);
+  const bool share = reap_str_equal(cue->id, REAP_STR("MD")) && is_share(r, cue_atom, number, &unit);
+  const reap_str measure = share ? REAP_STR("RD") : cue->id;
   reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, first, behind - 1, rule);
   q->relation = (uint8_t)relation;
   q->measure = measure;
@@ -151,17 +205,74 @@ static bool plausible(const reading *r, uint32_t cue_atom, uint32_t number) {
   return !reap_str_equal(unit.dimension, REAP_STR("mass")) || reap_str_equal(cue->name, REAP_STR("difference"));
 }
 
+/* What must stand right before a whole number that is the value of a difference. */
+static bool is_introduced(const reading *r, uint32_t behind, uint32_t number) {
+  if (number <= behind + 1) return true;
+  const reap_atom *before = atom_at(r, number - 1);
+  switch (before->word) {
+  case M_OPEN:
+  case M_COMMA:
+  case M_COLON:
+  case M_EQUAL:
+  case M_CLOSE:
+  case W_OF:
+  case W_WAS:
+  case W_BY:
+  case W_ONLY:
+  case W_ABOUT:
+  case M_ABOUT:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* The letter beta, "estimate", "slope": common words, so their number must be given to them plainly. */
+static bool is_loose(const reading *r, uint32_t i, uint32_t behind, uint32_t number, reap_relation relation) {
+  const reap_mention *cue = cue_of(r, i);
+  if (is(r, number + 1, M_SLASH)) return true; /* 12/40 */
+  if (i > 0 && is(r, i - 1, M_DASH) && !has_flag(r, i, ATOM_SPACED) && reap_span_len(cue->span) == 2 &&
+      atom_at(r, i - 2)->type == ATOM_WORD && atom_at(r, i - 2)->word == W_NONE)
+    return true; /* PRIME-MD */
+  const bool beta = reap_str_equal(cue->id, REAP_STR("beta"));
+  if (beta && is(r, i, W_BETA) && atom_at(r, behind)->type == ATOM_WORD && !is(r, behind, W_OF) &&
+      !is(r, behind, W_WAS) && !is(r, behind, W_FOR))
+    return true; /* "beta blockers" */
+  for (uint32_t k = behind; beta && k < number; k++)
+    if (is(r, k, W_DIFFERENCE)) return true; /* "the estimate of the difference" */
+  if (!reap_str_equal(cue->name, REAP_STR("difference"))) return false;
+  if (relation != REAP_REL_NONE) return beta && relation != REAP_REL_EQ; /* "estimates ... (up to 2 km)" */
+  const bool plain = has_flag(r, number, ATOM_INTEGER) && !has_flag(r, number, ATOM_SIGNED);
+  return (plain || beta) && !is_introduced(r, behind, number);
+}
+
+/* "odds ratios 0.17-0.28", "ranging from 3 to 14": no single value. Returns true when the range was taken. */
+static bool take_range(reading *r, uint32_t i, uint32_t number) {
+  reap_pair pair;
+  const uint32_t behind = read_pair(r, number, &pair);
+  if (behind == number || !reap_str_equal(cue_of(r, i)->name, REAP_STR("ratio"))) return false;
+  const uint32_t sign = pair.high - 1;
+  const bool joined = is(r, sign, M_DASH) || is(r, sign, M_MINUS) || is(r, sign, W_TO);
+  const bool between = is(r, sign, W_AND) && is(r, number - 1, W_BETWEEN);
+  if (!(joined || between) || !(value_at(r, pair.low) < value_at(r, pair.high))) return false;
+  reap_quantity *q = add_pair(r, REAP_Q_RANGE, &pair, pair.low, behind - 1, "range.of_effects");
+  q->measure = cue_of(r, i)->id;
+  return true;
+}
+
 static void read_measure(reading *r, uint32_t i) {
   const uint32_t behind = cue_end(r, i);
   reap_relation relation;
-  const uint32_t number = find_value(r, behind, i, &relation);
-  if (number == REAP_NONE || !plausible(r, i, number)) return;
-  const bool near = number <= behind + 3 || is(r, number - 1, M_OPEN);
+  uint32_t passed;
+  const uint32_t number = find_value(r, behind, i, &relation, &passed);
+  if (number == REAP_NONE || !plausible(r, i, number) || is_loose(r, i, behind, number, relation)) return;
+  const bool near = number <= behind + 3 || passed <= 1 || is(r, number - 1, M_OPEN);
   if (needs_sign(r, i) && relation == REAP_REL_NONE && !near) return;
   if (has_flag(r, number, ATOM_HYPHENATED) || is_people(r, number + 1)) return;
   reap_unit unit;
   read_unit(r, number + 1, &unit);
   if (unit_is_time(&unit) && !near && relation == REAP_REL_NONE) return; /* "odds of death at 6 months" */
+  if (take_range(r, i, number)) return;
   uint32_t first = i;
   while (first && (is(r, first - 1, W_ADJUSTED) || has_cue(r, first - 1, REAP_CUE_MEASURE))) first--;
   if (number - first > 12) first = number; /* far from its measure: the number alone is the expression */
@@ -169,23 +280,50 @@ static void read_measure(reading *r, uint32_t i) {
   read_list(r, i, number);
 }
 
-/* "difference 1.5% (95% CI, -6.1 to 9.1)", "a difference of 3.2 mmHg (1.1 to 5.3)": with an interval behind it, a bare
- * difference is one between groups. */
+/* Behind the value: its unit and spread, then an interval, at once or behind words: "-1.0, A versus B, 95% CI". */
+static bool interval_follows(const reading *r, uint32_t behind) {
+  reap_pair pair;
+  if (read_bracket_pair(r, behind, &pair) != behind) return true;
+  const bool parted = is(r, behind, M_COMMA) || is(r, behind, M_OPEN) || is(r, behind, M_SEMICOLON);
+  if (parted && read_pair(r, behind + 1, &pair) != behind + 1) return true;
+  for (uint32_t k = behind; k < behind + 12 && k < r->atoms.count; k++) {
+    if (is(r, k, W_CI) || is(r, k, W_CONFIDENCE)) return true;
+    if (is_number(r, k) || (is(r, k, M_SEMICOLON) && k > behind) || is(r, k, W_P) || is(r, k, W_WHILE)) return false;
+  }
+  return false;
+}
+
+static bool test_follows(const reading *r, uint32_t behind) {
+  for (uint32_t k = behind; k < behind + 4; k++)
+    if (is(r, k, W_P)) return true;
+  return false;
+}
+
+/* "difference 1.5% (95% CI, -6.1 to 9.1)", "a difference of 3.2 mmHg (1.1 to 5.3)": with an interval behind it, or
+ * right before a test, a bare difference is one between groups. */
 static void read_difference(reading *r, uint32_t i) {
   reap_relation relation;
   reap_unit unit;
-  const uint32_t number = find_value(r, i + 1, i, &relation);
-  if (number == REAP_NONE || number > i + 8 || has_flag(r, number, ATOM_HYPHENATED)) return;
-  const uint32_t behind = read_unit(r, number + 1, &unit);
-  reap_pair pair;
-  bool interval = read_bracket_pair(r, behind, &pair) != behind;
-  const uint32_t next = behind + (is(r, behind, M_COMMA) || is(r, behind, M_OPEN) || is(r, behind, M_SEMICOLON));
-  for (uint32_t k = next; k < next + 4; k++) interval |= is(r, k, W_CI) || is(r, k, W_CONFIDENCE);
-  interval |= next != behind && read_pair(r, next, &pair) != next;
-  if (!interval) return;
-  const governor g = find_governor(r, number);
-  const bool share = unit_is_percent(&unit) && g != GOV_MEAN && g != GOV_MEDIAN && g != GOV_CHANGE;
-  reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, i, behind - 1, "effect.difference");
+  uint32_t passed;
+  const uint32_t number = find_value(r, i + 1, i, &relation, &passed);
+  if (number == REAP_NONE || has_flag(r, number, ATOM_HYPHENATED)) return;
+  reap_pair pair; /* "95% CI for the difference, -0.17 to 0.26" */
+  if (read_pair(r, number, &pair) != number && (is(r, pair.high - 1, W_TO) || is(r, pair.high - 1, M_DASH))) return;
+  for (uint32_t k = number; number > i + 3 && k < number + 20; k++)
+    if (is(r, k, M_CLOSE) && atom_at(r, k)->partner < number)
+      break;
+    else if (is(r, k, W_VERSUS))
+      return; /* "a difference in X between the groups (7.5% versus 9.1%)" */
+  uint32_t behind = read_unit(r, number + 1, &unit);
+  if (is(r, behind, M_PLUSMINUS) && is_number(r, behind + 1)) behind = read_unit(r, behind + 2, &unit);
+  if (!interval_follows(r, behind)) {
+    const bool sized = unit.unit.len || !has_flag(r, number, ATOM_INTEGER);
+    if (number > i + 3 || !sized || !is_introduced(r, i + 1, number) || !test_follows(r, behind)) return;
+    if (relation != REAP_REL_NONE && relation != REAP_REL_EQ) return;
+  }
+  const bool share = is_share(r, i, number, &unit);
+  reap_quantity *q =
+      add_quantity(r, REAP_Q_EFFECT, number, number - i > 12 ? number : i, behind - 1, "effect.difference");
   q->measure = share ? REAP_STR("RD") : REAP_STR("MD");
   q->unit = unit.unit;
   q->relation = (uint8_t)relation;

@@ -6,16 +6,24 @@
 /* "CI", "confidence interval(s)", "confidence limits": the atom behind it, `i` when there is none. */
 static uint32_t read_word(const reading *r, uint32_t i) {
   if (is(r, i, W_CI)) return i + 1;
-  if (is(r, i, W_CONFIDENCE) && (is(r, i + 1, W_INTERVAL) || is(r, i + 1, W_LIMITS))) return i + 2;
+  if (is(r, i, W_CONFIDENCE) && (is(r, i + 1, W_INTERVAL) || is(r, i + 1, W_LIMITS) || is(r, i + 1, W_RANGE)))
+    return i + 2;
   return i;
 }
 
 static bool sound_level(double value) { return value >= 50 && value < 100; }
 
+static bool is_usual_level(const reading *r, uint32_t i) {
+  return is_whole(r, i) && (value_at(r, i) == 95 || value_at(r, i) == 90 || value_at(r, i) == 99);
+}
+
 /* "95%" up to four words before CI, or right behind it: "CI 95%", "CI95". Returns the atom behind, sets *level. */
 static uint32_t read_level(reading *r, uint32_t *first, uint32_t behind, double *level) {
   const reap_str print = reading_text(r, *first);
-  if (print.len == 4 && reap_is_digit(print.ptr[2])) *level = 95; /* CI95, the only number in the word list */
+  if (print.len == 4 && reap_is_digit(print.ptr[2])) { /* CI95, the only number in the word list */
+    *level = 95;
+    return behind + is(r, behind, M_PERCENT);
+  }
   for (uint32_t k = *first; k > 0 && k + 5 > *first; k--) {
     const uint32_t number = k - 1;
     if (atom_at(r, number)->type != ATOM_NUMBER) {
@@ -31,9 +39,12 @@ static uint32_t read_level(reading *r, uint32_t *first, uint32_t behind, double 
     return behind;
   }
   uint32_t k = behind + (is(r, behind, M_OPEN) || is(r, behind, M_COMMA));
-  if (is_number(r, k) && is(r, k + 1, M_PERCENT) &&
-      (value_at(r, k) == 95 || value_at(r, k) == 90 || value_at(r, k) == 99) && !is(r, k + 2, M_DASH) &&
-      !is(r, k + 2, W_TO)) {
+  if (is_usual_level(r, k) && is(r, k + 1, M_COLON) && is_number(r, k + 2)) { /* "CI 95: 0.5-0.9" */
+    *level = value_at(r, k);
+    claim_atom(r, k);
+    return k + 1;
+  }
+  if (is_usual_level(r, k) && is(r, k + 1, M_PERCENT) && !is(r, k + 2, M_DASH) && !is(r, k + 2, W_TO)) {
     *level = value_at(r, k);
     claim_atom(r, k);
     return k + 2 + (is(r, k + 2, M_CLOSE) && k != behind);
@@ -64,6 +75,9 @@ static uint32_t skip_filler(const reading *r, uint32_t i) {
     case W_LIMITS:
     case W_INTERVAL:
     case W_ABOUT:
+    case W_FOR:
+    case W_THE:
+    case W_DIFFERENCE:
       i++;
       continue;
     case M_CLOSE:
@@ -98,7 +112,7 @@ static void write_interval(reading *r, const reap_pair *pair, uint32_t first, ui
 }
 
 /* ", 0.6-1.1", "and 0.6 to 1.1": further pairs behind a first one. */
-static void read_list(reading *r, uint32_t i, double level) {
+static void read_list(reading *r, uint32_t i, const reap_pair *first, double level) {
   for (uint32_t member = 0; member < 8; member++) {
     reap_pair pair;
     const uint32_t next = read_joint(r, i);
@@ -111,9 +125,18 @@ static void read_list(reading *r, uint32_t i, double level) {
     }
     if (!(value_at(r, pair.low) <= value_at(r, pair.high))) return;
     if (is(r, pair.high - 1, M_COMMA) || is(r, pair.high - 1, W_AND)) return;
+    if (has_flag(r, pair.low, ATOM_INTEGER) != has_flag(r, first->low, ATOM_INTEGER)) return; /* "; 3-6 days: ..." */
     write_interval(r, &pair, pair.low, pair.high, level, "interval.list");
     i = behind;
   }
+}
+
+/* "the upper limit of the 95% CI, 0.30": one bound is no interval, and no value either. */
+static bool is_bound(const reading *r, uint32_t first) {
+  for (uint32_t k = first > 5 ? first - 5 : 0; k < first; k++)
+    if (is(r, k, W_LIMITS) && k > 0 && (is_text(r, k - 1, REAP_STR("upper")) || is_text(r, k - 1, REAP_STR("lower"))))
+      return true;
+  return false;
 }
 
 static bool opens_pair(const reading *r, uint32_t i) {
@@ -133,8 +156,14 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
   uint32_t next = read_pair(r, k, &pair);
   if (next != k && is(r, pair.high - 1, W_AND) && !is(r, k - 1, W_BETWEEN)) next = k;
   if (next != k) {
-    write_interval(r, &pair, first, next - 1, level, "interval.worded");
-    read_list(r, next, level);
+    bool difference = false; /* the interval of a difference that need not be printed itself */
+    for (uint32_t w = behind; w < k; w++) difference |= is(r, w, W_DIFFERENCE);
+    write_interval(r, &pair, first, next - 1, level, difference ? "interval.of_difference" : "interval.worded");
+    read_list(r, next, &pair, level);
+    return;
+  }
+  if (next == k && is_bound(r, first) && is_number(r, k)) {
+    claim_atom(r, k);
     return;
   }
   /* "(0.38 to 0.93, 95% CI)": the pair stands before */

@@ -101,6 +101,13 @@ static void claim_power(reading *r, uint32_t i) {
   if (unit && has_flag(r, i + 1, ATOM_INTEGER) && fabs(value_at(r, i + 1)) <= 3) claim_atom(r, i + 1);
 }
 
+/* "ml/min per 1.73 m2": the body surface that the value is referred to. */
+static void claim_surface(reading *r, uint32_t i) {
+  if (value_at(r, i) != 1.73 || atom_at(r, i + 1)->type != ATOM_WORD) return;
+  const reap_str unit = reading_text(r, i + 1);
+  if (unit.len && unit.ptr[0] == 'm') claim_atom(r, i);
+}
+
 void read_labels(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (is(r, i, M_OPEN)) claim_power(r, i);
@@ -111,6 +118,7 @@ void read_labels(reading *r) {
         for (uint32_t k = i + 1; k <= i + 4 && k < r->atoms.count; k++)
           if (is_whole(r, k) && reap_span_len(atom_at(r, k)->span) > 4) claim_atom(r, k);
     } else if (is_number(r, i)) {
+      claim_surface(r, i);
       claim_date(r, i);
       claim_months(r, i);
       claim_ratio(r, i);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers in their sentence: their signs, what is joined to them, and the forms that typesetting has broken. */
+#include <math.h>
+
 #include "6_quantify/lexer.h"
 #include "6_quantify/numeral.h"
 
@@ -120,6 +122,23 @@ uint32_t lexer_loose_fraction(const lexer *lx, uint32_t at, double *value) {
   return end;
 }
 
+/* "0 .80", "2.7-41 .3": a space before the decimal mark, behind a zero or where a bound is printed. */
+static uint32_t parted_fraction(lexer *lx, uint32_t at, double whole, double *value) {
+  const reap_atom *before = lexer_last(lx, 0);
+  const uint32_t limit = lx->sentence.end;
+  const bool bound = before && before->type == ATOM_MARK && before->word == M_DASH && !lx->spaced;
+  if ((whole != 0 && !bound) || at + 2 >= limit || lx->text.ptr[at] != ' ' || lx->text.ptr[at + 1] != '.') return at;
+  uint32_t end = at + 2;
+  double scale = 1, fraction = 0;
+  while (end < limit && end < at + 6 && reap_is_digit(lx->text.ptr[end])) {
+    fraction = fraction * 10 + (lx->text.ptr[end++] - '0');
+    scale *= 10;
+  }
+  if (end == at + 2 || lexer_letter(lx, end) || (end < limit && reap_is_digit(lx->text.ptr[end]))) return at;
+  *value = fraction / scale;
+  return end;
+}
+
 /* "1 208 patients": three digits behind a plain space continue the number before them, unless that one is a label's
  * ("group 1 150 patients"). */
 static bool join_group(lexer *lx, uint32_t at, const reap_numeral *numeral) {
@@ -188,6 +207,9 @@ bool lexer_behind_relation(lexer *lx) {
   return a && a->type == ATOM_MARK && a->word >= M_LESS && a->word <= M_EQUAL;
 }
 
+/* Their sum as it would be read from one numeral: 1 + .68 is not 1.68 in binary. Fractions have at most five digits. */
+static double join_fraction(double whole, double fraction) { return round((whole + fraction) * 1e6) / 1e6; }
+
 uint32_t lexer_number(lexer *lx, uint32_t at) {
   reap_numeral numeral;
   bool negative, has_sign;
@@ -198,8 +220,9 @@ uint32_t lexer_number(lexer *lx, uint32_t at) {
   double fraction;
   const bool open = lx->depth > 0 && !(numeral.flags & REAP_NUMERAL_DECIMAL) && numeral.value < 10;
   uint32_t loose = open ? lexer_loose_fraction(lx, numeral.end, &fraction) : numeral.end;
+  if (loose == numeral.end && !numeral.flags) loose = parted_fraction(lx, numeral.end, numeral.value, &fraction);
   if (loose != numeral.end) {
-    numeral.value += fraction;
+    numeral.value = join_fraction(numeral.value, fraction);
     numeral.flags |= REAP_NUMERAL_DECIMAL;
     numeral.end = loose;
   }
@@ -207,7 +230,7 @@ uint32_t lexer_number(lexer *lx, uint32_t at) {
   const bool name = joined_left(lx);
   const uint32_t beg = take_sign(lx, at, &negative, &has_sign);
   if (!numeral.flags && (loose = comma_fraction(lx, numeral.end, has_sign, &fraction)) != numeral.end) {
-    numeral.value += fraction;
+    numeral.value = join_fraction(numeral.value, fraction);
     numeral.flags |= REAP_NUMERAL_DECIMAL;
     numeral.end = loose;
   }

@@ -37,12 +37,14 @@ static bool taken(const reading *r, uint32_t row, uint32_t from) {
 static uint32_t find_center(const reading *r, uint32_t interval) {
   const reap_quantity *q = &r->rows.at[interval];
   uint32_t plain = REAP_NONE, any_effect = REAP_NONE;
+  const bool of_difference = strcmp(q->rule, "interval.of_difference") == 0;
   const uint32_t stop = interval > LOOK_ROWS ? interval - LOOK_ROWS : 0;
   for (uint32_t i = interval; i > stop; i--) {
     const reap_quantity *c = &r->rows.at[i - 1];
     if (c->sentence != q->sentence) break;
     if (!may_have_interval(c) || taken(r, i - 1, stop)) continue;
     const bool effect = c->kind == REAP_Q_EFFECT;
+    if (!effect && of_difference) continue;
     if (contains(q, c) && effect) {
       if (plain == REAP_NONE || r->rows.at[plain].numeral.end + NEAR_BYTES < q->low_numeral.beg) return i - 1;
     } else if (contains(q, c) && plain == REAP_NONE) {
@@ -55,6 +57,7 @@ static uint32_t find_center(const reading *r, uint32_t interval) {
   for (uint32_t i = interval + 1; i < r->rows.count && i < interval + 3; i++) {
     const reap_quantity *c = &r->rows.at[i];
     if (c->sentence != q->sentence || c->numeral.beg > q->span.end + NEAR_BYTES) break;
+    if (of_difference && c->kind != REAP_Q_EFFECT) continue;
     if (may_have_interval(c) && contains(q, c) && !taken(r, i, stop)) return i;
   }
   return REAP_NONE;

@@ -64,6 +64,14 @@ static void read_plus_minus(reading *r, uint32_t i) {
   if (i == 0) return;
   reap_unit first = {{"", 0}, {"", 0}}, unit;
   uint32_t number = i - 1;
+  const uint32_t tested = atom_at(r, number)->row;
+  if (tested != REAP_NONE && r->rows.at[tested].kind == REAP_Q_EFFECT && is_number(r, i + 1)) {
+    const bool se = find_spread(r, i) == SPREAD_SE;
+    reap_quantity *s =
+        add_quantity(r, se ? REAP_Q_SE : REAP_Q_SD, i + 1, i + 1, i + 1, se ? "se.of_value" : "sd.of_value");
+    s->about = tested;
+    return;
+  }
   if (!is_number(r, number)) { /* "4.2% ± 1.1%", "4.2 mm ± 1.1 mm" */
     for (uint32_t back = 2; back <= 4 && i >= back; back++)
       if (is_number(r, i - back) && read_unit(r, i - back + 1, &first) == i) {
@@ -153,14 +161,22 @@ static uint32_t effect_before(const reading *r, uint32_t number) {
 
 /* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear.
  */
-static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit) {
+static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit,
+                           const reap_pair *pair) {
   if (atom_at(r, number)->row != REAP_NONE) return atom_at(r, number)->row;
   if (!is_number(r, number)) return REAP_NONE;
   const bool versus = is(r, last + 1, W_VERSUS) || behind_versus(r, number); /* values of two groups */
   const uint32_t effect = kind == BRACKET_CI && !versus ? effect_before(r, number) : REAP_NONE;
+  reap_str measure;
+  uint8_t flags;
+  const bool carried =
+      effect == REAP_NONE && (kind == BRACKET_CI || kind == BRACKET_PAIR) && !versus &&
+      find_carried_measure(r, number, value_at(r, pair->low), value_at(r, pair->high), unit->unit, &measure, &flags);
   if (effect != REAP_NONE) {
-    const reap_str measure = r->rows.at[effect].measure;
-    const uint8_t flags = r->rows.at[effect].flags & REAP_Q_ADJUSTED;
+    measure = r->rows.at[effect].measure;
+    flags = r->rows.at[effect].flags & REAP_Q_ADJUSTED;
+  }
+  if (effect != REAP_NONE || carried) {
     reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, number, last, "effect.repeated");
     q->measure = measure;
     q->flags |= flags;
@@ -211,7 +227,7 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
   reap_unit own;
   const uint32_t after = read_unit(r, behind, &own);
   if (!own.unit.len) own = unit->unit.len ? *unit : pair.unit;
-  const uint32_t center = center_row(r, number, after - 1, kind, &own);
+  const uint32_t center = center_row(r, number, after - 1, kind, &own, &pair);
   static const struct {
     uint8_t kind;
     const char *rule;

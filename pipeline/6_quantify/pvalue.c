@@ -117,6 +117,19 @@ static uint32_t skip_lower_bound(reading *r, uint32_t i) {
   return i - 2;
 }
 
+/* "P = .03 for interaction", "P = .001 (test for trend)". */
+static uint8_t notes_after(const reading *r, uint32_t number) {
+  uint32_t k = number + 1 + is(r, number + 1, M_OPEN);
+  if (is_text(r, k, REAP_STR("test"))) k++;
+  if (!is(r, k, W_FOR)) return 0;
+  for (const uint32_t end = k + 6; k < end; k++) {
+    if (atom_at(r, k)->type != ATOM_WORD && !is(r, k, M_DASH)) return 0;
+    const uint8_t note = note_word(r, k);
+    if (note) return note;
+  }
+  return 0;
+}
+
 static void read_p(reading *r, uint32_t i) {
   uint8_t notes = notes_before(r, i) | note_word(r, i);
   const uint32_t at = find_relation(r, i, &notes);
@@ -134,6 +147,7 @@ static void read_p(reading *r, uint32_t i) {
     claim_atom(r, number);
     return;
   }
+  notes |= notes_after(r, number);
   write_p(r, number, first, relation, notes, "p_value.operator");
   read_list(r, number, relation, notes);
 }

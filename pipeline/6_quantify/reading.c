@@ -203,7 +203,15 @@ uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit) {
 
 /* ---- pairs and lists ---- */
 
-static uint32_t skip_about(const reading *r, uint32_t i) { return is(r, i, W_ABOUT) || is(r, i, M_ABOUT) ? i + 1 : i; }
+/* "about", a spaced plus, the sign of a currency. */
+static uint32_t skip_about(const reading *r, uint32_t i) {
+  if (is(r, i, W_ABOUT) || is(r, i, M_ABOUT) || is(r, i, M_PLUS)) return i + 1;
+  if (!is(r, i, M_OTHER)) return i;
+  const reap_str print = reading_text(r, i);
+  const bool money = (print.len == 1 && print.ptr[0] == '$') || reap_str_equal(print, REAP_STR("£")) ||
+                     reap_str_equal(print, REAP_STR("€"));
+  return money ? i + 1 : i;
+}
 
 /* The sign between the two ends of a range. A comma or semicolon only parts them inside brackets or behind a cue of an
  * interval, which is for the caller to know. */

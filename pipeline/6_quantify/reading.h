@@ -116,6 +116,7 @@ void read_p_values(reading *r);    /* pvalue.c */
 void read_statistics(reading *r);  /* statistic.c */
 void read_intervals(reading *r);   /* interval.c */
 void read_effects(reading *r);     /* effect.c */
+void read_carried(reading *r);     /* carried.c: effects whose measure was said before */
 void read_sizes(reading *r);       /* sample_size.c: "n = 24", "144 patients" */
 void read_proportions(reading *r); /* proportion.c: 12/40 (30%), 30% */
 void read_ages(reading *r);        /* demography.c: ages; sexes */
@@ -127,6 +128,11 @@ bool followup_near(const reading *r, uint32_t i,
                    uint32_t behind); /* time.c: words of follow-up around atoms i..behind */
 void read_doses(reading *r);         /* dose.c */
 void read_values(reading *r); /* value.c: what is left: means, medians, changes, rates and others by their words */
+
+/* The measure that holds for the number at an atom, whose interval is low..high, because an effect before it or the
+ * sentence has named one (carried.c). */
+bool find_carried_measure(const reading *r, uint32_t number, double low, double high, reap_str unit, reap_str *measure,
+                          uint8_t *flags);
 
 /* ---- of the whole citation ---- */
 

@@ -61,6 +61,48 @@ static const quantity_case effects[] = {
      "change 32 % [32%]; confidence_interval -40..-22 @95 % >0 [95% CI -40% to -22%]"},
     {"The risk ratio was 1.42; 79.7% vs. 60.7% were cured.",
      "effect RR 1.42 [risk ratio was 1.42]; percent 79.7 % [79.7%]; percent 60.7 % [60.7%]"},
+    {"The hazard ratios were 1.10 (95% CI 1.04 to 1.16) for A, 1.25 (95% CI 1.13 to 1.38) for B and 0.90 (95% CI 0.82 "
+     "to 0.99) for C.",
+     "effect HR 1.1 1.04..1.16 @95 [hazard ratios were 1.10 (95% CI 1.04 to 1.16]; confidence_interval 1.04..1.16 @95 "
+     ">0 [95% CI 1.04 to 1.16]; effect HR 1.25 1.13..1.38 @95 [1.25 (95% CI 1.13 to 1.38]; confidence_interval "
+     "1.13..1.38 @95 >2 [95% CI 1.13 to 1.38]; effect HR 0.9 0.82..0.99 @95 [0.90 (95% CI 0.82 to 0.99]; "
+     "confidence_interval 0.82..0.99 @95 >4 [95% CI 0.82 to 0.99]"},
+    {"Relapse was less common (rate ratio 2.12, 1.07-4.17).",
+     "effect IRR 2.12 1.07..4.17 [rate ratio 2.12, 1.07-4.17]; confidence_interval 1.07..4.17 >0 [1.07-4.17]"},
+    {"The odds ratio was 5.8, [3.5, 9.6] with A.",
+     "effect OR 5.8 3.5..9.6 [odds ratio was 5.8, [3.5, 9.6]; confidence_interval 3.5..9.6 >0 [3.5, 9.6]"},
+    {"The odds ratios ranged from 1.9 to 2.3.", "range OR 1.9..2.3 [1.9 to 2.3]"},
+    {"At 12 months, differences remained for anxiety (difference -0.7, 95% CI -1.2 to -0.2) and sleep (-0.8, 95% CI "
+     "-1.4 to -0.2).",
+     "duration/timepoint 12 month [12 months]; effect MD -0.7 -1.2..-0.2 @95 [difference -0.7, 95% CI -1.2 to -0.2]; "
+     "confidence_interval -1.2..-0.2 @95 >1 [95% CI -1.2 to -0.2]; effect MD -0.8 -1.4..-0.2 @95 [-0.8, 95% CI -1.4 to "
+     "-0.2]; confidence_interval -1.4..-0.2 @95 >3 [95% CI -1.4 to -0.2]"},
+    {"Pain differed at 6 months (difference -1.0, exercise versus control, 95% CI -4.9 to 3.0).",
+     "duration/timepoint 6 month [6 months]; effect MD -1 -4.9..3 @95 [difference -1.0, exercise versus control, 95% "
+     "CI -4.9 to 3.0]; confidence_interval -4.9..3 @95 >1 [95% CI -4.9 to 3.0]"},
+    {"The difference between groups was 4.1% (95% CI -10.3% to 18.5%).",
+     "effect RD 4.1 -10.3..18.5 @95 % [difference between groups was 4.1% (95% CI -10.3% to 18.5%]; "
+     "confidence_interval -10.3..18.5 @95 % >0 [95% CI -10.3% to 18.5%]"},
+    {"The mean difference in HbA1c was -0.5% (95% CI -0.8 to -0.2).",
+     "effect MD -0.5 -0.8..-0.2 @95 % [mean difference in HbA1c was -0.5% (95% CI -0.8 to -0.2]; confidence_interval "
+     "-0.8..-0.2 @95 >0 [95% CI -0.8 to -0.2]"},
+    {"The hazard ratio for death at 2 years in the drug group was 0.96 (95% CI 0.61-1.51).",
+     "effect HR 0.96 0.61..1.51 @95 [hazard ratio for death at 2 years in the drug group was 0.96 (95% CI 0.61-1.51]; "
+     "duration/timepoint 2 year [2 years]; confidence_interval 0.61..1.51 @95 >0 [95% CI 0.61-1.51]"},
+    {"They completed the PRIME-MD and 8 (16%) of them were referred.", "percent 16 8 % [8 (16%)]"},
+    {"Bradycardia occurred in 24.5% of those with a beta adrenergic blocker versus 9.1% of controls.",
+     "percent 24.5 % [24.5%]; percent 9.1 % [9.1%]"},
+    {"Weight rose more with A (difference: 0.77 kg, P < 0.001).",
+     "effect MD 0.77 kg [difference: 0.77 kg]; p_value < 0.001 >0 [P < 0.001]"},
+    {"The upper limit of the 95% confidence interval, 0.30, was below the margin.", ""},
+    {"The stay was shorter (95% CI of difference 1.1 to 9.1; p = 0.02).",
+     "confidence_interval 1.1..9.1 @95 [95% CI of difference 1.1 to 9.1]; p_value 0.02 [p = 0.02]"},
+    {"The rate was 40% (CI95%; 32-48).", "percent 40 % [40%]; confidence_interval 32..48 @95 >0 [CI95%; 32-48]"},
+    {"Relapse fell (OR 0.70, 95% confidential interval: 0.54-0.91).",
+     "effect OR 0.7 0.54..0.91 @95 [OR 0.70, 95% confidential interval: 0.54-0.91]; confidence_interval 0.54..0.91 @95 "
+     ">0 [95% confidential interval: 0.54-0.91]"},
+    {"The risk was lower [RR 0.66, 95% CI 0.55-0 .80].", "effect RR 0.66 0.55..0.8 @95 [RR 0.66, 95% CI 0.55-0 .80]; "
+                                                         "confidence_interval 0.55..0.8 @95 >0 [95% CI 0.55-0 .80]"},
 };
 
 static void reads_effects(void **state) {

@@ -40,6 +40,9 @@ static const quantity_case p_values[] = {
      "confidence_interval 0.42..0.88 @95 [95% CI 0?42-0?88]; p_value 0.006 [p=0?006]"},
     {"Response was lower ( p = 0 . 04 ) .", "p_value 0.04 [p = 0 . 04]"},
     {"Nothing was seen (p = 0).", ""},
+    {"Response rose with dose (P = .03 for trend) and differed by sex (P = .04 for interaction).",
+     "p_value 0.03 +trend [P = .03]; p_value 0.04 +interaction [P = .04]"},
+    {"The effect held (noninferiority P < .001).", "p_value < 0.001 +noninferiority [P < .001]"},
 };
 
 static void reads_p_values(void **state) {
