@@ -76,7 +76,7 @@ deps-dev:
 # ---- tests ----
 .PHONY: check check-release check-asan check-tsan check-unit check-golden check-cli check-fuzz check-order check-fault \
         check-schema check-gold golden-update tests fuzzers
-tests: program $(UNIT_TESTS) $(DIR)/tests/fault/inject.so
+tests: program $(UNIT_TESTS) $(DIR)/tests/fault/inject.so $(ROOT)/tests/server
 $(DIR)/tests/%_test: tests/unit/%_test.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "TEST  $<"
@@ -89,6 +89,10 @@ $(DIR)/tests/fuzz/%_replay: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(LIBRARY)
 $(DIR)/tests/fault/inject.so: tests/fault/inject.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $< -ldl
+$(ROOT)/tests/server: tests/server/main.c
+	@mkdir -p $(@D)
+	@echo "TEST  $<"
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -o $@ $< -lmicrohttpd -pthread
 replayers: $(REPLAYERS)
 
 check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan; ends with "N passed, N failed"

@@ -6,13 +6,11 @@
 
 #include "1_fetch/sources.h"
 
-static const reap_http_limits DEFAULT_LIMITS = {.connect_ms = 30 * 1000, .stall_ms = 60 * 1000};
-
 static bool has_scheme(const char *name, const char *scheme) { return strncasecmp(name, scheme, strlen(scheme)) == 0; }
 
 static reap_status open_by_name(reap_bytes **out, const char *name, reap_error *error) {
   if (has_scheme(name, "https://") || has_scheme(name, "http://"))
-    return reap_http_open(out, name, &DEFAULT_LIMITS, error);
+    return reap_http_open(out, name, &reap_net_default_limits, error);
   if (strstr(name, "://"))
     return reap_fail(error, REAP_ENET,
                      "this kind of address cannot be read: give an http:// or https:// URL, or a file");

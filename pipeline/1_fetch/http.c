@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Streams a URL: libcurl's multi interface is driven from read(), so that nothing is stored beyond one buffer. When
  * that is full the transfer is paused, and the sender waits. */
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "1_fetch/sources.h"
 #include "base/buf.h"
 #include "base/memory.h"
-#include "base/version.h"
 
-enum { HIGH_WATER = 256 * 1024, MAX_REDIRECTS = 10 };
+enum { HIGH_WATER = 256 * 1024 };
 
 typedef struct {
   reap_bytes base;
@@ -20,7 +17,7 @@ typedef struct {
   CURL *easy;
   reap_buf waiting; /* arrived and not yet read */
   size_t taken;     /* of waiting */
-  reap_http_limits limits;
+  reap_net_limits limits;
   CURLcode result;
   bool paused, done;
   char detail[CURL_ERROR_SIZE];
@@ -36,38 +33,11 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context) {
   return h->waiting.full ? 0 : size * count;
 }
 
-static reap_status tell_http_status(http *h, reap_error *error) {
+static reap_status tell_result(http *h, reap_error *error) {
+  if (h->result != CURLE_HTTP_RETURNED_ERROR) return reap_net_tell(h->result, h->detail, error);
   long code = 0;
   curl_easy_getinfo(h->easy, CURLINFO_RESPONSE_CODE, &code);
-  const char *advice = code == 404 || code == 410   ? "there is no such file: check the URL"
-                       : code == 401 || code == 403 ? "access is refused"
-                       : code == 429                ? "too many requests: wait a while, then try again"
-                       : code >= 500                ? "the server has a problem: try again later"
-                                                    : "check the URL";
-  return reap_fail(error, REAP_ENET, "the server answered with HTTP status %ld: %s", code, advice);
-}
-
-static reap_status tell_result(http *h, reap_error *error) {
-  static const struct {
-    CURLcode code;
-    const char *text;
-  } known[] = {
-      {CURLE_COULDNT_RESOLVE_HOST, "the host is not known: check the URL and the network"},
-      {CURLE_COULDNT_CONNECT, "the host does not answer: check the URL and the network"},
-      {CURLE_PARTIAL_FILE, "the connection was closed before the end of the file: try again"},
-      {CURLE_GOT_NOTHING, "the server closed the connection without an answer: try again"},
-      {CURLE_TOO_MANY_REDIRECTS, "more than 10 redirects: check the URL"},
-      {CURLE_UNSUPPORTED_PROTOCOL,
-       "the server redirects to an address that is not allowed (http or https, and https stays https)"},
-      {CURLE_PEER_FAILED_VERIFICATION, "the server's certificate cannot be verified: nothing was read"},
-  };
-  if (h->result == CURLE_HTTP_RETURNED_ERROR) return tell_http_status(h, error);
-  if (h->result == CURLE_OPERATION_TIMEDOUT)
-    return reap_fail(error, REAP_ENET, "the server was silent for too long: try again");
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    if (known[i].code == h->result) return reap_fail(error, REAP_ENET, "%s", known[i].text);
-  return reap_fail(error, REAP_ENET, "download failed: %s: check the URL",
-                   h->detail[0] ? h->detail : curl_easy_strerror(h->result));
+  return reap_net_tell_status(code, error);
 }
 
 static void look_for_end(http *h) {
@@ -144,36 +114,21 @@ static void http_close(reap_bytes *self) {
 }
 
 static bool configure(http *h, const char *url) {
-  const char *onward = strncasecmp(url, "https:", 6) == 0 ? "https" : "http,https";
-  CURL *easy = h->easy;
-  CURLcode bad = CURLE_OK;
-#define SET(option, value) bad = bad ? bad : curl_easy_setopt(easy, option, value)
-  SET(CURLOPT_URL, url);
-  SET(CURLOPT_PROTOCOLS_STR, "http,https");
-  SET(CURLOPT_REDIR_PROTOCOLS_STR, onward);
-  SET(CURLOPT_FOLLOWLOCATION, 1L);
-  SET(CURLOPT_MAXREDIRS, (long)MAX_REDIRECTS);
-  SET(CURLOPT_FAILONERROR, 1L);
-  SET(CURLOPT_CONNECTTIMEOUT_MS, h->limits.connect_ms);
-  SET(CURLOPT_NOSIGNAL, 1L);
-  SET(CURLOPT_USERAGENT, "reap/" REAP_VERSION);
-  SET(CURLOPT_ERRORBUFFER, h->detail);
-  SET(CURLOPT_WRITEFUNCTION, on_body);
-  SET(CURLOPT_WRITEDATA, h);
-#undef SET
-  return bad == CURLE_OK && curl_multi_add_handle(h->multi, easy) == CURLM_OK;
+  h->multi = curl_multi_init();
+  h->easy = reap_net_easy(url, &h->limits, h->detail);
+  return h->multi && h->easy && curl_easy_setopt(h->easy, CURLOPT_FAILONERROR, 1L) == CURLE_OK &&
+         curl_easy_setopt(h->easy, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
+         curl_easy_setopt(h->easy, CURLOPT_WRITEDATA, h) == CURLE_OK &&
+         curl_multi_add_handle(h->multi, h->easy) == CURLM_OK;
 }
 
-reap_status reap_http_open(reap_bytes **out, const char *url, const reap_http_limits *limits, reap_error *error) {
+reap_status reap_http_open(reap_bytes **out, const char *url, const reap_net_limits *limits, reap_error *error) {
   *out = NULL;
   http *h = reap_alloc(sizeof *h);
   h->base = (reap_bytes){.read = http_read, .close = http_close};
   h->limits = *limits;
-  h->multi = curl_multi_init();
-  h->easy = curl_easy_init();
   reap_status status = REAP_OK;
-  if (!h->multi || !h->easy || !configure(h, url))
-    status = reap_fail(error, REAP_ENET, "this URL cannot be used: check it");
+  if (!configure(h, url)) status = reap_fail(error, REAP_ENET, "this URL cannot be used: check it");
   if (status == REAP_OK) status = pump(h, error);
   if (status == REAP_OK && h->waiting.len == 0 && h->result != CURLE_OK) status = tell_result(h, error);
   if (status != REAP_OK) {

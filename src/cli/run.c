@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +9,7 @@
 #include "base/version.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/signals.h"
 
 static const char usage[] =
     "usage: reap run [OPTIONS] INPUT...\n"
@@ -39,13 +39,6 @@ typedef struct {
   bool quiet, stats;
   reap_progress progress;
 } settings;
-
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number) {
-  interrupted = 1;
-  signal(number, SIG_DFL); /* a second one ends the process at once */
-}
 
 static void on_fault(void *context, const reap_error *fault) {
   settings *s = context;
@@ -148,15 +141,6 @@ static int parse_arguments(settings *s, int argc, char **argv) {
   return 0;
 }
 
-static void catch_signals(void) {
-  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-  struct sigaction action = {.sa_handler = on_signal}, before;
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup and the like stay so */
-      sigaction(numbers[i], &action, NULL);
-  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an ordinary write error */
-}
-
 static int run_with_lexicon(settings *s, reap_lexicon *lexicon) {
   s->run.shared.lexicon = lexicon;
   s->run.target.program = REAP_VERSION;
@@ -164,8 +148,7 @@ static int run_with_lexicon(settings *s, reap_lexicon *lexicon) {
   s->run.on_fault = on_fault;
   s->run.on_progress = on_progress;
   s->run.context = s;
-  s->run.cancel = &interrupted;
-  catch_signals();
+  s->run.cancel = reap_cli_catch_signals();
   reap_progress_start(&s->progress, !s->quiet);
   reap_counters counters = {0};
   reap_error error = {0};

@@ -108,7 +108,7 @@ static int stop_server(void **state) {
 /* ---- the tests ---- */
 
 static reap_status open_path(reap_bytes **bytes, const char *path, reap_error *error) {
-  const reap_http_limits limits = {.connect_ms = 2000, .stall_ms = 250};
+  const reap_net_limits limits = {.connect_ms = 2000, .stall_ms = 250};
   char url[200];
   snprintf(url, sizeof url, "%s%s", address, path);
   return reap_http_open(bytes, url, &limits, error);

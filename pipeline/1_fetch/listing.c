@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+#include "1_fetch/listing.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+bool reap_listed_from_name(const char *name, reap_listed *out) {
+  int end = 0;
+  *out = (reap_listed){0};
+  if (strlen(name) >= sizeof out->name) return false;
+  if (sscanf(name, "pubmed%2un%5u.xml.gz%n", &out->year, &out->number, &end) != 2 || !end || name[end]) return false;
+  char again[sizeof out->name]; /* sscanf takes signs, blanks and short numbers: the name must be what it makes */
+  snprintf(again, sizeof again, "pubmed%02un%04u.xml.gz", out->year, out->number);
+  memcpy(out->name, again, sizeof again);
+  return strcmp(again, name) == 0;
+}
+
+typedef struct {
+  reap_listing *list;
+  size_t room;
+} collector;
+
+static void on_element(void *context, const xmlChar *name, const xmlChar **attributes) {
+  collector *c = context;
+  if (strcmp((const char *)name, "a") != 0 || !attributes) return;
+  for (; attributes[0]; attributes += 2) {
+    if (strcmp((const char *)attributes[0], "href") != 0 || !attributes[1]) continue;
+    const char *target = (const char *)attributes[1], *slash = strrchr(target, '/');
+    reap_listed row;
+    if (!reap_listed_from_name(slash ? slash + 1 : target, &row)) continue;
+    if (c->list->count == c->room) {
+      c->room = c->room ? c->room * 2 : 256;
+      c->list->rows = reap_realloc(c->list->rows, c->room * sizeof row);
+    }
+    c->list->rows[c->list->count++] = row;
+  }
+}
+
+static int by_age(const void *a, const void *b) {
+  const reap_listed *x = a, *y = b;
+  if (x->year != y->year) return x->year < y->year ? -1 : 1;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+reap_status reap_listing_read(reap_listing *out, reap_str html, reap_error *error) {
+  *out = (reap_listing){0};
+  collector c = {.list = out};
+  htmlSAXHandler handler = {.startElement = on_element};
+  htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&handler, &c, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+  if (parser) {
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+    htmlParseChunk(parser, html.ptr, (int)html.len, 1);
+    htmlFreeParserCtxt(parser);
+  }
+  if (out->count == 0)
+    return reap_fail(error, REAP_ENET, "the page lists no pubmedYYnNNNN.xml.gz: check the address of the folder");
+  qsort(out->rows, out->count, sizeof *out->rows, by_age);
+  size_t kept = 1;
+  for (size_t i = 1; i < out->count; i++)
+    if (by_age(&out->rows[i], &out->rows[kept - 1]) != 0) out->rows[kept++] = out->rows[i];
+  out->count = kept;
+  return REAP_OK;
+}
+
+static bool is_hex(char c) { return reap_is_digit(c) || (reap_lower(c) >= 'a' && reap_lower(c) <= 'f'); }
+
+bool reap_checksum_read(char digits[33], reap_str text, const char *name) {
+  if (reap_str_find_nocase(text, ".xml.gz") != REAP_NONE && reap_str_find_nocase(text, name) == REAP_NONE) return false;
+  for (uint32_t at = 0; at < text.len;) {
+    uint32_t end = at;
+    while (end < text.len && is_hex(text.ptr[end])) end++;
+    if (end - at == 32) {
+      for (uint32_t i = 0; i < 32; i++) digits[i] = reap_lower(text.ptr[at + i]);
+      digits[32] = '\0';
+      return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}
