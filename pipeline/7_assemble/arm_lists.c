@@ -2,7 +2,7 @@
 /* Arms that are listed: "randomized to A (n = 30) or B", "received A or B", "three groups: A, B and C". */
 #include "7_assemble/assembler.h"
 
-enum { LIST_TOKENS_MAX = 140, MEMBERS_MAX = 6 };
+enum { LIST_TOKENS_MAX = 140, MEMBERS_MAX = 6, NAME_TOKENS_MAX = 14, REGIMEN_TOKENS_MAX = 80 };
 
 typedef struct {
   uint32_t begin, end; /* tokens of one member */
@@ -71,6 +71,22 @@ static uint32_t behind_either(const reap_assembler *a, uint32_t begin, uint32_t 
   return begin;
 }
 
+/* "A, B and C or D, E and F": the one "or" parts regimens, the commas their drugs. */
+static bool lists_regimens(const reap_assembler *a, uint32_t begin, uint32_t last_or) {
+  int depth = 0;
+  bool comma = false, series = false;
+  for (uint32_t t = begin; t < last_or; t++) {
+    char mark = reap_mark_at(a, t);
+    if (mark == '(' || mark == '[') depth++;
+    if (mark == ')' || mark == ']') depth--;
+    if (depth) continue;
+    if (reap_word_is(a, t, "or") || reap_bits_at(a, t) & (REAP_W_VERSUS | REAP_W_GROUP | REAP_W_TREAT)) return false;
+    series |= comma && reap_word_is(a, t, "and") && t + 1 < last_or;
+    comma |= mark == ',' && t + 1 < last_or;
+  }
+  return series;
+}
+
 static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) {
   member_list list = {.count = 0};
   bool by_or;
@@ -79,11 +95,13 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
   list.strong = by_or;
   int depth = 0;
   uint32_t from = begin, last_or = by_or ? last_alternative(a, begin, end) : end;
+  bool regimens = by_or && lists_regimens(a, begin, last_or);
   for (uint32_t t = begin; t <= end && list.count < MEMBERS_MAX; t++) {
     char mark = t < end ? reap_mark_at(a, t) : 0;
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
     if (t < end && (depth > 0 || !separates(a, t, by_or))) continue;
+    if (t < end && mark == ',' && (regimens || (t > last_or && reap_next_component(a, t, end) > t))) continue;
     if (t > from) list.members[list.count++] = (member){from, t};
     if (t > last_or) break; /* what a comma adds behind the last alternative is no alternative */
     from = t + 1;
@@ -141,6 +159,24 @@ static bool is_plus(const reap_assembler *a, uint32_t t) {
   return reap_word_is(a, t, "plus") || reap_mark_at(a, t) == '+';
 }
 
+/* The end of "A" in "A (1 mg/day)", "A 1 mg". */
+static uint32_t before_dose(const reap_assembler *a, uint32_t first, uint32_t end) {
+  for (uint32_t t = first + 1; t < end; t++)
+    if (reap_mark_at(a, t) == '(' || reap_mark_at(a, t) == '[' || reap_quantity_of(a, t) != REAP_NONE) return t;
+  return end;
+}
+
+/* "A plus B placebo", double dummy: A alone is given. */
+static reap_run without_dummy(const reap_assembler *a, reap_run name) {
+  uint32_t end = name.first + name.count;
+  for (uint32_t t = name.first + 1; t + 2 < end; t++) {
+    if (!is_plus(a, t) && !reap_word_is(a, t, "and")) continue;
+    for (uint32_t k = t + 2; k < end && !(reap_bits_at(a, k) & REAP_W_AND); k++)
+      if (reap_word_is(a, k, "placebo")) return (reap_run){name.first, before_dose(a, name.first, t) - name.first};
+  }
+  return name;
+}
+
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
 static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
@@ -149,8 +185,14 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
     bool near = rest.count && rest.first == t + 1;
     return (reap_run){t, near ? 1 + rest.count : 1};
   }
-  uint32_t first = t, last = t;
-  while (t < end && t - first < 14) {
+  uint32_t first = t, last = t, limit = t + NAME_TOKENS_MAX, next;
+  if (end > t + REGIMEN_TOKENS_MAX) end = t + REGIMEN_TOKENS_MAX;
+  while (t < end && t < limit) {
+    if (t > first && (next = reap_next_component(a, t, end)) > t) {
+      t = next;
+      limit = t + NAME_TOKENS_MAX;
+      continue;
+    }
     bool held = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && t > first;
     uint32_t dose = held ? REAP_NONE : reap_quantity_of(a, t);
     if (dose != REAP_NONE) { /* "propofol 2 mg/kg plus lidocaine": a dose in the middle */
@@ -172,7 +214,7 @@ static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
       break;
   }
   while (last > first + 1 && reap_bits_at(a, last - 1) & (REAP_W_GROUP | REAP_W_TIME)) last--;
-  return (reap_run){first, last - first};
+  return without_dummy(a, (reap_run){first, last - first});
 }
 
 /* The words in a bracket of the member: an abbreviation or the group's label. */

@@ -118,6 +118,8 @@ bool reap_names_treatment(const reap_assembler *a, reap_run name);
 bool reap_names_condition(const reap_assembler *a, reap_run run);
 /* The token after the phrase that stands before a bracket or quotation mark: "control (n = 9) |group". */
 uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
+/* Where the next drug of a regimen begins when its joint (a dose, a comma, "and", "plus") stands at `t`; else `t`. */
+uint32_t reap_next_component(const reap_assembler *a, uint32_t t, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);

@@ -118,16 +118,26 @@ static uint32_t tested_of_two(const reap_assembler *a, uint32_t first) {
   return measures[0] == measures[1] ? first : measures[0] > measures[1];
 }
 
+static uint32_t end_of_title(const reap_assembler *a) {
+  if (!a->citation->sentences.count) return 0;
+  reap_range title = a->batch->sentences.at[a->citation->sentences.first].tokens;
+  return title.first + title.count;
+}
+
 void reap_arm_roles(reap_assembler *a) {
   uint32_t comparators = 0, first = REAP_NONE, first_place = REAP_NONE, holder = REAP_NONE;
+  uint32_t title_end = end_of_title(a);
+  bool titled = true; /* all arms stand in the title */
   for (uint32_t i = 0; i < a->arm_count; i++) {
     a->arms[i].role = first_guess(a, i);
     comparators += a->arms[i].role != REAP_ARM_UNKNOWN;
     if (a->arms[i].role == REAP_ARM_UNKNOWN && holder == REAP_NONE && holds_other(a, i)) holder = i;
     uint32_t place = reap_arm_first_named(a, i);
+    if (place >= title_end) titled = false;
     if (a->arms[i].role == REAP_ARM_UNKNOWN && holder == REAP_NONE && a->arm_count > 1 && is_added(a, i)) holder = i;
     if (place < first_place) first = i, first_place = place;
   }
+  if (!titled && a->arms[0].evidence & REAP_ARM_ALLOCATED) first = 0; /* the title names a part of the arms */
   if (a->arm_count == 1) {
     if (a->arms[0].role == REAP_ARM_UNKNOWN) a->arms[0].role = REAP_ARM_SINGLE;
     return;

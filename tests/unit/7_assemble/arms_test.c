@@ -60,6 +60,23 @@ static const struct {
      "yoga/experimental 12; cycling/experimental 13; usual care/standard care 11"},
     {{NULL, "Adults were randomized to yoga or usual care (n = 51 and n = 49, respectively).", NULL},
      "yoga/experimental 51; usual care/standard care 49"},
+    /* regimens: the one "or" parts them, commas and doses do not */
+    {{NULL,
+      "Women were randomized to either docetaxel (60 mg/m2) plus carboplatin (400 mg/m2) every 3 weeks (n = 40) or "
+      "docetaxel (60 mg/m2) plus cisplatin (75 mg/m2) every 3 weeks (n = 41).",
+      NULL},
+     "docetaxel (60 mg/m2) plus carboplatin/experimental 40; docetaxel (60 mg/m2) plus cisplatin/active comparator 41"},
+    {{NULL,
+      "Women were randomized to docetaxel (60 mg/m2), cisplatin (70 mg/m2), and uracil (9 mg/m2) or zinc (8 mg/m2), "
+      "iron (9 mg/m2), and silver (2 mg/m2).",
+      NULL},
+     "docetaxel (60 mg/m2), cisplatin (70 mg/m2), and uracil/experimental; zinc (8 mg/m2), iron (9 mg/m2), and "
+     "silver/active comparator"},
+    {{NULL,
+      "Men were randomized to anastrozole (1 mg/day) plus tamoxifen placebo (n = 30) or tamoxifen (20 mg/day) plus "
+      "anastrozole placebo (n = 31).",
+      NULL},
+     "anastrozole/experimental 30; tamoxifen/active comparator 31"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
