@@ -44,6 +44,7 @@ static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
     reap_find_arms(a, batch, citation);
     reap_find_outcomes(a, batch, citation);
     reap_find_findings(a, batch, citation);
+    reap_find_phrases(a, batch, citation);
     reap_make_checks(a, batch, citation);
   }
   return REAP_OK;
@@ -55,7 +56,8 @@ const reap_stage reap_assemble_stage = {
              REAP_COL(sections) | REAP_COL(sentences) | REAP_COL(tokens) | REAP_COL(mentions) | REAP_COL(cues) |
              REAP_COL(abbreviations) | REAP_COL(quantities),
     .writes = REAP_COL(designs) | REAP_COL(trials) | REAP_COL(arms) | REAP_COL(arm_names) | REAP_COL(arm_mentions) |
-              REAP_COL(outcomes) | REAP_COL(data) | REAP_COL(findings) | REAP_COL(checks) | REAP_COL(attributions),
+              REAP_COL(outcomes) | REAP_COL(data) | REAP_COL(findings) | REAP_COL(checks) | REAP_COL(attributions) |
+              REAP_COL(phrases),
     .open = open_worker,
     .run = run,
     .close = close_worker};

@@ -91,7 +91,8 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   uint32_t mark = t + 1;
   while (mark < end && !reap_mark_at(a, mark)) mark++;
   bool closed = mark < end ? strchr(".:;", reap_mark_at(a, mark)) != NULL : sentence->tokens.count <= 3;
-  if (!closed) return REAP_SECTION_UNKNOWN;
+  bool shouted = t < end && reap_token_at(a, t)->flags & REAP_TOKEN_UPPER; /* "RESULTS Pain fell" */
+  if (!closed && !shouted) return REAP_SECTION_UNKNOWN;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
     if (reap_word_starts(a, t, labels[i].word)) return labels[i].kind;
   return REAP_SECTION_UNKNOWN;

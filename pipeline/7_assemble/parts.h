@@ -14,6 +14,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
 void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation); /* outcomes.c */
 void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *citation); /* findings.c: findings, data,
                                                                                            attributions */
+void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *citation);  /* phrases.c: phrases */
 void reap_make_checks(reap_assembler *a, reap_batch *batch, reap_citation *citation);   /* checks.c: checks */
 
 #endif

@@ -210,21 +210,31 @@ static void put_abbreviations(reap_record *r) {
   reap_json_close(r->w, ']');
 }
 
-static void put_mentions(reap_record *r) {
+static void put_mention(reap_record *r, const reap_mention *mention) {
   static const char *const via[] = {"lexicon", "abbreviation", "pattern"};
-  if (!r->citation->mentions.count) return;
+  reap_json_open(r->w, '{');
+  put_cstr(r, "type", reap_type_name(mention->type));
+  put_span(r, mention->span);
+  put_str(r, "concept", mention->id);
+  put_str(r, "name", mention->name);
+  if (mention->via < sizeof via / sizeof *via) put_cstr(r, "via", via[mention->via]);
+  put_true(r, "negated", mention->flags & REAP_MENTION_NEGATED);
+  put_true(r, "hypothetical", mention->flags & REAP_MENTION_HYPOTHETICAL);
+  put_true(r, "ambiguous", mention->flags & REAP_MENTION_AMBIGUOUS);
+  reap_json_close(r->w, '}');
+}
+
+/* Names and phrases in one list, in text order. */
+static void put_mentions(reap_record *r) {
+  const reap_citation *c = r->citation;
+  if (!c->mentions.count && !c->phrases.count) return;
+  const reap_mention *names = r->batch->mentions.at, *phrases = r->batch->phrases.at;
+  uint32_t name = c->mentions.first, names_end = name + c->mentions.count;
+  uint32_t phrase = c->phrases.first, phrases_end = phrase + c->phrases.count;
   open_list(r, "mentions");
-  EACH(r, mentions, reap_mention, mention) {
-    reap_json_open(r->w, '{');
-    put_cstr(r, "type", reap_type_name(mention->type));
-    put_span(r, mention->span);
-    put_str(r, "concept", mention->id);
-    put_str(r, "name", mention->name);
-    if (mention->via < sizeof via / sizeof *via) put_cstr(r, "via", via[mention->via]);
-    put_true(r, "negated", mention->flags & REAP_MENTION_NEGATED);
-    put_true(r, "hypothetical", mention->flags & REAP_MENTION_HYPOTHETICAL);
-    put_true(r, "ambiguous", mention->flags & REAP_MENTION_AMBIGUOUS);
-    reap_json_close(r->w, '}');
+  while (name < names_end || phrase < phrases_end) {
+    bool next = phrase == phrases_end || (name < names_end && names[name].span.beg < phrases[phrase].span.beg);
+    put_mention(r, next ? &names[name++] : &phrases[phrase++]);
   }
   reap_json_close(r->w, ']');
 }

@@ -246,8 +246,22 @@ static void add_sections(rows *r) {
   }
 }
 
-static void add_names(rows *r) {
+static void add_mention(rows *r, uint32_t number, const reap_mention *mention) {
   static const char *const via[] = {"lexicon", "abbreviation", "pattern"};
+  begin_numbered(r, MENTIONS, number);
+  put_cstr(r, reap_type_name(mention->type));
+  put_place(r, mention->span);
+  put_slice(r, mention->span);
+  put_str(r, mention->id);
+  put_str(r, mention->name);
+  put_cstr(r, mention->via < sizeof via / sizeof *via ? via[mention->via] : NULL);
+  put_int(r, (mention->flags & REAP_MENTION_NEGATED) != 0);
+  put_int(r, (mention->flags & REAP_MENTION_HYPOTHETICAL) != 0);
+  put_int(r, (mention->flags & REAP_MENTION_AMBIGUOUS) != 0);
+  add(r);
+}
+
+static void add_names(rows *r) {
   EACH(r, trials, i, reap_trial, trial) {
     begin_numbered(r, TRIALS, i);
     put_str(r, trial->id);
@@ -265,19 +279,8 @@ static void add_names(rows *r) {
     put_place(r, row->long_form);
     add(r);
   }
-  EACH(r, mentions, i, reap_mention, mention) {
-    begin_numbered(r, MENTIONS, i);
-    put_cstr(r, reap_type_name(mention->type));
-    put_place(r, mention->span);
-    put_slice(r, mention->span);
-    put_str(r, mention->id);
-    put_str(r, mention->name);
-    put_cstr(r, mention->via < sizeof via / sizeof *via ? via[mention->via] : NULL);
-    put_int(r, (mention->flags & REAP_MENTION_NEGATED) != 0);
-    put_int(r, (mention->flags & REAP_MENTION_HYPOTHETICAL) != 0);
-    put_int(r, (mention->flags & REAP_MENTION_AMBIGUOUS) != 0);
-    add(r);
-  }
+  EACH(r, mentions, i, reap_mention, mention) { add_mention(r, i, mention); }
+  EACH(r, phrases, i, reap_mention, phrase) { add_mention(r, r->citation->mentions.count + i, phrase); }
 }
 
 static void add_arms(rows *r) {

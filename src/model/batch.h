@@ -40,7 +40,8 @@
   X(data, reap_datum)                                                                                                  \
   X(findings, reap_finding)                                                                                            \
   X(checks, reap_check)                                                                                                \
-  X(attributions, reap_attribution)
+  X(attributions, reap_attribution)                                                                                    \
+  X(phrases, reap_mention)
 
 /* Some hundred citations moving through the stages together: flat columns and one arena for their bytes. Reset keeps
  * all memory, so a warmed-up batch costs no allocation. One thread at a time; handed from worker to worker. */

@@ -185,7 +185,7 @@ static reap_status read_fields(load *l, const reap_column *column, const json_t 
 
 /* Concepts are numbers of one lexicon image; what was read may come from another. */
 static void forget_concept(unsigned index, void *row) {
-  if (index == REAP_COLUMN_INDEX_mentions || index == REAP_COLUMN_INDEX_cues)
+  if (index == REAP_COLUMN_INDEX_mentions || index == REAP_COLUMN_INDEX_cues || index == REAP_COLUMN_INDEX_phrases)
   ((reap_mention *)row)->concept = REAP_NONE;
   else if (index == REAP_COLUMN_INDEX_abbreviations)((reap_abbreviation *)row)->concept = REAP_NONE;
 }

@@ -28,7 +28,7 @@ typedef struct {
   reap_range sentences, tokens;                                       /* 4_segment */
   reap_range mentions, cues, abbreviations;                           /* 5_tag */
   reap_range quantities;                                              /* 6_quantify */
-  reap_range designs, trials, arms, outcomes, data, findings, checks; /* 7_assemble */
+  reap_range designs, trials, arms, outcomes, data, findings, checks, phrases; /* 7_assemble */
 } reap_citation;
 
 typedef enum {

@@ -206,6 +206,7 @@ const reap_column *reap_column_at(unsigned index) {
       RANGED(findings, findings_fields),
       RANGED(checks, checks_fields),
       COLUMN(attributions, attributions_fields, REAP_ROWS_PARALLEL, offsetof(reap_citation, quantities)),
+      RANGED(phrases, mentions_fields),
   };
   return &columns[index];
 }

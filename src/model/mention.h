@@ -52,8 +52,9 @@ typedef enum {
   REAP_MENTION_AMBIGUOUS = 4     /* the lexicon knows the name as several things; concept is the best of them */
 } reap_mention_flag;
 
-/* A name found in the text: a row of batch.mentions (entities) or batch.cues. Rows of a citation are in text order;
- * entities do not overlap each other, nor do cues, but a cue may lie inside an entity. */
+/* A name found in the text: a row of batch.mentions (entities), batch.cues, or batch.phrases (found by their place in
+ * the sentence). Rows of a citation are in text order; entities do not overlap each other, nor do cues, but a cue may
+ * lie inside an entity, and a phrase may hold entities. 7_assemble may set the type of an entity to REAP_OTHER. */
 typedef struct {
   reap_span span;
   uint32_t sentence; /* row in batch.sentences */

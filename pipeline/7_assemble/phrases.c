@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole phrases, found by their place in the sentence, for what the lexicon names only in part: who took part, what was
+ * measured. */
+#include "7_assemble/phrases.h"
+
+enum { PHRASES_MAX = 400 }; /* a citation's */
+
+void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span) {
+  reap_range *rows = &a->citation->phrases;
+  if (rows->count >= PHRASES_MAX) return;
+  rows->count++;
+  reap_mention *row = reap_push(&a->batch->phrases);
+  row->span = span;
+  row->sentence = sentence;
+  row->concept = REAP_NONE;
+  row->type = (uint8_t)type;
+  row->via = REAP_VIA_PATTERN;
+}
+
+/* Insertion sort: the rows come nearly in order. */
+static void sort(reap_mention *rows, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    reap_mention row = rows[i];
+    uint32_t k = i;
+    for (; k && rows[k - 1].span.beg > row.span.beg; k--) rows[k] = rows[k - 1];
+    rows[k] = row;
+  }
+}
+
+/* Every place where an outcome of the findings is told. */
+static void outcome_phrases(reap_assembler *a) {
+  for (uint32_t s = 0; s < a->item_ranges.count; s++) {
+    reap_range items = a->item_ranges.at[s];
+    for (uint32_t i = items.first; i < items.first + items.count; i++)
+      if (a->items.at[i].kind == REAP_ITEM_OUTCOME)
+        reap_phrase_add(a, a->citation->sentences.first + s, REAP_OUTCOME, a->items.at[i].span);
+  }
+}
+
+/* A name of the lexicon counts as an outcome where results are told, or in a labelled section that may name outcomes;
+ * elsewhere it is background. */
+static bool may_be_outcome(const reap_assembler *a, const reap_mention *name) {
+  uint32_t sentence = name->sentence - a->citation->sentences.first;
+  switch (a->kinds.at[sentence]) {
+  case REAP_SECTION_METHODS:
+  case REAP_SECTION_RESULTS:
+  case REAP_SECTION_CONCLUSIONS:
+    return true;
+  default:
+    return a->tells.at[sentence] != REAP_TELLS_NOTHING;
+  }
+}
+
+/* Whether an outcome phrase touches the span; `row` moves on with spans in text order. */
+static bool in_outcome_phrase(const reap_assembler *a, reap_span span, uint32_t *row) {
+  const reap_mention *rows = a->batch->phrases.at;
+  uint32_t end = a->citation->phrases.first + a->citation->phrases.count;
+  while (*row < end && rows[*row].span.end <= span.beg) ++*row;
+  for (uint32_t i = *row; i < end && rows[i].span.beg < span.end; i++)
+    if (rows[i].type == REAP_OUTCOME && reap_span_overlap(rows[i].span, span)) return true;
+  return false;
+}
+
+/* The longest name wins, and what the background speaks of is no outcome of this study: such names become `other`. */
+static void settle_outcomes(reap_assembler *a) {
+  reap_range names = a->citation->mentions;
+  uint32_t row = a->citation->phrases.first;
+  for (uint32_t i = names.first; i < names.first + names.count; i++) {
+    reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type == REAP_OUTCOME && (in_outcome_phrase(a, name->span, &row) || !may_be_outcome(a, name)))
+      name->type = REAP_OTHER;
+  }
+}
+
+void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
+  citation->phrases = (reap_range){batch->phrases.count, 0};
+  reap_population_phrases(a);
+  outcome_phrases(a);
+  reap_measured_phrases(a);
+  sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
+  settle_outcomes(a);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_ASSEMBLE_PHRASES_H
+#define REAP_ASSEMBLE_PHRASES_H
+
+#include "7_assemble/assembler.h"
+
+/* Appends a phrase of the sentence (a row of batch.sentences) to the citation's phrases. */
+void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span);
+
+/* The steps of reap_find_phrases(); each appends phrases. */
+void reap_population_phrases(reap_assembler *a); /* population.c: who took part */
+
+void reap_measured_phrases(reap_assembler *a); /* measured.c: what was to be measured */
+
+#endif
