@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static const char usage[] =
     "usage: reap lexicon build DIR... -o FILE\n"
     "       reap lexicon lint [--strict] DIR...\n"
     "       reap lexicon explain [--lexicon FILE|DIR]... TEXT...\n"
-    "       reap lexicon import FORMAT TABLE -o DIR [--known DIR]...\n"
+    "       reap lexicon import FILE... -o DIR [options]\n"
     "\n"
     "build    compiles folders of TSV sources into one image for --lexicon-image; the same sources give the\n"
     "         same bytes. Only errors are told.\n"
@@ -22,9 +23,25 @@ static const char usage[] =
     "explain  shows what a text matches and why: its tokens and how they fold, every name that starts there,\n"
     "         its concept and vocabulary, and why it is taken or not. --lexicon names an image or a folder\n"
     "         of sources; several lie on top of each other. Default: the default lexicon.\n"
-    "import   makes the sources of a vocabulary from a public table. FORMAT is mesh, mesh_supplementary,\n"
-    "         disease_ontology or drugbank. With --known, concepts that a vocabulary imported before has\n"
-    "         already keep its ids, and only their new names are written.\n"
+    "import   makes the sources of a vocabulary in DIR from what its publisher gives out, gzipped or not:\n"
+    "           mesh                MeSH descriptors, NLM's XML (desc2026.xml) or a table of them\n"
+    "           mesh_supplementary  MeSH supplementary concepts, NLM's XML (supp2026.xml) or a table\n"
+    "           obo                 an ontology in OBO format: DOID, MONDO, HPO, ChEBI ...\n"
+    "           rxnorm              RXNCONSO.RRF; with RXNREL.RRF beside it, brands know their substance\n"
+    "           drugbank            DrugBank's open vocabulary (CSV)\n"
+    "           table               any other CSV or TSV with a header row\n"
+    "         Obsolete and suppressed entries, other languages, formulas and names that prose never uses\n"
+    "         are left out. Rows that are malformed are told with file and line; the good ones are kept.\n"
+    "  --format NAME       force one of these, instead of looking at the content\n"
+    "  --type NAME         condition, intervention, outcome, population or other (default: as is known)\n"
+    "  --columns LIST      of a table: id=HEADING,name=HEADING,synonyms=,xrefs=,parent=,type=,language=,\n"
+    "                      obsolete=HEADING (default: the usual headings)\n"
+    "  --separator TEXT    between several values in a cell (default |)\n"
+    "  --language WORD     of the names (default English)\n"
+    "  --known DIR         an imported vocabulary: concepts that it has keep its ids, and only their new\n"
+    "                      names are written; may be repeated\n"
+    "  --prefix TEXT       before ids that lack it; --title, --version, --licence TEXT and --priority N go\n"
+    "                      into vocabulary.tsv\n"
     "\n"
     "Sources are described in lexicons/README.md.\n"
     "\n"
@@ -218,33 +235,98 @@ static int explain(int argc, char **argv) {
 
 /* ---- import ---- */
 
-static int import(int argc, char **argv) {
-  reap_lexicon_import_job job = {0};
-  const char *given[2] = {NULL, NULL};
-  size_t count = 0, known = 0;
-  for (int i = 1; i < argc; i++) {
-    bool output = strcmp(argv[i], "-o") == 0 || strcmp(argv[i], "--output") == 0;
-    if (output || strcmp(argv[i], "--known") == 0) {
-      if (i + 1 == argc) return reap_cli_usage(&reap_lexicon_command, "%s wants a folder", argv[i]);
-      if (!output && known == REAP_IMPORT_KNOWN)
-        return reap_cli_usage(&reap_lexicon_command, "more than %d --known", REAP_IMPORT_KNOWN);
-      *(output ? &job.out : &job.known[known++]) = argv[++i];
-    } else if (argv[i][0] == '-' || count == 2) {
-      return reap_cli_usage(&reap_lexicon_command, "import does not know '%s'", argv[i]);
-    } else {
-      given[count++] = argv[i];
-    }
-  }
-  if (count < 2 || !job.out) return reap_cli_usage(&reap_lexicon_command, "import wants a format, a table and -o DIR");
-  job.format = given[0];
-  job.source = given[1];
+enum {
+  OPT_FORMAT = 256,
+  OPT_TYPE,
+  OPT_KNOWN,
+  OPT_COLUMNS,
+  OPT_SEPARATOR,
+  OPT_LANGUAGE,
+  OPT_PREFIX,
+  OPT_TITLE,
+  OPT_VERSION,
+  OPT_LICENCE,
+  OPT_PRIORITY,
+  MAX_FAULTS_SHOWN = 20
+};
 
+static const struct option import_options[] = {{"output", required_argument, NULL, 'o'},
+                                               {"format", required_argument, NULL, OPT_FORMAT},
+                                               {"type", required_argument, NULL, OPT_TYPE},
+                                               {"known", required_argument, NULL, OPT_KNOWN},
+                                               {"columns", required_argument, NULL, OPT_COLUMNS},
+                                               {"separator", required_argument, NULL, OPT_SEPARATOR},
+                                               {"language", required_argument, NULL, OPT_LANGUAGE},
+                                               {"prefix", required_argument, NULL, OPT_PREFIX},
+                                               {"title", required_argument, NULL, OPT_TITLE},
+                                               {"version", required_argument, NULL, OPT_VERSION},
+                                               {"licence", required_argument, NULL, OPT_LICENCE},
+                                               {"priority", required_argument, NULL, OPT_PRIORITY},
+                                               {NULL, 0, NULL, 0}};
+
+static const char **option_value(reap_lexicon_import_job *job, int option) {
+  switch (option) {
+  case 'o':
+    return &job->out;
+  case OPT_FORMAT:
+    return &job->format;
+  case OPT_TYPE:
+    return &job->type;
+  case OPT_COLUMNS:
+    return &job->columns;
+  case OPT_SEPARATOR:
+    return &job->separator;
+  case OPT_LANGUAGE:
+    return &job->language;
+  case OPT_PREFIX:
+    return &job->prefix;
+  case OPT_TITLE:
+    return &job->title;
+  case OPT_VERSION:
+    return &job->version;
+  case OPT_LICENCE:
+    return &job->licence;
+  default:
+    return &job->priority;
+  }
+}
+
+/* 0, or the exit status of a usage error. */
+static int read_import_options(reap_lexicon_import_job *job, int argc, char **argv) {
+  const reap_command *me = &reap_lexicon_command;
+  size_t known = 0, sources = 0;
+  opterr = 0;
+  optind = 1;
+  for (int option; (option = getopt_long(argc, argv, ":o:", import_options, NULL)) != -1;) {
+    if (option == '?' || option == ':') return reap_cli_bad_option(me, option, argv);
+    if (option == OPT_KNOWN && known == REAP_IMPORT_KNOWN)
+      return reap_cli_usage(me, "more than %d --known", REAP_IMPORT_KNOWN);
+    *(option == OPT_KNOWN ? &job->known[known++] : option_value(job, option)) = optarg;
+  }
+  if (optind == argc || !job->out) return reap_cli_usage(me, "import wants at least one file and -o DIR");
+  if (argc - optind > REAP_IMPORT_SOURCES) return reap_cli_usage(me, "more than %d files", REAP_IMPORT_SOURCES);
+  while (optind < argc) job->sources[sources++] = argv[optind++];
+  return 0;
+}
+
+static void print_some_faults(void *context, const reap_lexicon_fault *fault) {
+  unsigned *count = context;
+  if ((*count)++ < MAX_FAULTS_SHOWN) print_fault(stderr, fault);
+}
+
+static int import(int argc, char **argv) {
+  unsigned faults = 0;
+  reap_lexicon_import_job job = {.report = print_some_faults, .context = &faults};
+  int code = read_import_options(&job, argc, argv);
+  if (code) return code;
   reap_lexicon_import_counts counts;
   reap_error error;
-  if (reap_lexicon_import(&job, &counts, &error)) return reap_cli_fail(&error);
-  fprintf(stderr, "%s: %u concepts, %u names; left out: %u names, %u bad rows\n", job.out, counts.concepts,
-          counts.names, counts.dropped, counts.bad_rows);
-  return REAP_EXIT_OK;
+  reap_status status = reap_lexicon_import(&job, &counts, &error);
+  if (faults > MAX_FAULTS_SHOWN) fprintf(stderr, "... and %u faults more\n", faults - MAX_FAULTS_SHOWN);
+  if (status) return reap_cli_fail(&error);
+  fprintf(stderr, "%s: %u concepts, %u names (%s); left out: %u names, %u bad rows\n", job.out, counts.concepts,
+          counts.names, counts.format, counts.dropped, counts.bad_rows);
+  return counts.bad_rows ? REAP_EXIT_BAD_INPUT : REAP_EXIT_OK;
 }
 
 static int run(int argc, char **argv) {

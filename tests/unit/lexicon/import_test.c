@@ -85,30 +85,61 @@ static const struct {
 
 static void tells_substances_from_diseases(void **state) {
   (void)state;
-  const reap_import_format *format = reap_import_format_find("mesh_supplementary");
+  reap_import_vocabulary known = reap_import_vocabulary_find("mesh_supplementary", REAP_STR(""));
   for (size_t i = 0; i < sizeof supplementary / sizeof *supplementary; i++) {
-    reap_str cells[REAP_IMPORT_COLUMNS] = {reap_str_of(supplementary[i].id), reap_str_of(supplementary[i].name)};
-    assert_int_equal(format->type(cells), supplementary[i].want);
+    reap_import_row row = {.id = reap_str_of(supplementary[i].id), .name = reap_str_of(supplementary[i].name)};
+    assert_int_equal(known.type_of(&row), supplementary[i].want);
+  }
+}
+
+static const struct {
+  const char *head, *want;
+} heads[] = {
+    {"<?xml version=\"1.0\"?>\n<DescriptorRecordSet LanguageCode = \"eng\">\n", "mesh"},
+    {"  <SupplementalRecordSet>", "mesh_supplementary"},
+    {"format-version: 1.2\nontology: x\n", "obo"},
+    {"! a comment\n[Term]\nid: X:1\nname: x\n", "obo"},
+    {"1|ENG||||||1|1|1||RXNORM|IN|1|x||N|4096|\n", "rxnorm"},
+    {"1||CUI|RB|2||CUI|has_form|1||RXNORM|RXNORM||||4096|\n", "rxnorm"},
+    {"ui\tname\tentry_terms\ttree_numbers\nD1\ta\t\tC1\n", "mesh"},
+    {"ui\tname\nC000001\ta\n", "mesh_supplementary"},
+    {"DrugBank ID,Accession Numbers,Common name\nDB00001,,a\n", "drugbank"},
+    {"id\tname\nDB00001\ta\n", "drugbank"},
+    {"# said first\n\"code\",\"term\"\n", "table"},
+    {"{\"a\": 1}", NULL},
+    {"<html>", NULL},
+    {"", NULL},
+};
+
+static void tells_formats_by_their_content(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+    const reap_import_format *format = reap_import_format_find(NULL, reap_str_of(heads[i].head));
+    if (heads[i].want)
+      assert_string_equal(format ? format->name : "none", heads[i].want);
+    else
+      assert_null(format);
   }
 }
 
 static void every_format_is_described(void **state) {
   (void)state;
-  const char *const *formats = reap_lexicon_import_formats();
-  for (; *formats; formats++) {
-    const reap_import_format *format = reap_import_format_find(*formats);
+  for (const char *const *name = reap_lexicon_import_formats(); *name; name++) {
+    const reap_import_format *format = reap_import_format_find(*name, REAP_STR(""));
     assert_non_null(format);
-    assert_non_null(format->licence);
-    assert_true(format->columns[REAP_IMPORT_ID].required && format->columns[REAP_IMPORT_NAME].required);
+    assert_string_equal(format->name, *name);
+    assert_non_null(reap_import_vocabulary_find(*name, REAP_STR("")).licence);
   }
-  assert_null(reap_import_format_find("nosuch"));
+  assert_null(reap_import_format_find("nosuch", REAP_STR("")));
+  assert_int_equal(reap_import_vocabulary_find("obo", REAP_STR("CHEBI:1")).type, REAP_INTERVENTION);
+  assert_int_equal(reap_import_vocabulary_find("table", REAP_STR("doid:1")).type, REAP_CONDITION);
+  assert_int_equal(reap_import_vocabulary_find("obo", REAP_STR("OWN:1")).type, -1);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(brings_names_into_order),
-      cmocka_unit_test(sorts_descriptors_by_their_trees),
-      cmocka_unit_test(tells_substances_from_diseases),
+      cmocka_unit_test(brings_names_into_order),        cmocka_unit_test(sorts_descriptors_by_their_trees),
+      cmocka_unit_test(tells_substances_from_diseases), cmocka_unit_test(tells_formats_by_their_content),
       cmocka_unit_test(every_format_is_described),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
