@@ -97,18 +97,20 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
   uint32_t last = c->at[c->count - 1], words = 0;
   uint8_t depth = a->items.at[last].depth;
   bool led = false, in_turn = c->count > 1 && ends_respectively(a, last, end);
+  bool touches = c->count == 1; /* "8/48 (17%) A" */
   for (uint32_t k = last + 1, steps = 0; k < end && steps < REACH + 4 * rows.count && k < last + FAR; k++) {
     const reap_item *item = &a->items.at[k];
     steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM) {
       bool bracketed = item->depth == depth + 1 && k > last + 1 && is_mark(&a->items.at[k - 1], "([");
       if (item->depth > depth && !bracketed) continue;
-      if (!led && !bracketed) return rows;
+      if (!led && !bracketed && !(touches && !rows.count)) return rows;
       add_once(&rows, item->row);
       *behind = k + 1;
       continue;
     }
     if (item->depth > depth || is_mark(item, "([") || (item->depth == depth && is_mark(item, ")]"))) continue;
+    touches = false;
     if (item->depth < depth || parts_clauses(item) || item->kind == REAP_ITEM_VALUE) return rows;
     bool joins = is_word(item, REAP_W_AND) || is_mark(item, ",") || is_versus(item);
     if (joins && !rows.count && c->count == 1) return rows;
@@ -116,6 +118,7 @@ static reap_list arms_behind(const reap_assembler *a, const chain *c, uint32_t e
     if (in_turn && !rows.count && is_word(item, REAP_W_OCCUR | REAP_W_BE)) continue;
     if (is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !is_word(item, REAP_W_TREAT)) return rows;
     if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE && !rows.count) continue; /* "a 4% rise in A" */
+    if (item->kind == REAP_ITEM_RESPECTIVELY && !rows.count) continue;
     if (item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_EFFECT) return rows;
     if (joins) continue;
     if (is_word(item, REAP_W_PREPOSITION | REAP_W_TREAT)) {
@@ -140,6 +143,43 @@ static bool measured_against(const reap_assembler *a, uint32_t arm, uint32_t fir
   while (i > first && !parts_clauses(&a->items.at[i - 1]))
     if (a->items.at[--i].kind == REAP_ITEM_VALUE) return false;
   return true;
+}
+
+static uint32_t other_arm(const reap_assembler *a, uint32_t row) {
+  if (a->arm_count != 2) return REAP_NONE;
+  return row == a->citation->arms.first ? row + 1 : a->citation->arms.first;
+}
+
+/* How the arms stood when they were told last. */
+typedef struct {
+  reap_list order, lone; /* of values that stood alone, in this sentence */
+  bool here;             /* the order was told in this sentence */
+  bool valued;           /* by values, not by names alone */
+} telling;
+
+typedef struct {
+  uint32_t first, end;                   /* items of the clause */
+  uint32_t sentence_first, sentence_end; /* and of its sentence */
+  uint32_t behind;                       /* the item behind the chain before, or behind the arm behind it */
+  uint32_t named;                        /* that arm, when it closes the chain: "29% with A and" */
+  const telling *told;
+} place;
+
+/* "29% with A and 50%": nothing but a joint stands between the arm of the value before and this one, so it is the other
+ * arm's. `behind` is the item behind that arm. */
+static bool goes_on(const reap_assembler *a, uint32_t value, uint32_t behind) {
+  bool joint = false;
+  for (uint32_t i = behind; i < value; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (is_word(item, REAP_W_AND) || is_versus(item))
+      joint = true;
+    else if (item->depth > a->items.at[value].depth || is_mark(item, ",)]([") || qualifies(a, item) ||
+             is_word(item, REAP_W_PREPOSITION | REAP_W_DETERMINER))
+      continue;
+    else
+      return false;
+  }
+  return joint;
 }
 
 /* The arm named inside the value's own phrase: "2/23 patients treated with A (9%)". */
@@ -184,9 +224,36 @@ static uint32_t arm_before(const reap_assembler *a, uint32_t value, uint32_t fir
   return REAP_NONE;
 }
 
-static uint32_t other_arm(const reap_assembler *a, uint32_t row) {
-  if (a->arm_count != 2) return REAP_NONE;
-  return row == a->citation->arms.first ? row + 1 : a->citation->arms.first;
+/* Who the value is about follows: "12% with B", "12 events were seen in B". */
+static bool leads_on(const reap_assembler *a, uint32_t value, uint32_t end) {
+  static const char *const words[] = {"with", "in", "for", "on", "among", "who", "receiving", "without"};
+  uint8_t depth = a->items.at[value].depth;
+  bool first = true;
+  for (uint32_t i = value + 1; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS) return true;
+    if (item->depth > depth || is_mark(item, "([)]")) continue;
+    if (item->kind == REAP_ITEM_VALUE) return false;
+    if (is_word(item, REAP_W_OF | REAP_W_PEOPLE)) continue;
+    if (first && item->kind == REAP_ITEM_WORD && reap_word_in(a, item->token, words, sizeof words / sizeof *words))
+      return true;
+    first = false;
+  }
+  return false;
+}
+
+/* The only arm that the clause has named so far: "in A, 12% had pain, 15% nausea and 9% both". */
+static uint32_t only_arm_before(const reap_assembler *a, uint32_t value, const place *p) {
+  uint32_t found = REAP_NONE, first = p->first;
+  if (leads_on(a, value, p->end)) return REAP_NONE;
+  for (uint32_t i = first; i < value; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_GROUPS || is_versus(item)) return REAP_NONE;
+    if (item->kind != REAP_ITEM_ARM) continue;
+    if ((found != REAP_NONE && item->row != found) || item->depth) return REAP_NONE;
+    found = item->row;
+  }
+  return found;
 }
 
 /* The arms compared in items [first, end), the one that is spoken of first. */
@@ -219,6 +286,10 @@ static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
   for (uint32_t i = c->at[0]; i > first && a->items.at[i - 1].kind != REAP_ITEM_VALUE; i--) {
     const reap_item *item = &a->items.at[i - 1];
     if (item->kind != REAP_ITEM_DIRECTION) continue;
+    if (i > first + 1 && is_word(&a->items.at[i - 2], REAP_W_AND) && reap_word_is(a, a->items.at[i - 2].token, "or"))
+      continue; /* "grade 3 or higher" */
+    if (item->bits & REAP_W_CHANGE && is_word(&a->items.at[i], REAP_W_PREPOSITION) && i + 1 == c->at[0])
+      return false; /* "an increase of 1.2%": the value is the change */
     if (!word) word = item;
     if (!(item->bits & REAP_W_COMPARATIVE)) continue;
     word = item;
@@ -234,28 +305,39 @@ static bool is_respective(const reap_assembler *a, const reap_item *item) {
          (reap_word_is(a, item->token, "respective") || reap_word_is(a, item->token, "corresponding"));
 }
 
-typedef struct {
-  uint32_t first, end;                   /* items of the clause */
-  uint32_t sentence_first, sentence_end; /* and of its sentence */
-  uint32_t behind;                       /* the item behind the chain before */
-  const reap_list *order;                /* how the arms stood in the chain before */
-} place;
+/* "pain and nausea were 12% and 15%, respectively", "12% and 15% at weeks 4 and 8": the values part by something else.
+ */
+static bool parts_otherwise(const reap_assembler *a, const chain *c, const place *p) {
+  for (uint32_t i = p->behind; i < c->at[0]; i++)
+    if (is_word(&a->items.at[i], REAP_W_AND) && !a->items.at[i].depth) return true;
+  for (uint32_t i = c->at[c->count - 1]; i < p->end && a->items.at[i].kind != REAP_ITEM_RESPECTIVELY; i++)
+    if (a->items.at[i].kind == REAP_ITEM_TIME) return true;
+  return false;
+}
 
 /* "were 12% and 15%, respectively" with no arm in the clause: the arms stand as before. */
-static bool says_respectively(const reap_assembler *a, const place *p) {
-  bool said = false;
+static bool stands_as_told(const reap_assembler *a, const chain *c, const place *p) {
+  if ((c->versus || c->count > 2) && p->told->valued) return true;
+  bool together = false, in_turn = false;
   for (uint32_t i = p->first; i < p->end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_ARM) return false;
-    said |= item->kind == REAP_ITEM_RESPECTIVELY || item->kind == REAP_ITEM_GROUPS || is_respective(a, item);
+    in_turn |= item->kind == REAP_ITEM_RESPECTIVELY || is_respective(a, item);
+    together |= item->kind == REAP_ITEM_GROUPS;
   }
-  return said;
+  if (c->versus) return false; /* as many name the treatment first whatever stood in the methods */
+  return together || (in_turn && !parts_otherwise(a, c, p));
 }
 
 static reap_list all_of_one(const reap_list *one, uint32_t count) {
   reap_list rows = {.count = 0};
   while (rows.count < count) reap_list_add(&rows, one->at[0]);
   return rows;
+}
+
+/* The chain fills a bracket: "(4, 0, and 10%)". */
+static bool bracketed(const reap_assembler *a, const chain *c) {
+  return c->at[0] && is_mark(&a->items.at[c->at[0] - 1], "([");
 }
 
 static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns, uint32_t *behind) {
@@ -272,18 +354,29 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
   *behind = c->at[c->count - 1] + 1;
   if (c->count == 1) {
     rows.at[0] = arm_before(a, c->at[0], p->first);
+    if (rows.at[0] == REAP_NONE && p->named != REAP_NONE && goes_on(a, c->at[0], p->behind))
+      rows.at[0] = other_arm(a, p->named);
+    if (rows.at[0] == REAP_NONE) rows.at[0] = only_arm_before(a, c->at[0], p);
     rows.count = rows.at[0] != REAP_NONE;
     return rows;
   }
+  if (c->count > 2 && p->told->valued && p->told->order.count == c->count && bracketed(a, c)) return p->told->order;
   *turns = true;
   uint32_t pair = c->versus ? c->count : 0;
   rows = compared(a, p->behind, c->at[0], pair);
   if (rows.count == 1 && !c->versus && arm_before(a, c->at[0], p->behind) == rows.at[0])
     return all_of_one(&rows, c->count); /* "with A were 60% and 76%" */
+  if (rows.count != c->count && c->versus && p->told->here && p->told->order.count == c->count) {
+    *turns = false; /* "in 12% with A versus 15% with B, and in 7% versus 9%" */
+    return p->told->order;
+  }
   if (rows.count != c->count) rows = compared(a, p->first, c->at[0], pair);
   if (rows.count != c->count && c->versus) rows = compared(a, p->first, p->end, c->count);
   if (rows.count != c->count && c->versus) rows = compared(a, p->sentence_first, p->sentence_end, c->count);
-  if (rows.count != c->count && (c->versus || says_respectively(a, p))) rows = *p->order;
+  if (rows.count != c->count && stands_as_told(a, c, p)) {
+    *turns = false;
+    rows = p->told->order;
+  }
   if (rows.count != c->count) rows.count = 0;
   return rows;
 }
@@ -308,15 +401,32 @@ static void give_side(reap_assembler *a, uint32_t value, uint32_t arm, uint32_t 
   }
 }
 
-/* "89% with A, compared with 60% with B": one after the other they are an order too. */
-static reap_list in_turn(const reap_list *order, uint32_t arm) {
-  reap_list rows = {{arm}, 1};
-  if (order->count == 0 || order->at[order->count - 1] == arm) return order->count ? *order : rows;
-  return (reap_list){{order->at[order->count - 1], arm}, 2};
+/* Notes in which order a chain, or one value after the other ("89% with A, compared with 60% with B"), told the arms.
+ */
+static void note_order(telling *t, const reap_list *rows) {
+  if (rows->count == 1) {
+    add_once(&t->lone, rows->at[0]);
+    if (t->lone.count < 2) return;
+    t->order = t->lone;
+  } else if (rows->count > 1 && rows->at[0] != rows->at[1]) {
+    t->order = *rows;
+  } else {
+    return;
+  }
+  t->here = t->valued = true;
 }
 
-static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, uint32_t end, reap_list *order) {
-  place p = {first, end, sentence.first, sentence.first + sentence.count, first, order};
+/* A trial's arms as the text first names them all. */
+static void note_names(const reap_assembler *a, reap_range items, telling *t) {
+  reap_list rows = {.count = 0};
+  if (t->order.count) return;
+  for (uint32_t i = items.first; i < items.first + items.count; i++)
+    if (a->items.at[i].kind == REAP_ITEM_ARM) add_once(&rows, a->items.at[i].row);
+  if (rows.count > 1 && rows.count == a->arm_count) t->order = rows;
+}
+
+static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, uint32_t end, telling *told) {
+  place p = {first, end, sentence.first, sentence.first + sentence.count, first, REAP_NONE, told};
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
     p.first = i > first + WIDE ? i - WIDE : first; /* the work for a value is bounded */
@@ -334,9 +444,9 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, 
       rows.at[1] = kept;
     }
     for (uint32_t k = 0; k < rows.count; k++) give_side(a, c.at[k], rows.at[k], end);
-    if (rows.count > 1 && rows.at[0] != rows.at[1]) *order = rows;
-    if (rows.count == 1) *order = in_turn(order, rows.at[0]);
+    note_order(told, &rows);
     i = c.at[c.count - 1];
+    p.named = rows.count && behind > i + 1 ? rows.at[rows.count - 1] : REAP_NONE;
     p.behind = behind;
   }
 }
@@ -344,13 +454,16 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, 
 void reap_sides_read(reap_assembler *a) {
   reap_vec_reset(&a->sides);
   for (uint32_t i = 0; i < a->citation->quantities.count; i++) *reap_push(&a->sides) = REAP_NONE;
-  reap_list order = {.count = 0};
+  telling told = {.here = false};
   for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
     reap_range items = a->item_ranges.at[s];
     uint32_t end = items.first + items.count;
+    told.here = false;
+    told.lone.count = 0;
     for (uint32_t first = items.first, next; first < end; first = next) {
       next = reap_clause_end(a, first, end);
-      read_clause(a, items, first, next, &order);
+      read_clause(a, items, first, next, &told);
     }
+    note_names(a, items, &told);
   }
 }

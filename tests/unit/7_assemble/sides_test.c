@@ -33,6 +33,17 @@ static const struct {
          "compared "
          "with nalvexin."),
      "torpidine, nalvexin, torpidine, nalvexin"},
+    {SAY("Pain was seen in 12% (95% CI, 8 to 16) with torpidine and 15% (95% CI, 10 to 20)."), "torpidine, nalvexin"},
+    {SAY("In the torpidine group, 12% had pain, 15% nausea and 9% both; more had pain with nalvexin (20%)."),
+     "torpidine, torpidine, torpidine, nalvexin"},
+    {SAY("Relapse was seen in 4/48 (8%) torpidine and 9/49 (18%) nalvexin patients."), "torpidine, nalvexin"},
+    {SAY("Pain was 12% and 15%, respectively."), "nalvexin, torpidine"},
+    {SAY("Pain and nausea were 12% and 15%, respectively. Pain was 12% and 15% at weeks 4 and 8, respectively."),
+     "-, -, -, -"},
+    {SAY("Grade 3 or higher nausea was less frequent with nalvexin than with torpidine (12% vs 15%)."),
+     "nalvexin, torpidine"},
+    {SAY("Pain was seen in 12% with torpidine and 15% with nalvexin. The difference was larger in men (20% vs 30%)."),
+     "torpidine, nalvexin, torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
