@@ -238,8 +238,8 @@ static bool is_loose(const reading *r, uint32_t i, uint32_t behind, uint32_t num
   if (beta && is(r, i, W_BETA) && atom_at(r, behind)->type == ATOM_WORD && !is(r, behind, W_OF) &&
       !is(r, behind, W_WAS) && !is(r, behind, W_FOR))
     return true; /* "beta blockers" */
-  for (uint32_t k = behind; beta && k < number; k++)
-    if (is(r, k, W_DIFFERENCE)) return true; /* "the estimate of the difference" */
+  const bool estimate = beta && reap_str_begins_nocase(reading_text(r, i), "estimate");
+  if (estimate && number > behind + 2) return true; /* "the estimate of the mean was 4.2" */
   if (!reap_str_equal(cue->name, REAP_STR("difference"))) return false;
   if (relation != REAP_REL_NONE) return beta && relation != REAP_REL_EQ; /* "estimates ... (up to 2 km)" */
   const bool plain = has_flag(r, number, ATOM_INTEGER) && !has_flag(r, number, ATOM_SIGNED);

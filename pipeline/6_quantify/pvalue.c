@@ -57,6 +57,7 @@ static uint32_t find_relation(const reading *r, uint32_t i, uint8_t *notes) {
       return is_number(r, k) ? k : REAP_NONE;
     }
     if (a->word == M_SEMICOLON || a->word == M_STOP || a->word == W_P || a->word == W_CI) return REAP_NONE;
+    if (a->cue_type == REAP_CUE_MEASURE && a->type == ATOM_WORD) return REAP_NONE; /* "arm P (hazard ratio: 0.64)" */
     if (a->word == M_CLOSE && (a->partner == REAP_NONE || a->partner < i)) return REAP_NONE;
     *notes |= note_word(r, k);
   }
@@ -177,8 +178,14 @@ static void claim_plan(reading *r, uint32_t i) {
   }
 }
 
+/* "FACT-P total": the letter ends a name. */
+static bool ends_name(const reading *r, uint32_t i) {
+  return i > 1 && is(r, i - 1, M_DASH) && !has_flag(r, i, ATOM_SPACED) && !has_flag(r, i - 1, ATOM_SPACED) &&
+         atom_at(r, i - 2)->type == ATOM_WORD;
+}
+
 static bool word_is_p(const reading *r, uint32_t i) {
-  if (is(r, i, W_P)) return true;
+  if (is(r, i, W_P)) return !ends_name(r, i);
   const reap_str text = reading_text(r, i); /* Ptrend, Pinteraction: a lowered word that was glued */
   if (atom_at(r, i)->type != ATOM_WORD || text.len < 4) return false;
   return (is(r, i, W_TREND) || is(r, i, W_INTERACTION)) && reap_lower(text.ptr[0]) == 'p';

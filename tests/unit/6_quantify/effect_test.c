@@ -103,6 +103,11 @@ static const quantity_case effects[] = {
      ">0 [95% confidential interval: 0.54-0.91]"},
     {"The risk was lower [RR 0.66, 95% CI 0.55-0 .80].", "effect RR 0.66 0.55..0.8 @95 [RR 0.66, 95% CI 0.55-0 .80]; "
                                                          "confidence_interval 0.55..0.8 @95 >0 [95% CI 0.55-0 .80]"},
+    {"Improvement was larger on the FACT-P total (hazard ratio: 0.64, 95% CI 0.46-0.89).",
+     "effect HR 0.64 0.46..0.89 @95 [hazard ratio: 0.64, 95% CI 0.46-0.89]; confidence_interval 0.46..0.89 @95 >0 [95% "
+     "CI 0.46-0.89]"},
+    {"The rate was 1.4 with A and 2.0 with B (95% CI 1.1 to 1.8).",
+     "other 1.4 [1.4]; other 2 [2.0]; confidence_interval 1.1..1.8 @95 [95% CI 1.1 to 1.8]"},
 };
 
 static void reads_effects(void **state) {
