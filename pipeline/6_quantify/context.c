@@ -112,6 +112,9 @@ governor find_governor(const reading *r, uint32_t i) {
       if (unit_is_percent(&unit)) return GOV_RATE;
       continue;
     }
+    if (is(r, k + 1, W_FOLLOW) || is(r, k + 1, W_FOLLOWUP)) {
+      if (unit_is_percent(&unit)) continue; /* "at a median follow-up of 26 months (8.3% vs 14.8%)" */
+    }
     if (g == GOV_MEAN || g == GOV_MEDIAN) return noun_behind(r, k, i, g);
     if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
       if (a->depth > atom_at(r, i)->depth) continue;
@@ -139,6 +142,7 @@ bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
     k--;
   if (k == 0) return false;
   if (is(r, k - 1, W_BY)) {
+    if (k > 1 && is(r, k - 2, W_EVENT_VERB)) return false; /* "achieved by 63%" */
     for (uint32_t n = k - 1; n > 0 && k - n < 12; n--)
       if (change_word(r, n - 1) || is(r, n - 1, W_HIGHER) || is(r, n - 1, W_LESS)) return true;
     return false;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts and percents: "12/40 (30%)", "12 of 40", "30% (12/40)", "12 patients (30%)", "30%", "26 and 30%". */
+#include "6_quantify/relative.h"
 #include "6_quantify/size_context.h"
 
 typedef struct {
@@ -11,7 +12,7 @@ typedef struct {
 
 static bool is_percent_at(const reading *r, uint32_t i, uint32_t *behind) {
   reap_unit unit;
-  if (!is_number(r, i) || has_flag(r, i, ATOM_WORDS)) return false;
+  if (!is_number(r, i) || (has_flag(r, i, ATOM_WORDS) && is(r, i + 1, M_PERCENT))) return false;
   *behind = read_unit(r, i + 1, &unit);
   return *behind != i + 1 && unit_is_percent(&unit);
 }
@@ -198,25 +199,9 @@ static bool range_follows(const reading *r, uint32_t i, reap_pair *pair) {
   return value_at(r, pair->low) < value_at(r, pair->high);
 }
 
-/* "30% reduction", "fell by 30%": a change; "50% lower": an effect in its own words. */
-static bool read_relative(reading *r, uint32_t i, uint32_t behind) {
-  if (tells_change(r, i, behind) || (is(r, behind, W_POINTS) && tells_change(r, i, behind + 1))) {
-    reap_quantity *q = add_quantity(r, REAP_Q_CHANGE, i, i, behind - 1, "change.percent");
-    q->unit = REAP_STR("%");
-    return true;
-  }
-  if ((is(r, behind, W_LESS) || is(r, behind, W_MORE) || is(r, behind, W_HIGHER)) && !is(r, behind + 1, W_THAN)) {
-    reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, i, i, behind, "effect.relative_percent");
-    q->unit = REAP_STR("%");
-    q->measure = REAP_STR("other");
-    return true;
-  }
-  return false;
-}
-
 static bool percent_is_sex(const reading *r, uint32_t behind) {
   uint32_t k = behind;
-  if (is(r, k, W_WAS) || is(r, k, W_OF)) k++;
+  if (is(r, k, W_WAS)) k++;
   return is(r, k, W_MALE) || is(r, k, W_FEMALE);
 }
 

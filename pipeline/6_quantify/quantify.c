@@ -9,7 +9,8 @@ static void note_results(reading *r) {
   const uint32_t text = r->citation->text.len;
   r->results_begun |= is_text(r, 0, REAP_STR("results")) || is_text(r, 0, REAP_STR("findings"));
   const bool late = r->batch->sentences.at[r->sentence].span.beg > text / 3;
-  if (late && sees(r, M_PERCENT)) EACH_NUMBER(r, i) r->results_begun |= is_number(r, i) && is(r, i + 1, M_PERCENT);
+  if (late && (sees(r, M_PERCENT) || sees(r, W_PERCENT_WORD)))
+    EACH_NUMBER(r, i) r->results_begun |= is_number(r, i) && (is(r, i + 1, M_PERCENT) || is(r, i + 1, W_PERCENT_WORD));
   for (uint32_t i = r->first_row; i < r->rows.count; i++)
 
     r->results_begun |= r->rows.at[i].kind == REAP_Q_P_VALUE || r->rows.at[i].kind == REAP_Q_EFFECT ||
