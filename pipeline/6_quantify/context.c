@@ -245,7 +245,7 @@ uint32_t find_events(const reading *r, uint32_t i) {
     if (is(r, k, W_EVENTS)) return k;
     if (cue_is(r, k, REAP_CUE_PEOPLE, REAP_STR("episode")) || cue_is(r, k, REAP_CUE_PEOPLE, REAP_STR("admission")))
       return cue_end(r, k) - 1;
-    if (breaks_phrase(r, k) || is_people(r, k)) return REAP_NONE;
+    if (breaks_phrase(r, k) || (is_people(r, k) && ends_phrase(r, k))) return REAP_NONE; /* not of "breast cancers" */
   }
   return REAP_NONE;
 }

@@ -15,6 +15,7 @@ static bool year_is_date(const reading *r, uint32_t i) {
   if (i && (read_relation(r, i - 1, &relation) != i - 1 || is(r, i - 1, M_PLUSMINUS) || is(r, i - 1, W_VERSUS)))
     return false;
   if (is(r, i + 1, M_PLUSMINUS) || is(r, i + 1, W_VERSUS)) return false;
+  if (is(r, i + 1, M_SLASH) && is_whole(r, i + 2) && value_at(r, i + 2) > 2049) return false; /* "1964/5393" */
   if (i == 0) return !is_people(r, i + 2);
   const uint32_t before = i - 1;
   static const uint16_t words[] = {W_IN,     W_FROM, W_SINCE, W_BETWEEN, W_UNTIL, W_TO,   W_AND,   W_MONTH_NAME,

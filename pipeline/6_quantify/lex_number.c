@@ -29,6 +29,8 @@ static bool dash_is_sign(lexer *lx, const reap_atom *dash) {
   const reap_atom *before = lexer_last(lx, 1);
   const bool minus = dash->word == M_MINUS;
   if (!before) return true;
+  if (before->type == ATOM_MARK && before->word == M_DASH && before->span.end == dash->span.beg)
+    return false;           /* "--" */
   if (lx->spaced && !minus) /* "(- 55.9" in texts with loose spacing */
     return before->type == ATOM_MARK &&
            (before->word == M_OPEN || before->word == M_EQUAL || before->word == M_COMMA || before->word == M_COLON);
@@ -139,6 +141,18 @@ static uint32_t parted_fraction(lexer *lx, uint32_t at, double whole, double *va
   return end;
 }
 
+/* "59. 2%": the same before a percent sign; a sentence does not begin with digits and "%" behind a bare number. */
+static uint32_t loose_percent(const lexer *lx, uint32_t at, double *value) {
+  const char *text = lx->text.ptr;
+  const uint32_t limit = lx->sentence.end;
+  uint32_t end = at + 2;
+  if (end >= limit || text[at] != '.' || text[at + 1] != ' ') return at;
+  double scale = 1;
+  for (*value = 0; end < limit && end < at + 4 && reap_is_digit(text[end]); end++)
+    *value += (text[end] - '0') * (scale /= 10);
+  return end > at + 2 && end < limit && text[end] == '%' ? end : at;
+}
+
 /* "1 208 patients": three digits behind a plain space continue the number before them, unless that one is a label's
  * ("group 1 150 patients"). */
 static bool join_group(lexer *lx, uint32_t at, const reap_numeral *numeral) {
@@ -221,6 +235,8 @@ uint32_t lexer_number(lexer *lx, uint32_t at) {
   const bool open = lx->depth > 0 && !(numeral.flags & REAP_NUMERAL_DECIMAL) && numeral.value < 10;
   uint32_t loose = open ? lexer_loose_fraction(lx, numeral.end, &fraction) : numeral.end;
   if (loose == numeral.end && !numeral.flags) loose = parted_fraction(lx, numeral.end, numeral.value, &fraction);
+  if (loose == numeral.end && !(numeral.flags & ~REAP_NUMERAL_WORDS) && numeral.value < 100)
+    loose = loose_percent(lx, numeral.end, &fraction);
   if (loose != numeral.end) {
     numeral.value = join_fraction(numeral.value, fraction);
     numeral.flags |= REAP_NUMERAL_DECIMAL;

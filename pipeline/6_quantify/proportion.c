@@ -39,6 +39,8 @@ static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
       n += 2;
     else if (is(r, n, W_OF))
       n++;
+    else if (is(r, n, W_FROM) && find_people(r, n + 1) != REAP_NONE)
+      n++; /* "Three from 20 patients" */
     else if (is(r, n, W_IN) && p->first != i)
       n++; /* "(1 in 329)" */
     else
@@ -102,6 +104,15 @@ static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t
   return number;
 }
 
+/* A list of counts and a list of percents answer each other in order: "12/40 and 20/41 (30% and 49%)". Only the
+ * arithmetic can tell which two belong together. `next` is the atom behind the member that was met first. */
+static bool pairs_in_list(const reading *r, const proportion *p, uint32_t next) {
+  const uint32_t member = read_joint(r, next);
+  if (member == next || atom_at(r, member)->type != ATOM_NUMBER || p->of == REAP_NONE || value_at(r, p->of) == 0)
+    return true;
+  return fabs(100 * value_at(r, p->count) / value_at(r, p->of) - value_at(r, p->percent)) <= 1;
+}
+
 static bool consistent(const reading *r, const proportion *p) {
   return p->of == REAP_NONE || p->percent == REAP_NONE || value_at(r, p->of) == 0 ||
          fabs(100 * value_at(r, p->count) / value_at(r, p->of) - value_at(r, p->percent)) < 25;
@@ -157,6 +168,9 @@ static bool read_count_first(reading *r, uint32_t i) {
   p.last = behind - 1;
   if (p.people != REAP_NONE && of) p.last = people_end(r, p.people) - 1;
   p.percent = find_percent_bracket(r, behind, p.people, &close);
+  uint32_t sign;
+  if (of && p.percent != REAP_NONE && is_percent_at(r, p.percent, &sign) && !pairs_in_list(r, &p, sign))
+    p.percent = REAP_NONE;
   if (p.percent == REAP_NONE) {
     if (of) write_proportion(r, &p, "count.of");
     return of;
@@ -186,7 +200,7 @@ static bool read_count_bracket(reading *r, uint32_t open, proportion *p) {
     if (read_unit(r, behind, &unit) != behind && !worded) return false;
   }
   p->people = find_people(r, behind - 1);
-  return true;
+  return pairs_in_list(r, p, behind);
 }
 
 static bool range_follows(const reading *r, uint32_t i, reap_pair *pair) {

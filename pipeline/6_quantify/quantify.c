@@ -21,7 +21,7 @@ static void note_results(reading *r) {
 static void (*const readers[])(reading *) = {
     read_labels,  read_p_values, read_statistics,  read_intervals, read_criteria,    read_effects,
     read_carried, note_results,  read_time_labels, read_spreads,   read_proportions, read_ages,
-    read_sexes,   read_sizes,    read_times,       read_doses,     read_values};
+    read_sexes,   read_sizes,    read_counts,      read_times,     read_doses,       read_values};
 
 /* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
  * only, so that `rows` stays in order of sentences. */
@@ -104,12 +104,15 @@ static bool has_digit(const char *at, const char *end) {
   return at < end;
 }
 
-/* A sentence without a digit, a number word or a word of statistics has nothing to read and nothing to teach. */
+/* A sentence without a digit, a number word, a zero in words or a word of statistics has nothing to read and nothing to
+ * teach. */
 static bool worth_reading(const reap_batch *batch, reap_str text, reap_span span, reap_range cues) {
   if (has_digit(text.ptr + span.beg, text.ptr + span.end)) return true;
   for (uint32_t row = cues.first; row < cues.first + cues.count; row++) {
-    const uint8_t type = batch->cues.at[row].type;
-    if (type == REAP_CUE_NUMBER || type == REAP_CUE_STATISTIC) return true;
+    const reap_mention *cue = &batch->cues.at[row];
+    if (cue->type == REAP_CUE_NUMBER || cue->type == REAP_CUE_STATISTIC) return true;
+    if (cue->type == REAP_CUE_NEGATION && reap_str_starts_nocase(reap_slice(text, cue->span), REAP_STR("no")))
+      return true;
   }
   return false;
 }
@@ -132,7 +135,7 @@ static void read_citation(reading *r, reap_batch *batch, reap_citation *citation
     const bool numbers =
         reap_atoms_lex(&r->words, citation->text, sentence->span, markups, citation->markups.count, &r->atoms);
     learn(r);
-    if (!numbers) continue;
+    if (!numbers && !sees(r, W_NO)) continue;
 
     const reap_range names = rows_in(batch->mentions.at, citation->mentions, &mention, sentence->span);
     if (cues.count) reap_atoms_lay_cues(&r->atoms, &batch->cues.at[cues.first], cues.first, cues.count);

@@ -79,6 +79,51 @@ static const quantity_case criteria[] = {
     {"The threshold was 10.1 ± 5.0 cm.", "mean 10.1 cm [10.1 ± 5.0 cm]; sd 5 cm >0 [5.0]"},
 };
 
+/* A percent of one group, a change of it, or what parts two groups. */
+static const quantity_case relatives[] = {
+    {"The risk of relapse fell by 23% (HR, 0.77).", "effect other 23 % [23%]; effect HR 0.77 [HR, 0.77]"},
+    {"Zinc reduced pain by 12% compared with placebo.", "effect other 12 % [12%]"},
+    {"Zinc reduced pain by 12% compared with baseline.", "change 12 % [12%]"},
+    {"Pain fell by 12% compared with 3% with placebo.", "change 12 % [12%]; percent 3 % [3%]"},
+    {"There was a 32 percent reduction in the risk of relapse.", "effect other 32 % [32 percent]"},
+    {"The two groups differed (4.6% difference).", "effect RD 4.6 % [4.6% difference]"},
+    {"Closure was achieved by 63% with zinc.", "percent 63 % [63%]"},
+    {"Ninety percent of the nurses preferred zinc.", "percent 90 % +words [Ninety percent]"},
+    {"At a median follow-up of 26 months (8.3% versus 14.8%).",
+     "duration/followup 26 month [26 months]; percent 8.3 % [8.3%]; percent 14.8 % [14.8%]"},
+};
+
+static void reads_relatives(void **state) {
+  (void)state;
+  CHECK_CASES(relatives, REAP_SECTION_RESULTS);
+}
+
+/* Counts without a word for people; lists of counts beside lists of percents. */
+static const quantity_case counts[] = {
+    {"None of the controls relapsed.", "count/events 0 [None]"},
+    {"Relapse was seen in 16 (19%) with zinc versus none.", "percent 19 16 % [16 (19%)]; count/events 0 [none]"},
+    {"No patient in the placebo group relapsed.", "count/events 0 [No patient]"},
+    {"No patient relapsed, and none of the differences was large.", ""},
+    {"Deaths were rare (two placebo vs three placebo).", "count/events 2 +words [two]; count/events 3 +words [three]"},
+    {"Three and eight relapses were seen.", "count/events 3 +words [Three]; count/events 8 +words [eight relapses]"},
+    {"There were 24 breast cancers with zinc.", "count/events 24 [24 breast cancers]"},
+    {"Two from 20 patients relapsed.", "count 2 2/20 +words [Two from 20 patients]; sample_size/arm 20 >0 [20]"},
+    {"It recurred in 4 of 50 and 42 of 49 (8 percent vs. 86 percent).",
+     "count 4 4/50 [4 of 50]; sample_size/arm 50 >0 [50]; count 42 42/49 [42 of 49]; sample_size/arm 49 >2 [49]; "
+     "percent 8 % [8 percent]; percent 86 % [86 percent]"},
+    {"Rates were 30% and 44% (12/39 and 17/39).", "percent 30 % [30%]; percent 44 % [44%]; count 12 12/39 [12/39]; "
+                                                  "sample_size/arm 39 >2 [39]; count 17 17/39 [17/39]; "
+                                                  "sample_size/arm 39 >4 [39]"},
+    {"Healing was 59. 2% (29/49).", "percent 59.2 29/49 % [59. 2% (29/49)]; sample_size/arm 49 >0 [49]"},
+    {"A total of 36% (1964/5393) answered.",
+     "percent 36 1964/5393 % [36% (1964/5393)]; sample_size/arm 5393 >0 [5393]"},
+};
+
+static void reads_counts(void **state) {
+  (void)state;
+  CHECK_CASES(counts, REAP_SECTION_RESULTS);
+}
+
 static void reads_no_criteria(void **state) {
   (void)state;
   CHECK_CASES(criteria, REAP_SECTION_RESULTS);
@@ -90,6 +135,7 @@ static void reads_values(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values), cmocka_unit_test(reads_no_criteria)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values), cmocka_unit_test(reads_no_criteria),
+                                     cmocka_unit_test(reads_relatives), cmocka_unit_test(reads_counts)};
   return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
 }
