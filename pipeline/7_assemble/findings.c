@@ -1,90 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The findings: packets of outcomes and numbers, joined with who was compared and which way it went. */
-#include <math.h>
-
-#include "7_assemble/assembler.h"
-#include "7_assemble/confidence.h"
-#include "7_assemble/pairs.h"
+#include "7_assemble/finding_rows.h"
 
 enum { PACKETS_MAX = 24, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
-
-/* What the findings of one clause have in common. */
-typedef struct {
-  uint32_t sentence;   /* row of batch.sentences */
-  uint32_t first, end; /* items of the clause */
-  uint32_t sentence_first, sentence_end;
-  reap_comparison comparison;
-  reap_statement last_statement; /* of the packet before, for one that says nothing itself */
-  bool conclusion;
-} clause;
-
-/* Rows that qualify the value: they stand near it. */
-static void add_parts(const reap_assembler *a, uint32_t row, reap_datum *d) {
-  reap_range rows = a->citation->quantities;
-  for (uint32_t i = row > rows.first + 2 ? row - 2 : rows.first; i < rows.first + rows.count && i < row + 6; i++) {
-    const reap_quantity *q = &a->batch->quantities.at[i];
-    if (q->about != row || i == row) continue;
-    if (q->kind == REAP_Q_SD) d->sd = q->value;
-    if (q->kind == REAP_Q_SE) d->se = q->value;
-    if (q->kind == REAP_Q_QUARTILES || q->kind == REAP_Q_RANGE || q->kind == REAP_Q_INTERVAL) {
-      d->low = q->low;
-      d->high = q->high;
-    }
-  }
-}
-
-static void add_datum(reap_assembler *a, uint32_t row, uint32_t arm, uint32_t outcome) {
-  const reap_quantity *q = &a->batch->quantities.at[row];
-  reap_datum *d = reap_push(&a->batch->data);
-  *d = (reap_datum){.arm = arm,
-                    .quantity = row,
-                    .kind = q->kind,
-                    .relation = q->relation,
-                    .value = q->value,
-                    .sd = NAN,
-                    .se = NAN,
-                    .low = q->low,
-                    .high = q->high,
-                    .count = q->count,
-                    .of = q->of,
-                    .unit = q->unit};
-  add_parts(a, row, d);
-  if (d->kind == REAP_Q_OTHER && !isnan(d->low) && !isnan(d->high)) d->kind = REAP_Q_MEDIAN; /* "24.9 [7.8, 38.9]" */
-  reap_attribution *link = &a->batch->attributions.at[row];
-  if (arm != REAP_NONE && arm != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arm;
-  if (link->outcome == REAP_NONE) link->outcome = outcome;
-}
-
-static uint32_t interval_of(const reap_assembler *a, uint32_t effect) {
-  reap_range rows = a->citation->quantities;
-  for (uint32_t i = effect > rows.first + 2 ? effect - 2 : rows.first; i < rows.first + rows.count && i < effect + 5;
-       i++)
-    if (a->batch->quantities.at[i].kind == REAP_Q_INTERVAL && a->batch->quantities.at[i].about == effect) return i;
-  return REAP_NONE;
-}
-
-/* The k-th of a list when there is one each, else the only (or first) one. */
-static uint32_t share(const reap_assembler *a, const reap_list *list, uint32_t k, uint32_t n) {
-  if (list->count == 0) return REAP_NONE;
-  return a->items.at[list->at[list->count == n ? k : 0]].row;
-}
-
-static reap_finding *new_finding(reap_assembler *a, const clause *c) {
-  reap_finding *f = reap_push(&a->batch->findings);
-  a->citation->findings.count++;
-  f->span = a->batch->sentences.at[c->sentence].span;
-  f->sentence = c->sentence;
-  f->outcome = f->arm = f->comparator = f->timepoint = f->effect = f->interval = f->p = REAP_NONE;
-  f->subgroup = REAP_NO_SPAN;
-  f->significant = -1;
-  f->data = (reap_range){a->batch->data.count, 0};
-  return f;
-}
-
-static void set_rule(reap_finding *f, const char *rule) {
-  f->rule = rule;
-  f->confidence = reap_confidence_of(rule);
-}
 
 /* "no recurrence": whether a denial, and nothing else, stands before the outcome. */
 static bool denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
@@ -100,94 +18,6 @@ static bool denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
     if (item->bits & (REAP_W_CLAUSE | REAP_W_BE | REAP_W_VERB)) return false;
   }
   return false;
-}
-
-static void add_zero(reap_assembler *a, uint32_t arm) {
-  reap_datum *d = reap_push(&a->batch->data);
-  double of = arm == REAP_NONE ? NAN : a->batch->arms.at[arm].n;
-  *d = (reap_datum){.arm = arm,
-                    .quantity = REAP_NONE,
-                    .kind = REAP_Q_COUNT,
-                    .relation = REAP_REL_EQ,
-                    .derived = true,
-                    .value = 0,
-                    .sd = NAN,
-                    .se = NAN,
-                    .low = NAN,
-                    .high = NAN,
-                    .count = 0,
-                    .of = of};
-}
-
-static void emit_denial(reap_assembler *a, const clause *c, const reap_packet *packet, uint32_t outcome) {
-  const reap_comparison *who = &c->comparison;
-  reap_finding *f = new_finding(a, c);
-  f->outcome = outcome;
-  set_rule(f, "finding.denial");
-  f->timepoint = reap_timepoint_of(a, packet, c->first, c->end);
-  uint32_t arm = who->subjects.count ? who->subjects.at[0]
-                 : a->arm_count == 1 ? reap_arm_row(a, 0)
-                                     : REAP_NONE,
-           comparator = REAP_NONE;
-  if (who->together || who->subjects.count >= 2) {
-    reap_default_pair(a, &arm, &comparator);
-    if (arm != REAP_NONE && comparator != REAP_NONE) f->direction = REAP_DIR_NO_DIFFERENCE;
-  }
-  f->arm = arm;
-  f->comparator = comparator;
-  add_zero(a, arm);
-  if (comparator != REAP_NONE) add_zero(a, comparator);
-  f = &a->batch->findings.at[a->batch->findings.count - 1];
-  f->data.count = a->batch->data.count - f->data.first;
-  f->missing = reap_missing_of(a, f);
-}
-
-typedef struct {
-  uint32_t arms[REAP_LIST_MAX], outcomes[REAP_LIST_MAX];
-} value_links;
-
-static bool concerns(const reap_pair *who, uint32_t arm) {
-  return arm == who->arm || arm == who->comparator || (who->comparator == REAP_NONE && arm != REAP_BASELINE);
-}
-
-static const char *rule_of(const reap_packet *packet, const reap_pair *who) {
-  if (packet->effects.count) return "finding.effect";
-  if (packet->values.count >= 2) return who->comparator == REAP_BASELINE ? "finding.before_after" : "finding.values";
-  if (packet->values.count == 1) return "finding.value";
-  return packet->ps.count ? "finding.p" : "finding.words";
-}
-
-/* One test an arm: "fell in A (p = .01) and B (p = .03)". */
-static uint32_t by_pair(const reap_assembler *a, const reap_list *list, const reap_packet *packet, uint32_t at,
-                        uint32_t pairs, uint32_t otherwise) {
-  if (packet->outcomes.count > 1 || pairs < 2 || list->count != pairs) return otherwise;
-  return a->items.at[list->at[at]].row;
-}
-
-static void emit(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links, uint32_t k,
-                 uint32_t outcome, const reap_statement *statement, const reap_pair_list *pairs, uint32_t at) {
-  const reap_pair *who = &pairs->at[at];
-  uint32_t n = packet->outcomes.count ? packet->outcomes.count : 1;
-  reap_finding *f = new_finding(a, c);
-  f->outcome = outcome;
-  f->arm = who->arm;
-  f->comparator = who->comparator;
-  f->p = by_pair(a, &packet->ps, packet, at, pairs->count, share(a, &packet->ps, k, n));
-  f->effect = by_pair(a, &packet->effects, packet, at, pairs->count, share(a, &packet->effects, k, n));
-  if (f->effect != REAP_NONE) f->interval = interval_of(a, f->effect);
-  f->timepoint = reap_timepoint_of(a, packet, c->sentence_first, c->sentence_end);
-  for (uint32_t i = 0; i < packet->values.count; i++) {
-    if (links->outcomes[i] != REAP_NONE && links->outcomes[i] != k) continue;
-    if (!concerns(who, links->arms[i])) continue;
-    add_datum(a, a->items.at[packet->values.at[i]].row, links->arms[i], outcome);
-  }
-  f = &a->batch->findings.at[a->batch->findings.count - 1];
-  f->data.count = a->batch->data.count - f->data.first;
-  f->direction = reap_direction_of(a, statement, f);
-  f->significant = statement->significant >= 0 ? statement->significant : (int8_t)reap_tested(a, f);
-  if (f->direction == REAP_DIR_NO_DIFFERENCE && f->significant < 0) f->significant = 0;
-  set_rule(f, rule_of(packet, who));
-  f->missing = reap_missing_of(a, f);
 }
 
 /* A conclusion repeats: only an outcome that no finding has yet is news. */
@@ -218,8 +48,8 @@ static bool is_empty(const reap_packet *packet) {
 }
 
 /* "Both led to similar reductions in X": besides the likeness, each arm changed against the time before. */
-static void emit_alike(reap_assembler *a, const clause *c, const reap_packet *packet, const value_links *links,
-                       uint32_t k, uint32_t outcome, const reap_statement *statement) {
+static void emit_alike(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                       const reap_value_links *links, uint32_t k, uint32_t outcome, const reap_statement *statement) {
   const reap_comparison *who = &c->comparison;
   reap_statement changed = {.sense = statement->alike, .shift = true, .significant = -1};
   reap_pair_list pairs = {.count = 0};
@@ -227,7 +57,7 @@ static void emit_alike(reap_assembler *a, const clause *c, const reap_packet *pa
   for (uint32_t i = 0; i < who->subjects.count; i++) reap_pair_add(&pairs, who->subjects.at[i], REAP_BASELINE);
   for (uint32_t i = 0; who->together && i < a->arm_count; i++) reap_pair_add(&pairs, reap_arm_row(a, i), REAP_BASELINE);
   reap_packet bare = {.first = packet->first, .end = packet->end, .times = packet->times};
-  for (uint32_t i = 0; i < pairs.count; i++) emit(a, c, &bare, links, k, outcome, &changed, &pairs, i);
+  for (uint32_t i = 0; i < pairs.count; i++) reap_finding_emit(a, c, &bare, links, k, outcome, &changed, &pairs, i);
 }
 
 static double number_at(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
@@ -236,8 +66,8 @@ static double number_at(const reap_assembler *a, const reap_packet *packet, uint
 
 /* Two bare values and a word that tells which way they went must agree. When they do not, the first is the value before
  * (a change of one group, nobody compared with), or the groups stand in the other order. */
-static void heed_direction(const reap_assembler *a, const clause *c, const reap_packet *packet, value_links *links,
-                           uint32_t k, const reap_statement *s) {
+static void heed_direction(const reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                           reap_value_links *links, uint32_t k, const reap_statement *s) {
   if ((s->sense != REAP_SENSE_HIGHER && s->sense != REAP_SENSE_LOWER) || s->negated) return;
   uint32_t mine[3], n = 0;
   for (uint32_t i = 0; i < packet->values.count && n < 3; i++)
@@ -263,8 +93,8 @@ static void heed_direction(const reap_assembler *a, const clause *c, const reap_
   }
 }
 
-static void findings_of_outcome(reap_assembler *a, clause *c, const reap_packet *packet, value_links *links, uint32_t k,
-                                uint32_t item) {
+static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_packet *packet, reap_value_links *links,
+                                uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
   if (c->conclusion && told_already(a, outcome)) return;
   bool here = item >= packet->first && item < c->end;
@@ -274,7 +104,7 @@ static void findings_of_outcome(reap_assembler *a, clause *c, const reap_packet 
   c->last_statement = statement;
   bool numbers = !is_empty(packet);
   if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
-    if (!c->conclusion) emit_denial(a, c, packet, outcome);
+    if (!c->conclusion) reap_finding_emit_denial(a, c, packet, outcome);
     return;
   }
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
@@ -293,10 +123,10 @@ static void findings_of_outcome(reap_assembler *a, clause *c, const reap_packet 
     one.ps.count--;
     reap_packet next = one;
     next.ps.count = 1;
-    emit(a, c, &next, links, k, outcome, &statement, &pairs, 0);
+    reap_finding_emit(a, c, &next, links, k, outcome, &statement, &pairs, 0);
   }
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
-    emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
+    reap_finding_emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
 }
 
 /* A value's arm holds whether or not an outcome is found for it. */
@@ -317,13 +147,13 @@ static void attribute_outcomes(reap_assembler *a, const reap_packet *packet, con
 }
 
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
-static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *packet, reap_list *last_outcomes) {
-  value_links links = {{0}, {0}};
+static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packet *packet, reap_list *last_outcomes) {
+  reap_value_links links = {{0}, {0}};
   if (!packet->outcomes.count) {
     if (is_empty(packet)) return;
     if (!whole->conclusion) packet->outcomes = *last_outcomes;
   }
-  clause part = *whole, *c = &part;
+  reap_clause part = *whole, *c = &part;
   part.comparison = reap_comparison_local(a, packet->first, packet->end, &whole->comparison);
   reap_values_to_arms(a, packet, &c->comparison, links.arms);
   attribute_values(a, packet, links.arms);
@@ -337,7 +167,7 @@ static void findings_of_packet(reap_assembler *a, clause *whole, reap_packet *pa
 }
 
 /* "..., but the difference was not significant": takes back what the sentence said of the groups. */
-static bool take_back(reap_assembler *a, const clause *c) {
+static bool take_back(reap_assembler *a, const reap_clause *c) {
   bool denied = false;
   uint32_t p = REAP_NONE;
   for (uint32_t i = c->first; i < c->end; i++) {
@@ -363,7 +193,7 @@ static bool take_back(reap_assembler *a, const clause *c) {
 }
 
 /* "..., whereas no change was seen in B": a clause of its own that tells only of whom and which way. */
-static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_list *last_outcomes) {
+static void findings_of_bare_clause(reap_assembler *a, reap_clause *c, const reap_list *last_outcomes) {
   bool told = false, who = false;
   for (uint32_t i = c->first; i < c->end; i++) {
     told |= a->items.at[i].kind == REAP_ITEM_DIRECTION;
@@ -373,16 +203,16 @@ static void findings_of_bare_clause(reap_assembler *a, clause *c, const reap_lis
                 a->items.at[c->first + 1].bits & REAP_W_NOT; /* "but not in B" */
   if (!(told || denied) || !who || c->conclusion || last_outcomes->count == 0) return;
   if (!told) c->last_statement.negated = true;
-  value_links links = {{0}, {0}};
+  reap_value_links links = {{0}, {0}};
   reap_packet packet = {.first = c->first, .end = c->end, .outcomes = *last_outcomes};
   for (uint32_t k = 0; k < packet.outcomes.count; k++)
     findings_of_outcome(a, c, &packet, &links, k, packet.outcomes.at[k]);
 }
 
 /* "There were no differences between the groups (p > 0.05)": said of every outcome that the results have named. */
-static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
+static void findings_of_bare_denial(reap_assembler *a, const reap_clause *whole) {
   reap_range rows = a->citation->findings;
-  clause c = *whole;
+  reap_clause c = *whole;
   uint32_t p = REAP_NONE, direction = REAP_NONE;
   for (uint32_t i = c.sentence_first; i < c.sentence_end; i++) {
     const reap_item *item = &a->items.at[i];
@@ -397,7 +227,7 @@ static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
   reap_statement same = {.sense = REAP_SENSE_SAME, .significant = 0};
   reap_pair_list pairs = {.count = 1};
   reap_default_pair(a, &pairs.at[0].arm, &pairs.at[0].comparator);
-  value_links links = {{0}, {0}};
+  reap_value_links links = {{0}, {0}};
   reap_packet packet = {.first = c.sentence_first, .end = c.sentence_end};
   if (p != REAP_NONE) reap_list_add(&packet.ps, p);
   for (uint32_t i = rows.first; i < last && count < 6; i++) {
@@ -406,7 +236,7 @@ static void findings_of_bare_denial(reap_assembler *a, const clause *whole) {
     for (uint32_t k = 0; k < count; k++) known |= seen[k] == outcome;
     if (known) continue;
     seen[count++] = outcome;
-    emit(a, &c, &packet, &links, 0, outcome, &same, &pairs, 0);
+    reap_finding_emit(a, &c, &packet, &links, 0, outcome, &same, &pairs, 0);
   }
 }
 
@@ -415,10 +245,10 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
   uint32_t end = items.first + items.count;
   reap_list last_outcomes = {.count = 0};
   reap_comparison whole = reap_comparison_in(a, items.first, end);
-  clause c = {.sentence = a->citation->sentences.first + sentence,
-              .sentence_first = items.first,
-              .sentence_end = end,
-              .conclusion = conclusion};
+  reap_clause c = {.sentence = a->citation->sentences.first + sentence,
+                   .sentence_first = items.first,
+                   .sentence_end = end,
+                   .conclusion = conclusion};
   reap_packet packets[PACKETS_MAX];
   for (c.first = items.first; c.first < end; c.first = c.end) {
     c.end = reap_clause_end(a, c.first, end);
