@@ -147,8 +147,7 @@ static bool read_size_with_percent(reading *r, const proportion *p) {
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
   if (!set_said(r, k, &c) || c.role == REAP_ROLE_LOST || c.role == REAP_ROLE_SCREENED) return false;
   if (c.said != SAID_SIZE && !(c.said == SAID_RECEIVED && is(r, k - 1, W_WAS))) return false;
-  const bool to_arm =
-      c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
+  const bool to_arm = c.said == SAID_RECEIVED || joins_one_group(r, k);
   claim_atom(r, p->percent);
   write_size(r, p->count, p->first, p->last, p->people, to_arm ? REAP_ROLE_ARM : c.role, c.stage,
              to_arm ? "sample_size.allocated" : c.rule);

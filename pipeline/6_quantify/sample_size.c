@@ -56,6 +56,18 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
   return tells_results(r) && bracket && is_small(r, value_at(r, n + 2)) ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
 }
 
+/* "planned for 250 patients", "a target of 92 patients", "74 of the planned 92 patients": nobody was counted yet. */
+static bool is_planned(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 0 && i - k < 5; k--) {
+    if (is(r, k - 1, W_PLANNED)) return true;
+    const reap_atom *a = atom_at(r, k - 1);
+    if (a->type == ATOM_NUMBER ||
+        (a->type == ATOM_MARK && a->word != M_OPEN && a->word != M_COLON && a->word != M_EQUAL))
+      return false;
+  }
+  return false;
+}
+
 static void read_n(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!is(r, k, M_EQUAL) && !is(r, k, M_COLON)) return;
@@ -66,6 +78,10 @@ static void read_n(reading *r, uint32_t i) {
   uint32_t people = find_people(r, k);
   uint32_t behind = people == REAP_NONE ? k + 1 : people_end(r, people);
   uint8_t stage = REAP_STAGE_NONE;
+  if (is_planned(r, i)) {
+    write_size(r, k, i, k, people, REAP_ROLE_NONE, stage, "sample_size.planned");
+    return;
+  }
   const reap_quantity_role role = role_of_n(r, i, behind, &stage);
   write_size(r, k, i, k, people, role, stage, role == REAP_ROLE_EVENTS ? "count.n" : "sample_size.n");
   for (uint32_t member = 0; member < 8; member++) { /* "n = 12, 13 and 11" */
@@ -96,9 +112,20 @@ static bool calculated(const reading *r, uint32_t i) {
   return false;
 }
 
+/* An arm right before the number has it: "the weekly arm had 52 patients", "a control group of 174 patients". */
+static bool arm_has(const reading *r, uint32_t i) {
+  uint32_t k = i;
+  while (k > 0 && (is(r, k - 1, W_OF) || is(r, k - 1, W_HAD) || is(r, k - 1, W_ENROLLED) || is(r, k - 1, W_WAS))) k--;
+  if (k == i || k == 0 || !is(r, k - 1, W_GROUP)) return false;
+  const reap_str text = reading_text(r, k - 1);
+  if (reap_lower(text.ptr[text.len - 1]) == 's') return false;
+  if (is(r, i - 1, W_HAD)) return true;
+  return k > 1 && is_arm_word(r, k - 2) && !is_text(r, k - 2, REAP_STR("study")); /* the study group is everybody */
+}
+
 static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) {
   const bool total = said_total(r, i), small = !largest_known(r, value_at(r, i)), results = tells_results(r);
-  if (c->each || c->one_group) return REAP_ROLE_ARM;
+  if (c->each || c->one_group || arm_has(r, i)) return REAP_ROLE_ARM;
   if (c->relative_arm && c->said == SAID_EVENT) return total && !small ? REAP_ROLE_TOTAL : REAP_ROLE_ARM;
   const bool base = is_base(r, i);
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
@@ -131,12 +158,29 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   return REAP_ROLE_NONE;
 }
 
+/* What the words between the number and its people say: "98 enrolled women" is a stage, "655 control women" an arm.
+ * "Enrolled" tells of them all only while no verb tells something else. */
+static void read_modifiers(const reading *r, uint32_t i, uint32_t people, size_context *c) {
+  for (uint32_t k = i + 1; k <= people; k++) {
+    size_context told = {.said = SAID_NOTHING};
+    if (is_arm_word(r, k)) c->of_arm = true;
+    if (c->said == SAID_NOTHING && k < people && atom_at(r, k)->type == ATOM_WORD && set_said(r, k, &told) &&
+        told.said == SAID_SIZE && told.role != REAP_ROLE_LOST) {
+      c->said = SAID_SIZE;
+      c->role = told.role;
+      c->stage = told.stage;
+      c->rule = told.rule;
+    }
+  }
+}
+
 static void read_people(reading *r, uint32_t i) {
   const uint32_t people = find_people(r, i);
   if (people == REAP_NONE || has_flag(r, i, ATOM_HYPHENATED)) return;
   if (i > 0 && (is(r, i - 1, W_PER) || is(r, i - 1, M_SLASH))) return; /* "per 1000 women" */
   const uint32_t behind = people_end(r, people);
   size_context c = look_ahead(r, behind);
+  read_modifiers(r, i, people, &c);
   reap_quantity_role role = in_own_bracket(r, i, behind) ? REAP_ROLE_ARM : decide(r, i, &c);
   if (role == REAP_ROLE_ARM && c.of_arm && value_at(r, i) < 4) role = REAP_ROLE_EVENTS;
   if (value_at(r, i) < 2 && role != REAP_ROLE_LOST) role = REAP_ROLE_EVENTS;
@@ -146,7 +190,13 @@ static void read_people(reading *r, uint32_t i) {
     claim_atom(r, i);
     return;
   }
-  const char *rule = role == REAP_ROLE_EVENTS ? "count.people" : c.rule ? c.rule : "sample_size.people";
+  if (is_planned(r, i)) {
+    write_size(r, i, i, behind - 1, people, REAP_ROLE_NONE, REAP_STAGE_NONE, "sample_size.planned");
+    return;
+  }
+  const char *rule = role == REAP_ROLE_EVENTS         ? "count.people"
+                     : c.rule && c.said != SAID_EVENT ? c.rule
+                                                      : "sample_size.people";
   write_size(r, i, i, behind - 1, people, role, c.stage, rule);
 }
 

@@ -69,19 +69,48 @@ static bool in_an_arm(const reading *r, uint32_t i) {
   return false;
 }
 
+/* A word of arms alone; names_arm() takes every treatment for one too. */
+bool is_arm_word(const reading *r, uint32_t i) {
+  return is(r, i, W_GROUP) || has_cue(r, i, REAP_CUE_ARM) || has_cue(r, i, REAP_CUE_COMPARATOR);
+}
+
+/* A bare whole number: how many the next group has. */
+static bool is_next_size(const reading *r, uint32_t i) {
+  reap_unit unit;
+  const uint32_t k = i + is(r, i, W_AND);
+  return is_whole(r, k) && !has_flag(r, k, ATOM_HYPHENATED) && read_unit(r, k + 1, &unit) == k + 1;
+}
+
 bool to_one_group(const reading *r, uint32_t i) {
-  for (uint32_t k = i; k < i + 12 && k < r->atoms.count; k++) {
+  bool named = false;
+  for (uint32_t k = i; k < i + 16 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
-    if (a->word == W_OR || a->word == W_VERSUS || a->type == ATOM_NUMBER || a->word == M_OPEN || a->word == M_COMMA ||
-        is_text(r, k, REAP_STR("either")) || a->word == W_AND)
+    named |= names_arm(r, k);
+    if (a->word == M_OPEN && a->partner != REAP_NONE) {
+      k = a->partner;
+      continue;
+    }
+    if (a->word == M_COMMA) return named && is_next_size(r, k + 1); /* "of 40 randomised to zinc, 12 died" */
+    if (a->word == W_AND) return named && is_next_size(r, k);       /* "to zinc and 40 to placebo" */
+    if (a->word == W_OR || a->word == W_VERSUS || a->word == W_BOTH || a->word == M_SLASH || a->type == ATOM_NUMBER)
       return false;
     if (a->word == W_EACH) return true;
     if (a->word == W_GROUP) {
       const reap_str text = reading_text(r, k);
-      return reap_lower(text.ptr[text.len - 1]) != 's' && !is(r, k + 1, W_OR) && !is(r, k + 1, W_AND);
+      uint32_t behind = k + 1;
+      if (is(r, behind, M_OPEN) && atom_at(r, behind)->partner != REAP_NONE) behind = atom_at(r, behind)->partner + 1;
+      if (reap_lower(text.ptr[text.len - 1]) == 's' || is(r, behind, W_OR) || is(r, behind, W_VERSUS)) return false;
+      return !is(r, behind, W_AND) || is_next_size(r, behind);
     }
   }
   return false;
+}
+
+bool joins_one_group(const reading *r, uint32_t verb) {
+  uint32_t k = verb;
+  while (is(r, k, W_RANDOMIZED)) k++;
+  if (k > verb) return is(r, k, W_TO) && to_one_group(r, k + 1);
+  return is(r, verb, W_ENROLLED) && is(r, verb + 1, W_IN) && to_one_group(r, verb + 2);
 }
 
 size_context look_ahead(const reading *r, uint32_t i) {
@@ -98,7 +127,7 @@ size_context look_ahead(const reading *r, uint32_t i) {
     const bool relative =
         (is(r, k - 1, W_THAT) && k > i + 1) || (is(r, k, W_RECEIVED) && !is(r, k - 1, W_WAS) && k == i);
     if (!relative && set_said(r, k, &c)) {
-      c.one_group = is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2);
+      c.one_group = joins_one_group(r, k);
       if (c.said == SAID_EVENT && is(r, k, W_HAD) && (is(r, k + 1, W_COMPLETED) || is(r, k + 1, W_RECEIVED)))
         set_said(r, k + 1, &c);
       break;

@@ -62,14 +62,26 @@ static bool tells_allocation(const reading *r) {
   return sees(r, W_RANDOMIZED) || sees(r, W_ENROLLED) || sees(r, W_RECEIVED);
 }
 
+/* What stands behind "28 enrolled", "201 agreed" and not behind the adjective of "three randomised trials". */
+static bool ends_verb(const reading *r, uint32_t i) {
+  static const uint16_t words[] = {W_IN, W_TO, W_AND, W_AFTER, W_FOR, W_AT, W_BETWEEN, W_FROM, W_DURING, W_WHILE};
+  if (i >= r->atoms.count) return true;
+  const reap_atom *a = atom_at(r, i);
+  if (a->type == ATOM_MARK)
+    return a->word == M_COMMA || a->word == M_STOP || a->word == M_SEMICOLON || a->word == M_OPEN;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (a->word == words[k]) return true;
+  return false;
+}
+
 /* "76 completed the study", "4 were lost", "96 were randomised": the verb right behind the number. */
 static bool read_verb(reading *r, uint32_t i) {
   size_context c = {.said = SAID_NOTHING};
   uint32_t k = i + 1;
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
   if (!set_said(r, k, &c) || (c.said != SAID_SIZE && c.said != SAID_RECEIVED)) return false;
-  if (c.role == REAP_ROLE_TOTAL && k == i + 1) return false; /* "three randomised trials" */
-  const bool arm = c.said == SAID_RECEIVED || (is(r, k, W_RANDOMIZED) && is(r, k + 1, W_TO) && to_one_group(r, k + 2));
+  if (c.role == REAP_ROLE_TOTAL && k == i + 1 && !ends_verb(r, k + 1)) return false; /* "three randomised trials" */
+  const bool arm = c.said == SAID_RECEIVED || joins_one_group(r, k);
   write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, c.stage, arm ? "sample_size.allocated" : c.rule);
   return true;
 }
@@ -99,7 +111,8 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
-  write_size(r, i, i, i, REAP_NONE, role, REAP_STAGE_NONE,
+  const bool randomized = sees(r, W_RANDOMIZED) && !in_group;
+  write_size(r, i, i, i, REAP_NONE, role, randomized ? REAP_STAGE_RANDOMIZED : REAP_STAGE_NONE,
              role == REAP_ROLE_ARM ? "sample_size.allocated" : "count.in_group");
 }
 

@@ -43,13 +43,9 @@ static bool is_candidate(const reap_quantity *q) {
 static const struct {
   const char *rule;
   double points;
-} rule_points[] = {{"sample_size.randomized", 50},
-                   {"sample_size.enrolled", 45},
-                   {"sample_size.total_of", 45},
-                   {"sample_size.analyzed", -5},
-                   {"sample_size.completed", -8},
-                   {"sample_size.screened", -25},
-                   {"sample_size.n", 5}};
+} rule_points[] = {{"sample_size.randomized", 50}, {"sample_size.enrolled", 45},  {"sample_size.total_of", 45},
+                   {"sample_size.analyzed", -5},   {"sample_size.completed", -8}, {"sample_size.screened", -25},
+                   {"sample_size.planned", -30},   {"sample_size.n", 5}};
 
 static bool counts_people(const reap_quantity *q) {
   static const char *const people[] = {"person", "female", "male", "child", "animal"};

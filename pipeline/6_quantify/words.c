@@ -103,7 +103,7 @@ static const struct {
                    "randomize randomise randomizing randomising assign allocate allocation assignment"},
     {W_ENROLLED, "enrolled enroled recruited included entered accrued participated enrolment enrollment studied "
                  "selected registered recruitment enrolling recruiting consented involved enroll include comprised "
-                 "accrual participate participating"},
+                 "accrual participate participating inclusion agreed"},
     {W_SCREENED, "screened invited approached contacted prescreened"},
     {W_ANALYZED, "analyzed analysed evaluable assessable analysis analyses evaluated analyzable analysable"},
     {W_COMPLETED, "completed finished completers"},
@@ -111,7 +111,8 @@ static const struct {
     {W_RECEIVED, "received underwent treated receive receiving undergo undergoing given took"},
     {W_PERSON, "patient patients participant participants subject subjects individual individuals people persons "
                "volunteers children adults adolescents infants neonates survivors outpatients inpatients students "
-               "nurses mothers veterans respondents enrollees randomizees"},
+               "nurses mothers veterans respondents enrollees randomizees "
+               "controls"},
     {W_EVENTS, "event events case cases death deaths relapse relapses recurrence recurrences episode episodes failure "
                "failures complication complications infection infections progression progressions hospitalizations "
                "hospitalisations hospitalization fractures strokes infarctions bleeds responses response responders "
@@ -130,7 +131,7 @@ static const struct {
     {W_MALE, "male males men man boys boy"},
     {W_FEMALE, "female females women woman girls girl"},
     {W_ELIGIBLE, "eligible"},
-    {W_PLANNED, "planned target expected anticipated will would"},
+    {W_PLANNED, "planned target expected anticipated potential"},
     {W_PREMISE, "assuming assumed assumption hypothesized hypothesised hypothesis detect"},
     {W_NEEDED, "needed required"},
     {W_CHANGE, "change changes reduction reductions increase increases decrease decreases decline declines improvement "

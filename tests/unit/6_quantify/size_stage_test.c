@@ -14,6 +14,22 @@ static const quantity_case cases[] = {
      "total randomized 90; arm randomized 45; arm randomized 45; analyzed analyzed 45"},
     {"Eighty patients were randomised (41 to zinc and 39 to placebo).",
      "total randomized 80; arm randomized 41; arm randomized 39"},
+    {"A total of 60 patients were randomised to zinc and 58 to placebo.",
+     "arm randomized 60; arm randomized 58; total none 118"},
+    {"Sixty women were randomly assigned to the zinc group (ZG) or the control group.", "total randomized 60"},
+    {"Thirty patients were included in the zinc group and 28 patients in the control group.",
+     "arm enrolled 30; arm none 28; total none 58"},
+    {"Of 64 enrolled women, 60 were evaluable.", "total enrolled 64; total analyzed 60"},
+    {"Twenty-eight enrolled and 23 completed the trial.", "total enrolled 28; total completed 23"},
+    {"Three randomised trials were found.", ""},
+    {"Of 250 planned patients, 81 were enrolled.", "none none 250; total enrolled 81"},
+    {"Accrual was planned for 250 patients. Only 81 patients were enrolled.", "none none 250; total enrolled 81"},
+    {"The trial stopped before the target enrolment (n = 200) was reached; 96 patients were included.",
+     "none none 200; total enrolled 96"},
+    {"We studied 140 cases of asthma and 260 healthy controls.", "arm enrolled 140; arm none 260; total none 400"},
+    {"Eighty patients were treated. A control group of 50 patients had no zinc.", "total none 80; arm none 50"},
+    {"The zinc arm had 52 assessable patients; the other arm had 51 assessable patients.",
+     "arm analyzed 52; arm analyzed 51; total none 103"},
 };
 
 static void tells_whose_and_when(void **state) {
