@@ -164,7 +164,7 @@ static void read_modifiers(const reading *r, uint32_t i, uint32_t people, size_c
   for (uint32_t k = i + 1; k <= people; k++) {
     size_context told = {.said = SAID_NOTHING};
     if (is_arm_word(r, k)) c->of_arm = true;
-    if (c->said == SAID_NOTHING && k < people && atom_at(r, k)->type == ATOM_WORD && set_said(r, k, &told) &&
+    if (c->said == SAID_NOTHING && atom_at(r, k)->type == ATOM_WORD && set_said(r, k, &told) &&
         told.said == SAID_SIZE && told.role != REAP_ROLE_LOST) {
       c->said = SAID_SIZE;
       c->role = told.role;
@@ -244,6 +244,7 @@ void read_sizes(reading *r) {
       if (is(r, i, W_N)) read_n(r, i);
   EACH_NUMBER(r, i)
   if (is_whole(r, i)) read_people(r, i);
+  read_size_pairs(r);
   EACH_NUMBER(r, i) {
     if (is_whole(r, i)) read_events(r, i);
     if (is_whole(r, i)) read_had(r, i);

@@ -45,6 +45,7 @@ bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind);
 void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint32_t people, reap_quantity_role role,
                 uint8_t stage, const char *rule);
 
+void read_size_pairs(reading *r); /* size_pairs.c: two sizes joined by "and" */
 void read_size_parts(reading *r); /* size_parts.c: arms without a word for people */
 
 #endif
