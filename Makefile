@@ -89,10 +89,10 @@ $(DIR)/tests/fuzz/%_replay: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(LIBRARY)
 $(DIR)/tests/fault/inject.so: tests/fault/inject.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $< -ldl
-$(ROOT)/tests/server: tests/server/main.c
+$(ROOT)/tests/server: $(wildcard tests/server/*.[ch])
 	@mkdir -p $(@D)
-	@echo "TEST  $<"
-	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -o $@ $< -lmicrohttpd -pthread
+	@echo "TEST  $@"
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -o $@ $(filter %.c,$^) -lmicrohttpd -pthread
 replayers: $(REPLAYERS)
 
 check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan; ends with "N passed, N failed"

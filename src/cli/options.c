@@ -79,7 +79,10 @@ reap_status reap_cli_open_lexicon(reap_lexicon **out, const reap_cli_lexicon *ch
   reap_status status = reap_lexicon_open(out, image, error);
   for (size_t i = 0; status == REAP_OK && i < choice->folder_count; i++) {
     status = reap_lexicon_add_folder(*out, choice->folders[i], error);
-    if (status != REAP_OK) reap_lexicon_free(*out);
+    if (status != REAP_OK) {
+      reap_lexicon_free(*out);
+      *out = NULL;
+    }
   }
   return status;
 }

@@ -26,8 +26,8 @@ typedef struct {
   size_t folder_count;
 } reap_cli_lexicon;
 
-/* Opens it. The caller frees *out with reap_lexicon_free(). REAP_ELEXICON when there is no image anywhere (the message
- * says how to build one). */
+/* Opens it. The caller frees *out with reap_lexicon_free(); it is NULL after a failure. REAP_ELEXICON when there is no
+ * image anywhere (the message says how to build one). */
 REAP_MUST_USE reap_status reap_cli_open_lexicon(reap_lexicon **out, const reap_cli_lexicon *choice, reap_error *error);
 
 /* Prints what is wrong with the option that getopt_long, called with a list that begins with ':', just stumbled over

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "1_fetch/fetch.h"
 #include "8_emit/emit.h"
+#include "base/memory.h"
 #include "base/version.h"
 #include "cli/options.h"
 #include "cli/progress.h"
@@ -13,12 +16,14 @@
 
 static const char usage[] =
     "usage: reap run [OPTIONS] INPUT...\n"
+    "       reap run [OPTIONS] --search QUERY\n"
     "\n"
     "Reads citations and writes evidence records. INPUT is a file, a URL (http, https) or - for stdin;\n"
     "PubMed XML (gzip or plain), the MEDLINE text format (.nbib) or NDJSON documents: the content decides.\n"
     "\n"
     "  -o, --output FILE      write to FILE (.csv, .tsv, .db tell the format); default: stdout\n"
     "  -f, --format NAME      ndjson, csv, tsv or sqlite\n"
+    "      --search QUERY     read what PubMed finds, while it is downloaded (repeatable; see reap help fetch)\n"
     "      --from NAME        read every INPUT as pubmed, medline or ndjson\n"
     "  -t, --threads N        worker threads; default: the number of processors\n"
     "      --lexicon DIR      lay the names in DIR on top of the default lexicon (repeatable)\n"
@@ -32,12 +37,17 @@ static const char usage[] =
     "good citations were written); 2 disk, database or lexicon trouble (nothing is left under FILE);\n"
     "64 wrong usage; 130 interrupted.\n";
 
+enum { MOST_SEARCHES = 16 };
+
 typedef struct {
   reap_run_options run;
   reap_cli_lexicon lexicon;
   const char *format_name;
   bool quiet, stats;
   reap_progress progress;
+  char *searches[MOST_SEARCHES]; /* as inputs: "search:QUERY" */
+  size_t search_count;
+  const char **inputs; /* the searches, then what the command line names */
 } settings;
 
 static void on_fault(void *context, const reap_error *fault) {
@@ -53,11 +63,12 @@ static void on_progress(void *context, const reap_counters *now) {
   reap_progress_update(&s->progress, now);
 }
 
-enum { OPT_FROM = 256, OPT_LEXICON, OPT_IMAGE, OPT_NO_TEXT, OPT_BATCH, OPT_STATS };
+enum { OPT_FROM = 256, OPT_SEARCH, OPT_LEXICON, OPT_IMAGE, OPT_NO_TEXT, OPT_BATCH, OPT_STATS };
 static const struct option long_options[] = {{"output", required_argument, NULL, 'o'},
                                              {"format", required_argument, NULL, 'f'},
                                              {"from", required_argument, NULL, OPT_FROM},
                                              {"threads", required_argument, NULL, 't'},
+                                             {"search", required_argument, NULL, OPT_SEARCH},
                                              {"lexicon", required_argument, NULL, OPT_LEXICON},
                                              {"lexicon-image", required_argument, NULL, OPT_IMAGE},
                                              {"no-text", no_argument, NULL, OPT_NO_TEXT},
@@ -65,6 +76,16 @@ static const struct option long_options[] = {{"output", required_argument, NULL,
                                              {"stats", no_argument, NULL, OPT_STATS},
                                              {"quiet", no_argument, NULL, 'q'},
                                              {NULL, 0, NULL, 0}};
+
+static int add_search(settings *s, const char *query) {
+  if (!*query) return reap_cli_usage(&reap_run_command, "--search wants a query, in quotes");
+  if (s->search_count == MOST_SEARCHES) return reap_cli_usage(&reap_run_command, "too many searches");
+  size_t size = sizeof REAP_SEARCH_SCHEME + strlen(query);
+  char *input = reap_alloc(size);
+  snprintf(input, size, REAP_SEARCH_SCHEME "%s", query);
+  s->searches[s->search_count++] = input;
+  return 0;
+}
 
 static int set_option(settings *s, int option, const char *value) {
   const reap_command *me = &reap_run_command;
@@ -81,6 +102,8 @@ static int set_option(settings *s, int option, const char *value) {
   case 'q':
     s->quiet = true;
     return 0;
+  case OPT_SEARCH:
+    return add_search(s, value);
   case OPT_FROM:
     return reap_input_format_from_name(value, &s->run.format)
                ? 0
@@ -119,6 +142,15 @@ static const char *input_at_output(const reap_run_options *run) {
   return NULL;
 }
 
+static void collect_inputs(settings *s, int argc, char **argv) {
+  size_t named = (size_t)(argc - optind);
+  s->inputs = reap_alloc((s->search_count + named) * sizeof *s->inputs);
+  for (size_t i = 0; i < s->search_count; i++) s->inputs[i] = s->searches[i];
+  for (size_t i = 0; i < named; i++) s->inputs[s->search_count + i] = argv[(size_t)optind + i];
+  s->run.inputs = s->inputs;
+  s->run.input_count = s->search_count + named;
+}
+
 static int parse_arguments(settings *s, int argc, char **argv) {
   opterr = 0;
   optind = 1;
@@ -128,10 +160,9 @@ static int parse_arguments(settings *s, int argc, char **argv) {
     int code = set_option(s, option, optarg);
     if (code) return code;
   }
-  if (optind == argc)
+  if (optind == argc && s->search_count == 0)
     return reap_cli_usage(&reap_run_command, "name at least one input (a file, a URL, or - for stdin)");
-  s->run.inputs = (const char *const *)argv + optind;
-  s->run.input_count = (size_t)(argc - optind);
+  collect_inputs(s, argc, argv);
   s->run.sink = reap_sink_for(s->format_name, s->run.target.path);
   if (!s->run.sink) return reap_cli_usage(&reap_run_command, "there is no format '%s'", s->format_name);
   if (s->run.sink == &reap_sqlite_sink && !s->run.target.path)
@@ -163,13 +194,14 @@ static int run_with_lexicon(settings *s, reap_lexicon *lexicon) {
 
 static int run(int argc, char **argv) {
   settings s = {0};
-  int code = parse_arguments(&s, argc, argv);
-  if (code) return code;
   reap_lexicon *lexicon = NULL;
   reap_error error = {0};
-  if (reap_cli_open_lexicon(&lexicon, &s.lexicon, &error) != REAP_OK) return reap_cli_fail(&error);
-  code = run_with_lexicon(&s, lexicon);
+  int code = parse_arguments(&s, argc, argv);
+  if (!code && reap_cli_open_lexicon(&lexicon, &s.lexicon, &error) != REAP_OK) code = reap_cli_fail(&error);
+  if (!code) code = run_with_lexicon(&s, lexicon);
   reap_lexicon_free(lexicon);
+  for (size_t i = 0; i < s.search_count; i++) free(s.searches[i]);
+  free(s.inputs);
   return code;
 }
 

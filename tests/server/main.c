@@ -5,16 +5,15 @@
  *   server FOLDER CONTROL
  *
  * serves FOLDER (a folder's page lists its files, sizes and Range as usual), writes its port to CONTROL/port and a line
- * a request to CONTROL/log: milliseconds, method, path, first byte asked for. Before each answer it reads
+ * a request to CONTROL/log: milliseconds, method, path, first byte asked for, form. /esearch.fcgi and /efetch.fcgi are
+ * NCBI's E-utilities over citations of its own (server.h). Before each answer it reads
  * CONTROL/faults, lines of "PATTERN KIND [VALUE]": the first whose PATTERN is part of the path is used and removed.
- * KIND: status CODE, busy SECONDS (429 with Retry-After), page (HTML at status 200), cut BYTES (the connection closes
- * after so many), stall BYTES (silence after so many), flip (the first byte is wrong), away URL (a redirect), whole
- * (Range is not heeded). Ends when CONTROL/port is removed, or after ten minutes. */
-#include <arpa/inet.h>
+ * KIND: status CODE, say TEXT (at status 200), busy SECONDS (429 with Retry-After), page (HTML at status 200), cut
+ * BYTES (the connection closes after so many), stall BYTES (silence after so many), flip (the first byte is wrong),
+ * away URL (a redirect), whole (Range is not heeded). Ends when CONTROL/port is removed, or after ten minutes. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <microhttpd.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,6 +22,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "server.h"
 
 enum { LONGEST_S = 600 };
 
@@ -39,20 +40,20 @@ static int64_t now_ms(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void in_control(char path[512], const char *name) { snprintf(path, 512, "%s/%s", control, name); }
+void in_control(char path[PATH_SIZE], const char *name) { snprintf(path, PATH_SIZE, "%s/%s", control, name); }
 
-static void log_request(const char *method, const char *path, uint64_t from) {
-  char name[512];
+static void log_request(const char *method, const char *path, uint64_t from, const char *form) {
+  char name[PATH_SIZE];
   in_control(name, "log");
   FILE *log = fopen(name, "a");
   if (!log) return;
-  fprintf(log, "%" PRId64 " %s %s %" PRIu64 "\n", now_ms(), method, path, from);
+  fprintf(log, "%" PRId64 " %s %s %" PRIu64 "%s%s\n", now_ms(), method, path, from, *form ? " " : "", form);
   fclose(log);
 }
 
 /* Takes the first fault that is meant for `path` out of the list. */
 static bool take_fault(const char *path, fault *out) {
-  char name[512], line[600], pattern[300], rest[64 * 1024] = "";
+  char name[PATH_SIZE], line[600], pattern[300], rest[64 * 1024] = "";
   bool found = false;
   in_control(name, "faults");
   FILE *list = fopen(name, "r");
@@ -102,8 +103,8 @@ static void free_body(void *context) {
   free(b);
 }
 
-static enum MHD_Result send_text(struct MHD_Connection *to, unsigned code, const char *type, const char *text,
-                                 const char *header, const char *value) {
+enum MHD_Result send_text(struct MHD_Connection *to, unsigned code, const char *type, const char *text,
+                          const char *header, const char *value) {
   struct MHD_Response *response = MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_MUST_COPY);
   MHD_add_response_header(response, "Content-Type", type);
   if (header) MHD_add_response_header(response, header, value);
@@ -152,7 +153,8 @@ static enum MHD_Result send_file(struct MHD_Connection *to, const char *path, ui
   return result;
 }
 
-static enum MHD_Result answer(struct MHD_Connection *to, const char *path, uint64_t from, const fault *f) {
+static enum MHD_Result answer(struct MHD_Connection *to, const char *path, uint64_t from, const char *form,
+                              const fault *f) {
   char file[1024];
   if (strcmp(f->kind, "status") == 0)
     return send_text(to, (unsigned)atoi(f->value), "text/plain", "as asked\n", NULL, NULL);
@@ -163,31 +165,52 @@ static enum MHD_Result answer(struct MHD_Connection *to, const char *path, uint6
   if (strcmp(f->kind, "page") == 0)
     return send_text(to, 200, "text/html", "<html><body>blocked for possible abuse</body></html>", NULL, NULL);
   if (strcmp(f->kind, "away") == 0) return send_text(to, 302, "text/plain", "", "Location", f->value);
+  if (strcmp(f->kind, "say") == 0) return send_text(to, 200, "application/json", f->value, NULL, NULL);
+  if (strcmp(path, "/esearch.fcgi") == 0) return send_esearch(to, form);
+  if (strcmp(path, "/efetch.fcgi") == 0) return send_efetch(to, form);
   snprintf(file, sizeof file, "%s%s", folder, path);
   if (strstr(path, "..")) return send_text(to, 404, "text/plain", "no\n", NULL, NULL);
   return path[strlen(path) - 1] == '/' ? send_listing(to, file) : send_file(to, file, from, f);
 }
 
+/* The body of a POST, as it arrives. */
+typedef struct {
+  char text[16 * 1024];
+  size_t length;
+} upload;
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *to, const char *path, const char *method,
-                                  const char *version, const char *upload, size_t *upload_size, void **seen) {
-  (void)context, (void)version, (void)upload, (void)upload_size;
-  static int first_call;
-  if (!*seen) {
-    *seen = &first_call;
+                                  const char *version, const char *bytes, size_t *count, void **state) {
+  (void)context, (void)version;
+  if (!*state) {
+    *state = calloc(1, sizeof(upload));
+    return *state ? MHD_YES : MHD_NO;
+  }
+  upload *form = *state;
+  if (*count) {
+    size_t room = sizeof form->text - 1 - form->length, taken = *count < room ? *count : room;
+    memcpy(form->text + form->length, bytes, taken);
+    form->length += taken;
+    *count = 0;
     return MHD_YES;
   }
   const char *range = MHD_lookup_connection_value(to, MHD_HEADER_KIND, "Range");
   uint64_t from = range && strncmp(range, "bytes=", 6) == 0 ? strtoull(range + 6, NULL, 10) : 0;
   fault f = {"", ""};
   pthread_mutex_lock(&one_at_a_time);
-  log_request(method, path, from);
+  log_request(method, path, from, form->text);
   take_fault(path, &f);
   pthread_mutex_unlock(&one_at_a_time);
-  return answer(to, path, from, &f);
+  return answer(to, path, from, form->text, &f);
+}
+
+static void on_completed(void *context, struct MHD_Connection *to, void **state, enum MHD_RequestTerminationCode why) {
+  (void)context, (void)to, (void)why;
+  free(*state);
 }
 
 static bool write_port(struct MHD_Daemon *daemon) {
-  char name[512], partial[512];
+  char name[PATH_SIZE], partial[PATH_SIZE];
   in_control(name, "port");
   in_control(partial, "port.part");
   FILE *file = fopen(partial, "w");
@@ -201,10 +224,11 @@ int main(int argc, char **argv) {
   folder = argv[1];
   control = argv[2];
   struct sockaddr_in place = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL,
-                                               NULL, on_request, NULL, MHD_OPTION_SOCK_ADDR, &place, MHD_OPTION_END);
+  struct MHD_Daemon *daemon =
+      MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL, on_request, NULL,
+                       MHD_OPTION_SOCK_ADDR, &place, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
   if (!daemon || !write_port(daemon)) return 2;
-  char port[512];
+  char port[PATH_SIZE];
   in_control(port, "port");
   for (int i = 0; i < LONGEST_S * 20 && access(port, F_OK) == 0; i++) usleep(50 * 1000);
   MHD_stop_daemon(daemon);
