@@ -165,8 +165,9 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
   while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) &&
          !(reap_bits_at(a, k) & REAP_W_GROUP) && reap_is_nominal(a, k))
     k++, words++;
-  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP &&
-      (reap_is_plural(a, k) || (several && !reap_word_is(a, t, "the")))) {
+  static const char *const singular[] = {"each", "either", "any", "neither", "every"};
+  bool each = several && reap_word_in(a, t, singular, sizeof singular / sizeof *singular);
+  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || each)) {
     if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;
     return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
   }

@@ -64,6 +64,16 @@ static double number_at(const reap_assembler *a, const reap_packet *packet, uint
   return a->batch->quantities.at[a->items.at[packet->values.at[i]].row].value;
 }
 
+static uint32_t side_at(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
+  return a->sides.at[a->items.at[packet->values.at[i]].row - a->citation->quantities.first];
+}
+
+static bool names_two(const reap_assembler *a, const reap_packet *packet) {
+  for (uint32_t i = 1; i < packet->arms.count; i++)
+    if (a->items.at[packet->arms.at[i]].row != a->items.at[packet->arms.at[0]].row) return true;
+  return false;
+}
+
 /* Two bare values and a word that tells which way they went must agree. When they do not, the first is the value before
  * (a change of one group, nobody compared with), or the groups stand in the other order. */
 static void heed_direction(const reap_assembler *a, const reap_clause *c, const reap_packet *packet,
@@ -73,6 +83,8 @@ static void heed_direction(const reap_assembler *a, const reap_clause *c, const 
   for (uint32_t i = 0; i < packet->values.count && n < 3; i++)
     if (links->outcomes[i] == REAP_NONE || links->outcomes[i] == k) mine[n++] = i;
   if (n != 2) return;
+  bool sided = side_at(a, packet, mine[0]) != REAP_NONE && side_at(a, packet, mine[1]) != REAP_NONE; /* heeded there */
+  if (sided && (s->comparative || names_two(a, packet))) return;
   uint32_t *first = &links->arms[mine[0]], *second = &links->arms[mine[1]];
   if (*first == REAP_NONE || *second == REAP_NONE || *first == REAP_BASELINE || *second == REAP_BASELINE ||
       *first == *second)

@@ -279,6 +279,7 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   if (a->items.count > first) {
     mark_negated(a->items.at + first, a->items.count - first);
     demote_thresholds(a, a->items.at + first, a->items.count - first);
+    reap_name_other_group(a, first, a->items.count);
   }
   *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
 }

@@ -30,12 +30,19 @@ static bool qualifies(const reap_assembler *a, const reap_item *item) {
   return row != REAP_NONE && a->batch->quantities.at[row].about != REAP_NONE;
 }
 
+/* "63.3%, 19/30": a share and the count behind it. */
+static bool same_people(const reap_assembler *a, uint32_t x, uint32_t y) {
+  uint8_t first = a->batch->quantities.at[a->items.at[x].row].kind,
+          second = a->batch->quantities.at[a->items.at[y].row].kind;
+  return (first == REAP_Q_PERCENT && second == REAP_Q_COUNT) || (first == REAP_Q_COUNT && second == REAP_Q_PERCENT);
+}
+
 /* The next value of the chain behind item `i`, REAP_NONE: between them a joint, units and what stands in brackets. */
 static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t i, uint32_t end, bool *versus) {
   uint8_t depth = a->items.at[i].depth;
   bool bare = depth && i && i + 1 < end && is_mark(&a->items.at[i - 1], "([") && is_mark(&a->items.at[i + 1], ")]");
   if (bare) depth--; /* "(9.5 ± 2.7)% vs (3.8 ± 1.4)%" */
-  bool joint = false;
+  bool joint = false, comma = false;
   uint32_t words = 0;
   *versus = false;
   for (uint32_t k = i + 1, steps = 0; k < end && steps < REACH && k < i + FAR; k++) {
@@ -46,7 +53,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
     if (item->depth > depth || (item->depth == depth && is_mark(item, "([)]") && !(is_mark(item, ")]") && !depth)))
       continue;
     if (item->depth < depth || parts_clauses(item)) return REAP_NONE;
-    if (item->kind == REAP_ITEM_VALUE) return joint ? k : REAP_NONE;
+    if (item->kind == REAP_ITEM_VALUE) return joint && !(comma && same_people(a, i, k)) ? k : REAP_NONE;
     if (qualifies(a, item)) continue; /* "43.3, 95% CI 43.1 to 43.5, vs 34.3" */
     if (is_mark(item, "/") && k == i + 1 && k + 1 < end && a->items.at[k + 1].kind == REAP_ITEM_VALUE) {
       *versus = true; /* "nausea (55%/18%)" */
@@ -57,6 +64,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const chain *c, uint32_t 
     } else if (is_word(item, REAP_W_AND) || is_mark(item, ",")) {
       if (c->versus || (*versus && words)) return REAP_NONE; /* the next pair; "versus none, and" */
       joint = true;
+      comma = is_mark(item, ",");
     } else if (item->kind == REAP_ITEM_MARK || item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_INTERVAL ||
                item->kind == REAP_ITEM_NUMBER) {
       continue;
@@ -242,6 +250,21 @@ static bool leads_on(const reap_assembler *a, uint32_t value, uint32_t end) {
   return false;
 }
 
+/* The arm right before the bracket that the value stands in: "A (12%, 4/33; P = .04)". */
+static uint32_t bracket_owner(const reap_assembler *a, uint32_t value, const place *p) {
+  uint8_t depth = a->items.at[value].depth;
+  uint32_t i = value;
+  if (!depth) return REAP_NONE;
+  while (i > p->first && a->items.at[i - 1].depth >= depth) {
+    i--;
+    if (a->items.at[i].kind == REAP_ITEM_ARM || a->items.at[i].kind == REAP_ITEM_GROUPS || is_versus(&a->items.at[i]))
+      return REAP_NONE;
+  }
+  if (i < p->first + 2 || !is_mark(&a->items.at[i - 1], "([") || a->items.at[i - 2].kind != REAP_ITEM_ARM)
+    return REAP_NONE;
+  return measured_against(a, i - 2, p->first) ? REAP_NONE : a->items.at[i - 2].row;
+}
+
 /* The only arm that the clause has named so far: "in A, 12% had pain, 15% nausea and 9% both". */
 static uint32_t only_arm_before(const reap_assembler *a, uint32_t value, const place *p) {
   uint32_t found = REAP_NONE, first = p->first;
@@ -340,6 +363,20 @@ static bool bracketed(const reap_assembler *a, const chain *c) {
   return c->at[0] && is_mark(&a->items.at[c->at[0] - 1], "([");
 }
 
+/* "..., respectively, versus 14": the chain is compared with a further value. */
+static bool is_measured(const reap_assembler *a, uint32_t last, uint32_t end) {
+  bool versus = false;
+  uint8_t depth = a->items.at[last].depth;
+  for (uint32_t i = last + 1; i < end && i < last + REACH; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->depth > depth) continue;
+    if (item->depth < depth || is_mark(item, ";") || item->kind == REAP_ITEM_ARM) return false;
+    if (item->kind == REAP_ITEM_VALUE) return versus;
+    versus |= is_versus(item);
+  }
+  return false;
+}
+
 static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns, uint32_t *behind) {
   *turns = false;
   reap_list own = {.count = 0};
@@ -356,6 +393,7 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
     rows.at[0] = arm_before(a, c->at[0], p->first);
     if (rows.at[0] == REAP_NONE && p->named != REAP_NONE && goes_on(a, c->at[0], p->behind))
       rows.at[0] = other_arm(a, p->named);
+    if (rows.at[0] == REAP_NONE) rows.at[0] = bracket_owner(a, c->at[0], p);
     if (rows.at[0] == REAP_NONE) rows.at[0] = only_arm_before(a, c->at[0], p);
     rows.count = rows.at[0] != REAP_NONE;
     return rows;
@@ -364,6 +402,11 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
   *turns = true;
   uint32_t pair = c->versus ? c->count : 0;
   rows = compared(a, p->behind, c->at[0], pair);
+  if (!c->versus && is_measured(a, c->at[c->count - 1], p->end)) {
+    rows.count =
+        rows.count == 2 && a->arm_count == 2; /* "(-113 and -130, versus -14)": the first is not the second's */
+    return rows.count ? all_of_one(&rows, c->count) : rows;
+  }
   if (rows.count == 1 && !c->versus && arm_before(a, c->at[0], p->behind) == rows.at[0])
     return all_of_one(&rows, c->count); /* "with A were 60% and 76%" */
   if (rows.count != c->count && c->versus && p->told->here && p->told->order.count == c->count) {
@@ -389,6 +432,9 @@ static uint32_t *side_of(reap_assembler *a, uint32_t item) {
 static void give_side(reap_assembler *a, uint32_t value, uint32_t arm, uint32_t end) {
   *side_of(a, value) = arm;
   uint8_t depth = a->items.at[value].depth;
+  if (value + 2 < end && is_mark(&a->items.at[value + 1], ",") && a->items.at[value + 2].kind == REAP_ITEM_VALUE &&
+      same_people(a, value, value + 2))
+    *side_of(a, value + 2) = arm;
   for (uint32_t k = value + 1; k < end && k < value + 6; k++) {
     const reap_item *item = &a->items.at[k];
     if (item->depth == depth + 1 && item->kind == REAP_ITEM_VALUE && is_mark(&a->items.at[k - 1], "([")) {

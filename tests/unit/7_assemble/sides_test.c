@@ -44,6 +44,13 @@ static const struct {
      "nalvexin, torpidine"},
     {SAY("Pain was seen in 12% with torpidine and 15% with nalvexin. The difference was larger in men (20% vs 30%)."),
      "torpidine, nalvexin, torpidine, nalvexin"},
+    {SAY("Relapse was seen in 12% (4/33) of the torpidine group and in 15% (5/33) of those in the weekly drug group."),
+     "torpidine, nalvexin"},
+    {SAY("Relapse was more frequent in the torpidine group (12%, 4/33) than in the nalvexin group (9%, 3/33)."),
+     "torpidine, nalvexin"},
+    {SAY("In the low-risk group, relapse was seen in 12% with torpidine."), "torpidine"},
+    {SAY("Relapse was comparable between the torpidine group (12%) and the nalvexin group (9%)."),
+     "torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
