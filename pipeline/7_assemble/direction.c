@@ -68,9 +68,9 @@ static bool arm_before(const reap_assembler *a, uint32_t i, uint32_t first) {
 
 /* "difference", "similar": words that set groups side by side, not a time against an earlier one. */
 static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
-  static const char *const stems[] = {"differ",   "similar",  "compar",      "equival",   "same",
-                                      "inferior", "superior", "noninferior", "advantage", "equal",
-                                      "effect",   "affect",   "influenc",    "impact",    "benefit"};
+  static const char *const stems[] = {"differ",   "similar",     "compar",    "equival", "same",      "inferior",
+                                      "superior", "noninferior", "advantage", "equal",   "effect",    "affect",
+                                      "influenc", "impact",      "benefit",   "favo",    "outperform"};
   for (uint32_t t = item->token; t < item->token + item->tokens; t++)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
       if (reap_word_starts(a, t, stems[i])) return true;

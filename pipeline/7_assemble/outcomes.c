@@ -339,6 +339,15 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   return next;
 }
 
+/* "favoured A", "in favour of A": an arm follows. */
+static bool favours(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
+                                      "favour", "favoured", "favouring", "favours"};
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
+  return false;
+}
+
 static uint32_t on_direction(scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   uint32_t k = i + 1;
@@ -346,6 +355,10 @@ static uint32_t on_direction(scan *s, uint32_t i) {
   const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
   bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
   s->chained = false;
+  if (favours(s->a, item)) { /* whom, not what */
+    s->expect = false;
+    return i + 1;
+  }
   if (reap_bits_at(s->a, item->token + item->tokens - 1) & REAP_W_PREPOSITION &&
       item->tokens > 1) { /* "reduction in" */
     s->open_change = s->expect = true;

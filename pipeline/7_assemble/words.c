@@ -103,19 +103,30 @@ static const struct {
      "reduction increase decrease improvement difference change decline gain rise fall drop elevation worsening effect "
      "deterioration increment enhancement alteration trend impact benefit influence correlation association "
      "relationship "
-     "variation shift prolongation shortening lowering suppression amelioration progression superiority recovery"},
+     "variation shift prolongation shortening lowering suppression amelioration progression superiority recovery "
+     "advantage disadvantage attenuation decrement diminution discrepancy inferiority"},
     {REAP_W_COMPARATIVE,
      "higher lower greater fewer less more better worse longer shorter larger smaller similar comparable equivalent "
      "equal identical superior inferior faster slower earlier later reduced increased improved decreased elevated "
      "prolonged different unchanged significant enhanced stronger weaker diminished poorer quicker lesser same common "
-     "frequent likely effective"},
+     "frequent likely effective deeper heavier steeper thicker wider sooner milder lighter narrower rarer thinner "
+     "safer "
+     "highest lowest greatest longest shortest fewest unequal favorable favourable beneficial"},
     {REAP_W_SHIFT,
      "reduced reduces reduce reducing increased increases increase increasing improved improves improve improving "
      "decreased "
      "decreases decrease decreasing lowered lowering prolonged prolongs prolong raised raises shortened "
      "enhanced enhances enhance attenuated attenuates diminished prevented prevents prevent accelerated "
      "suppressed inhibited elevated augmented ameliorated alleviated relieved worsened restored normalized promoted "
-     "stimulated declined rose fell dropped changed affected affect alter altered influence influenced"},
+     "stimulated declined rose fell dropped changed affected affect alter altered influence influenced "
+     "accelerates boost boosted boosts doubled tripled halved elevate elevates enhancing expanded grew heightened "
+     "intensified raise risen rising upregulated downregulated abolished alleviate alleviates alleviating ameliorate "
+     "ameliorates attenuate blunted blunts declining diminish diminishes disappeared dropping eliminated falling "
+     "inhibits lessened lessens minimised minimized mitigated regressed relieve relieves shortens shrank slowed "
+     "slowing "
+     "subsided suppress suppresses aggravated deteriorate deteriorated exacerbated worsen worsens benefited "
+     "benefitted recovered differ differed differs varied affects alters outperform outperformed outperforms"},
+    {REAP_W_SHIFT | REAP_W_COMPARATIVE, "favor favored favoring favors favour favoured favouring favours"},
     {REAP_W_SEVERAL, "any both either two three four all each neither between other these the"},
     {REAP_W_BAD,
      "pain symptom severity disability depression anxiety fatigue stress distress nausea vomiting headache itching "
