@@ -232,6 +232,12 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *stateme
 /* The quantity row of the time that holds for the packet, REAP_NONE. */
 uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);
 uint8_t reap_missing_of(const reap_assembler *a, const reap_finding *finding);
+/* "..., but the difference was not significant" in the items of a clause: takes back what the findings of the sentence
+ * (row of batch.sentences), all made so far, say of the groups. Returns whether the clause says nothing else. (refer.c)
+ */
+bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32_t end);
+/* Whether the clause's subject is what was told before: "The corresponding figures", "This difference". */
+bool reap_speaks_of_before(const reap_assembler *a, uint32_t first, uint32_t end);
 /* The trial's pair when a sentence names none: the first arm under test and the only comparator (REAP_NONE if several).
  */
 void reap_default_pair(const reap_assembler *a, uint32_t *arm, uint32_t *comparator);

@@ -178,32 +178,6 @@ static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packe
   whole->last_statement = part.last_statement;
 }
 
-/* "..., but the difference was not significant": takes back what the sentence said of the groups. */
-static bool take_back(reap_assembler *a, const reap_clause *c) {
-  bool denied = false;
-  uint32_t p = REAP_NONE;
-  for (uint32_t i = c->first; i < c->end; i++) {
-    const reap_item *item = &a->items.at[i];
-    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT)
-      return false;
-    if (item->kind == REAP_ITEM_P) p = item->row;
-    denied |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated);
-    denied |= item->kind == REAP_ITEM_DIRECTION && item->sub == REAP_SENSE_SAME;
-  }
-  bool any = false;
-  reap_range rows = a->citation->findings;
-  for (uint32_t i = rows.first + rows.count; denied && i > rows.first; i--) {
-    reap_finding *f = &a->batch->findings.at[i - 1];
-    if (f->sentence != c->sentence) break;
-    if (f->comparator == REAP_NONE || f->comparator == REAP_BASELINE) continue;
-    f->direction = REAP_DIR_NO_DIFFERENCE;
-    f->significant = 0;
-    if (f->p == REAP_NONE) f->p = p;
-    any = true;
-  }
-  return any;
-}
-
 /* "..., whereas no change was seen in B": a clause of its own that tells only of whom and which way. */
 static void findings_of_bare_clause(reap_assembler *a, reap_clause *c, const reap_list *last_outcomes) {
   bool told = false, who = false;
@@ -252,14 +226,27 @@ static void findings_of_bare_denial(reap_assembler *a, const reap_clause *whole)
   }
 }
 
-static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion) {
+/* Nothing in the sentence names an outcome, and its subject is what was told before. */
+static bool goes_on_with(const reap_assembler *a, reap_range items) {
+  for (uint32_t i = items.first; i < items.first + items.count; i++)
+    if (a->items.at[i].kind == REAP_ITEM_OUTCOME) return false;
+  return reap_speaks_of_before(a, items.first, items.first + items.count);
+}
+
+/* `before`: the last outcomes of the sentence before, if it told results; then of this one. */
+static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion, reap_list *before) {
   reap_range items = a->item_ranges.at[sentence];
   uint32_t end = items.first + items.count;
   reap_list last_outcomes = {.count = 0};
+  if (before->count && goes_on_with(a, items)) {
+    if (reap_take_back(a, a->citation->sentences.first + sentence - 1, items.first, end)) return;
+    last_outcomes = *before;
+  }
   reap_comparison whole = reap_comparison_in(a, items.first, end);
   reap_clause c = {.sentence = a->citation->sentences.first + sentence,
                    .sentence_first = items.first,
                    .sentence_end = end,
+                   .last_statement = {.sense = REAP_SENSE_NONE, .significant = -1},
                    .conclusion = conclusion};
   reap_packet packets[PACKETS_MAX];
   for (c.first = items.first; c.first < end; c.first = c.end) {
@@ -270,12 +257,13 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
       c.comparison = whole;
       c.comparison.baseline |= baseline;
     }
-    if (c.first > items.first && take_back(a, &c)) continue;
+    if (c.first > items.first && reap_take_back(a, c.sentence, c.first, c.end)) continue;
     uint32_t n = reap_packets_cut(a, c.first, c.end, packets, PACKETS_MAX);
     for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
     if (n == 0) findings_of_bare_clause(a, &c, &last_outcomes);
   }
   if (last_outcomes.count == 0) findings_of_bare_denial(a, &c);
+  *before = last_outcomes;
 }
 
 /* One attribution row for each quantity, so that both columns are numbered alike; arm sizes belong to their arm. */
@@ -311,9 +299,13 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
   citation->data = (reap_range){batch->data.count, 0};
   open_attributions(a);
   reap_sides_read(a);
+  reap_list before = {.count = 0};
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     if (a->tells.at[i] == REAP_TELLS_CONCLUSION && citation->findings.count >= ENOUGH_FINDINGS) continue;
-    if (a->tells.at[i] != REAP_TELLS_NOTHING) findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION);
+    if (a->tells.at[i] == REAP_TELLS_NOTHING)
+      before.count = 0;
+    else
+      findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION, &before);
   }
   citation->data.count = batch->data.count - citation->data.first;
   spread_attributions(a);

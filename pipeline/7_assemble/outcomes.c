@@ -512,15 +512,18 @@ static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
   return false;
 }
 
-static void outcomes_in_sentence(reap_assembler *a, reap_range items) {
-  uint32_t end = items.first + items.count;
+/* `goes_on`: the sentence before named outcomes, so that "the values" are theirs. */
+static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_on) {
+  uint32_t end = items.first + items.count, found = 0;
   for (uint32_t first = items.first; first < end;) {
     uint32_t stop = reap_clause_end(a, first, end);
     if (reap_outcomes_in_clause(a, first, stop, false) == 0 && has_result(a, first, stop) &&
-        !verb_outcome(a, first, stop) && first == items.first)
+        !verb_outcome(a, first, stop) && first == items.first && !(goes_on && reap_speaks_of_before(a, first, stop)))
       reap_outcomes_in_clause(a, first, stop, true);
     first = stop;
   }
+  for (uint32_t i = items.first; i < end; i++) found += a->items.at[i].kind == REAP_ITEM_OUTCOME;
+  return found > 0;
 }
 
 /* Primary or secondary, as a sentence with such a cue says by the outcome's own words. */
@@ -551,8 +554,8 @@ void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *cit
   reap_items_build(a);
   reap_sections_read(a);
   reap_tellings_read(a);
-  for (uint32_t i = 0; i < citation->sentences.count; i++) {
-    if (a->tells.at[i] != REAP_TELLS_NOTHING) outcomes_in_sentence(a, a->item_ranges.at[i]);
-  }
+  bool before = false;
+  for (uint32_t i = 0; i < citation->sentences.count; i++)
+    before = a->tells.at[i] != REAP_TELLS_NOTHING && outcomes_in_sentence(a, a->item_ranges.at[i], before);
   mark_primary(a);
 }

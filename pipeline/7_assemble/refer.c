@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Clauses that speak of what was told before them: "but this was not significant", "The corresponding figures were". */
+#include "7_assemble/assembler.h"
+
+static bool is_pronoun(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"this", "these", "it", "they", "which", "such"};
+  return item->kind == REAP_ITEM_WORD && reap_word_in(a, item->token, words, sizeof words / sizeof *words);
+}
+
+/* What a clause has that could take back what was said. */
+typedef struct {
+  bool denied, numbers, pronoun, difference, outcome, arms;
+  uint32_t p;
+} denial;
+
+static denial denial_in(const reap_assembler *a, uint32_t first, uint32_t end) {
+  denial d = {.p = REAP_NONE};
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    d.outcome |= item->kind == REAP_ITEM_OUTCOME;
+    d.numbers |= item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT;
+    d.arms |= item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS;
+    if (item->kind == REAP_ITEM_P) d.p = item->row;
+    if (i < first + 3) d.pronoun |= is_pronoun(a, item);
+    d.denied |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated) &&
+                !reap_word_is(a, item->token, "clinically");
+    d.denied |= item->kind == REAP_ITEM_DIRECTION && item->sub == REAP_SENSE_SAME;
+    d.difference |= item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE;
+  }
+  return d;
+}
+
+static bool is_numberless(const reap_finding *f) {
+  return !f->data.count && f->p == REAP_NONE && f->effect == REAP_NONE;
+}
+
+/* "A was better, but did not reach significance (90% vs 50%)": the numbers make the finding anew. */
+static void forget(reap_assembler *a, uint32_t sentence) {
+  while (a->citation->findings.count) {
+    const reap_finding *f = &a->batch->findings.at[a->batch->findings.count - 1];
+    if (f->sentence != sentence || !is_numberless(f)) return;
+    a->batch->findings.count--;
+    a->citation->findings.count--;
+  }
+}
+
+bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32_t end) {
+  denial d = denial_in(a, first, end);
+  if (!d.denied || d.outcome) return false;
+  if (d.numbers) {
+    if (!d.arms && !d.difference) forget(a, sentence);
+    return false;
+  }
+  bool any = false;
+  reap_range rows = a->citation->findings;
+  for (uint32_t i = rows.first + rows.count; i > rows.first; i--) {
+    reap_finding *f = &a->batch->findings.at[i - 1];
+    if (f->sentence != sentence) break;
+    if (f->comparator == REAP_NONE) continue;
+    if (f->comparator == REAP_BASELINE && (d.arms || d.difference || !d.pronoun)) continue;
+    f->direction = REAP_DIR_NO_DIFFERENCE;
+    f->significant = 0;
+    if (f->p == REAP_NONE) f->p = d.p;
+    any = true;
+  }
+  return any;
+}
+
+/* "The hazard ratio was 0.8". */
+static bool compares_groups(const reap_assembler *a, const reap_item *item) {
+  static const char *const measures[] = {"HR", "OR", "RR", "IRR", "MD", "SMD", "RD", "ARR"};
+  if (item->kind != REAP_ITEM_EFFECT) return false;
+  for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+    if (reap_str_equal(a->batch->quantities.at[item->row].measure, reap_str_of(measures[i]))) return true;
+  return false;
+}
+
+bool reap_speaks_of_before(const reap_assembler *a, uint32_t first, uint32_t end) {
+  static const char *const nouns[] = {"values",  "value",   "figures",  "numbers",     "percentages", "proportions",
+                                      "rates",   "results", "ratio",    "differences", "difference",  "reduction",
+                                      "changes", "change",  "increase", "improvement", "figure",      "effect"};
+  static const char *const leads[] = {"the", "this", "these", "corresponding", "respective", "both", "mean", "such"};
+  for (uint32_t i = first; i < end && i < first + 7; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (is_pronoun(a, item) || compares_groups(a, item)) return true;
+    if (item->kind != REAP_ITEM_WORD && item->kind != REAP_ITEM_DIRECTION) continue;
+    if (!reap_word_in(a, item->token, nouns, sizeof nouns / sizeof *nouns)) continue;
+    if (i > first && reap_word_in(a, item->token - 1, leads, sizeof leads / sizeof *leads)) return true;
+  }
+  return false;
+}
