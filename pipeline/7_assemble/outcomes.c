@@ -88,6 +88,18 @@ static bool names_something(const reap_assembler *a, reap_run run, bool lenient)
   return false;
 }
 
+/* "incidence of X", "levels of X": X, when it names something by itself. */
+static reap_run without_head(const reap_assembler *a, reap_run run) {
+  static const char *const heads[] = {"incidence", "incidences", "risk",   "risks", "odds",     "level",
+                                      "levels",    "value",      "values", "cases", "episodes", "occurrence"};
+  if (run.count < 3 || !reap_word_in(a, run.first, heads, sizeof heads / sizeof *heads) ||
+      !(reap_bits_at(a, run.first + 1) & REAP_W_OF))
+    return run;
+  reap_run rest = {run.first + 2, run.count - 2};
+  while (rest.count > 1 && reap_bits_at(a, rest.first) & REAP_W_DETERMINER) rest.first++, rest.count--;
+  return names_something(a, rest, false) ? rest : run;
+}
+
 /* "the safety cohort", "inclusion criteria", "taking antidepressants": among whom, by what rule, under what treatment.
  */
 static bool names_setting(const reap_assembler *a, reap_run run) {
@@ -331,6 +343,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
     if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
+  run = without_head(a, run);
   if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
   mark_outcome(s, i, run);
   s->expect = false;
