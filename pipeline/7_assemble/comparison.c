@@ -17,11 +17,22 @@ static bool passes(const reap_item *item) {
                         REAP_W_BE | REAP_W_ADVERB | REAP_W_MANNER)) != 0;
 }
 
+/* "superior to", "similar to", "as effective as": what follows is compared with. */
+static bool likens(const reap_assembler *a, uint32_t i, uint32_t first) {
+  const reap_item *item = &a->items.at[i];
+  if (item->kind == REAP_ITEM_DIRECTION)
+    return item->tokens > 1 && (reap_word_is(a, item->token + item->tokens - 1, "as") ||
+                                reap_word_is(a, item->token + item->tokens - 1, "to"));
+  if (item->kind != REAP_ITEM_WORD || !reap_word_is(a, item->token, "to") || i == first) return false;
+  const reap_item *before = &a->items.at[i - 1];
+  return before->kind == REAP_ITEM_DIRECTION && before->bits & REAP_W_COMPARATIVE && !(before->bits & REAP_W_SHIFT);
+}
+
 /* Whether a comparison word leads to the arm at item i. */
 static bool is_reference(const reap_assembler *a, uint32_t i, uint32_t first) {
   for (uint32_t back = 1; back <= 12 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
-    if (item->kind == REAP_ITEM_VERSUS) return true;
+    if (item->kind == REAP_ITEM_VERSUS || likens(a, i - back, first)) return true;
     if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_VERSUS) return true;
     if (!passes(item)) return false;
   }

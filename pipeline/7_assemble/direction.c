@@ -173,6 +173,29 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
   }
 }
 
+static bool is_gerund(const reap_assembler *a, const reap_item *item) {
+  reap_str word = reap_word_at(a, item->token);
+  return item->tokens == 1 && word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+}
+
+/* "as effective as A in reducing X", "inferior to A at improving X", "not superior in lowering X": the words before
+ * tell how far the arm did what the gerund says. */
+static void heed_main(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first) {
+  if (!is_gerund(a, &a->items.at[i])) return;
+  for (uint32_t k = i; k > first && i - k < 16; k--) {
+    const reap_item *item = &a->items.at[k - 1];
+    if (item->kind == REAP_ITEM_OUTCOME) return;
+    if (item->kind != REAP_ITEM_DIRECTION || is_gerund(a, item)) continue;
+    if (item->sub != REAP_SENSE_SAME && item->sub != REAP_SENSE_BETTER && item->sub != REAP_SENSE_WORSE) return;
+    if (item->sub == REAP_SENSE_SAME) s->sense = REAP_SENSE_SAME;
+    if (item->sub == REAP_SENSE_WORSE) s->sense = turned[s->sense];
+    s->negated |= item->negated;
+    s->comparative = true;
+    s->shift = s->causal = false;
+    return;
+  }
+}
+
 /* "50% lower", "a reduction of 3 points": the word lies inside the number's expression. */
 static uint8_t sense_of_numbers(const reap_assembler *a, uint32_t first, uint32_t end) {
   static const struct {
@@ -199,6 +222,7 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
   if (i != REAP_NONE) {
     take(a, &s, i, first, leads);
     heed_degree(a, &s, i, first);
+    heed_main(a, &s, i, first);
   }
   if (i == REAP_NONE) s.sense = sense_of_numbers(a, first, end);
   for (uint32_t k = first; k < end; k++) {

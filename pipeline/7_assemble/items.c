@@ -57,6 +57,17 @@ static uint8_t sense_of(reap_str id) {
   return REAP_SENSE_NONE;
 }
 
+/* "earlier", "faster": a short time, but a high speed. Only printed numbers tell which of them is meant. */
+static uint8_t sense_of_speed(const reap_assembler *a, uint32_t t, uint32_t end, uint8_t sense) {
+  static const char *const quick[] = {"earlier", "faster", "quicker", "sooner", "quickly", "rapidly", "rapid"};
+  static const char *const slow[] = {"later", "slower"};
+  for (; t < end; t++) {
+    if (reap_word_in(a, t, quick, sizeof quick / sizeof *quick)) return REAP_SENSE_BETTER;
+    if (reap_word_in(a, t, slow, sizeof slow / sizeof *slow)) return REAP_SENSE_WORSE;
+  }
+  return sense;
+}
+
 /* What a cue is as an item; REAP_ITEM_WORD when it plays no part here. */
 static uint8_t cue_item(const reap_mention *cue, uint32_t bits, uint8_t *sub) {
   *sub = 0;
@@ -205,6 +216,7 @@ static bool cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_
     return false;
   if (c->hit < a->hits.count && a->hits.at[c->hit].token > t && a->hits.at[c->hit].token < t + n)
     n = a->hits.at[c->hit].token - t; /* "than in the | control group" */
+  if (cue->type == REAP_CUE_DIRECTION && kind == REAP_ITEM_DIRECTION) sub = sense_of_speed(a, t, t + n, sub);
   if (cue->type == REAP_CUE_STATISTIC && sense_of_change(a, t, t + n)) sub = sense_of_change(a, t, t + n);
   if (kind == REAP_ITEM_SIGNIFICANT && !sub && is_trend(a, t, t + n)) sub = REAP_SIGNIFICANT_TREND;
   item->kind = kind;
