@@ -236,6 +236,8 @@ uint8_t reap_missing_of(const reap_assembler *a, const reap_finding *finding);
  * (row of batch.sentences), all made so far, say of the groups. Returns whether the clause says nothing else. (refer.c)
  */
 bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32_t end);
+/* "but not in B", "but not X": the clause denies for others what was said before. */
+bool reap_opens_denied(const reap_assembler *a, uint32_t first, uint32_t end);
 /* Whether the clause's subject is what was told before: "The corresponding figures", "This difference". */
 bool reap_speaks_of_before(const reap_assembler *a, uint32_t first, uint32_t end);
 /* The trial's pair when a sentence names none: the first arm under test and the only comparator (REAP_NONE if several).

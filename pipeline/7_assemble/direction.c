@@ -271,6 +271,18 @@ static uint8_t by_ratio(const reap_assembler *a, const reap_finding *f) {
   return effect->value > 1 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
 }
 
+/* "improved (-35%)", "improvements in X (mean difference 4.1)": the sign of a printed change or difference, 0 when
+ * there is none. A change without a sign tells nothing. */
+static int sign_of_change(const reap_assembler *a, const reap_finding *f) {
+  for (uint32_t i = f->data.first; i < f->data.first + f->data.count; i++)
+    if (a->batch->data.at[i].value < 0 && a->batch->data.at[i].kind != REAP_Q_OTHER) return -1;
+  if (f->effect == REAP_NONE) return 0;
+  const reap_quantity *effect = &a->batch->quantities.at[f->effect];
+  bool difference = reap_str_equal(effect->measure, REAP_STR("MD")) ||
+                    reap_str_equal(effect->measure, REAP_STR("SMD")) || reap_str_equal(effect->measure, REAP_STR("RD"));
+  return difference && effect->value < 0 ? -1 : 0;
+}
+
 int reap_tested(const reap_assembler *a, const reap_finding *f) {
   if (f->p != REAP_NONE) {
     const reap_quantity *p = &a->batch->quantities.at[f->p];
@@ -296,8 +308,8 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   case REAP_SENSE_BETTER:
   case REAP_SENSE_WORSE: {
     if (numbers != REAP_DIR_NOT_STATED) return numbers;
-    for (uint32_t i = f->data.first; i < f->data.first + f->data.count; i++) /* "improved (-35%)" */
-      if (a->batch->data.at[i].value < 0) return s->sense == REAP_SENSE_BETTER ? REAP_DIR_LOWER : REAP_DIR_HIGHER;
+    int sign = sign_of_change(a, f);
+    if (sign) return (sign > 0) == (s->sense == REAP_SENSE_BETTER) ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
     int good = f->outcome == REAP_NONE ? 1 : worth(a, a->batch->outcomes.at[f->outcome].span);
     if (s->sense == REAP_SENSE_WORSE) good = -good;
     return good > 0 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;

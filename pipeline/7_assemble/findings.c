@@ -112,6 +112,10 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   bool here = item >= packet->first && item < c->end;
   reap_statement statement =
       reap_statement_about(a, item, here ? c->first : packet->first, here ? c->end : packet->end);
+  if (statement.sense == REAP_SENSE_NONE && reap_opens_denied(a, c->first, c->end)) {
+    statement = c->last_statement;
+    statement.negated = true;
+  }
   if (!here && statement.sense == REAP_SENSE_NONE) statement = c->last_statement;
   c->last_statement = statement;
   bool numbers = !is_empty(packet);

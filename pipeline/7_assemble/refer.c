@@ -66,6 +66,13 @@ bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32
   return any;
 }
 
+bool reap_opens_denied(const reap_assembler *a, uint32_t first, uint32_t end) {
+  if (first + 1 >= end || !(a->items.at[first].bits & REAP_W_CLAUSE)) return false;
+  for (uint32_t i = first + 1; i < end && i < first + 3; i++)
+    if (a->items.at[i].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[i].token, "not")) return true;
+  return false;
+}
+
 /* "The hazard ratio was 0.8". */
 static bool compares_groups(const reap_assembler *a, const reap_item *item) {
   static const char *const measures[] = {"HR", "OR", "RR", "IRR", "MD", "SMD", "RD", "ARR"};
