@@ -77,7 +77,8 @@ static bool names_something(const reap_assembler *a, reap_run run, bool lenient)
     EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
                REAP_W_SEVERAL | REAP_W_ALLOCATE
   };
-  static const char *const pronouns[] = {"it", "they", "we", "he", "she", "them", "one"};
+  static const char *const pronouns[] = {"it",    "they",   "we",    "he",     "she",   "them",  "one",
+                                         "first", "second", "third", "fourth", "fifth", "final", "last"};
   uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);
@@ -323,6 +324,65 @@ static bool counts_heads(const scan *s, reap_run run, uint32_t next) {
   return quantified && a->items.at[next].kind == REAP_ITEM_WORD && a->items.at[next].bits & REAP_W_GAIN;
 }
 
+/* The verb at item i with its object, "discontinued treatment", as an outcome. */
+static uint32_t mark_deed(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  reap_run run = {item->token, 1};
+  if (i + 1 < s->end && s->a->items.at[i + 1].kind == REAP_ITEM_WORD) {
+    reap_run more = reap_noun_phrase(s->a, item->token + 1, word_limit(s, i + 1));
+    if (more.count) run.count = more.first + more.count - run.first;
+  }
+  uint32_t next = item_after(s, i + 1, run);
+  mark_outcome(s, i, run);
+  s->expect = s->open_change = false;
+  s->chained = true;
+  return next;
+}
+
+/* What people do or have, from item i on: behind a verb of having the next noun phrase, else the verb itself. */
+static uint32_t on_deed(scan *s, uint32_t i) {
+  static const char *const having[] = {"have",         "had",     "having",     "report",     "reporting", "experience",
+                                       "experiencing", "develop", "developing", "achieve",    "achieving", "attain",
+                                       "attaining",    "reach",   "reaching",   "require",    "requiring", "need",
+                                       "needing",      "show",    "showing",    "suffer",     "suffering", "exhibit",
+                                       "exhibiting",   "sustain", "reported",   "presenting", "meeting",   "meet"};
+  const reap_assembler *a = s->a;
+  while (i < s->end && a->items.at[i].kind == REAP_ITEM_WORD &&
+         a->items.at[i].bits & (REAP_W_ADVERB | REAP_W_BE | REAP_W_AUXILIARY | REAP_W_NOT))
+    i++;
+  if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD || reap_mark_at(a, a->items.at[i].token)) return i;
+  const reap_item *item = &a->items.at[i];
+  if (item->bits & REAP_W_GAIN || reap_word_in(a, item->token, having, sizeof having / sizeof *having)) {
+    s->expect = true;
+    return i + 1;
+  }
+  if (item->bits & (REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_AND)) return i;
+  return mark_deed(s, i);
+}
+
+/* "The proportion of patients who recovered", "more patients with X", "the number of women reporting X": behind counted
+ * people, what they are counted for. Returns the next item, `next` when nothing follows. */
+static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t next) {
+  const reap_assembler *a = s->a;
+  bool counted = reap_bits_at(a, run.first) & REAP_W_ALONE || (i > 0 && a->items.at[i - 1].kind == REAP_ITEM_DIRECTION);
+  if (!counted) return next;
+  uint32_t k = next;
+  while (k < s->end && k < next + 5 &&
+         (a->items.at[k].kind == REAP_ITEM_ARM || a->items.at[k].kind == REAP_ITEM_GROUPS ||
+          (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION) &&
+           !reap_word_is(a, a->items.at[k].token, "with"))))
+    k++;
+  if (k + 1 >= s->end || a->items.at[k].kind != REAP_ITEM_WORD) return next;
+  uint32_t token = a->items.at[k].token;
+  if (reap_word_is(a, token, "who") || reap_word_is(a, token, "that")) return on_deed(s, k + 1);
+  reap_str word = reap_word_at(a, token);
+  bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+  if (doing) return on_deed(s, k);
+  if (!reap_word_is(a, token, "with") || a->items.at[k + 1].kind != REAP_ITEM_WORD) return next;
+  s->expect = true;
+  return k + 1;
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
@@ -336,7 +396,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   if (about_people(a, run)) {
     s->expect = false;
     s->chained = false;
-    return next;
+    return on_counted_people(s, i, run, next);
   }
   if (s->subject && (within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
   if (!names_something(a, run, s->lenient)) {
@@ -368,7 +428,10 @@ static uint32_t on_direction(scan *s, uint32_t i) {
   const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
   bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
   s->chained = false;
-  if (favours(s->a, item)) { /* whom, not what */
+  if (preposition && reap_word_is(s->a, next->token, "to") &&
+      reap_word_is(s->a, item->token + item->tokens - 1, "likely"))
+    return on_deed(s, k + 1); /* "more likely to report X" */
+  if (favours(s->a, item)) {  /* whom, not what */
     s->expect = false;
     return i + 1;
   }
@@ -508,12 +571,7 @@ static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
         item->bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_GAIN | REAP_W_PREPOSITION | REAP_W_OCCUR | REAP_W_ALLOCATE))
       continue;
     scan s = {.a = a, .end = end};
-    reap_run run = {item->token, 1};
-    if (i + 1 < end && a->items.at[i + 1].kind == REAP_ITEM_WORD) {
-      reap_run more = reap_noun_phrase(a, item->token + 1, word_limit(&s, i + 1));
-      if (more.count) run.count = more.first + more.count - run.first;
-    }
-    mark_outcome(&s, i, run);
+    mark_deed(&s, i);
     return true;
   }
   return false;
