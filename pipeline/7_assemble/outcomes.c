@@ -350,8 +350,12 @@ static uint32_t on_deed(scan *s, uint32_t i) {
   while (i < s->end && a->items.at[i].kind == REAP_ITEM_WORD &&
          a->items.at[i].bits & (REAP_W_ADVERB | REAP_W_BE | REAP_W_AUXILIARY | REAP_W_NOT))
     i++;
-  if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD || reap_mark_at(a, a->items.at[i].token)) return i;
+  if (i >= s->end) return i;
   const reap_item *item = &a->items.at[i];
+  if (item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 && item->bits & REAP_W_SHIFT &&
+      !(item->bits & REAP_W_CHANGE))
+    return mark_deed(s, i); /* "who improved" */
+  if (item->kind != REAP_ITEM_WORD || reap_mark_at(a, item->token)) return i;
   if (item->bits & REAP_W_GAIN || reap_word_in(a, item->token, having, sizeof having / sizeof *having)) {
     s->expect = true;
     return i + 1;
@@ -383,11 +387,23 @@ static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t ne
   return k + 1;
 }
 
+/* "percentage of patients |achieving a response": the phrase ends with the people. */
+static reap_run cut_behind_people(const reap_assembler *a, reap_run run) {
+  for (uint32_t i = 0; i + 1 < run.count; i++) {
+    reap_str word = reap_word_at(a, run.first + i + 1);
+    bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+    if (doing && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE && reap_is_plural(a, run.first + i))
+      return (reap_run){run.first, i + 1};
+  }
+  return run;
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
   reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
   if (run.count == 0) return i + 1;
+  run = cut_behind_people(a, run);
   uint32_t next = item_after(s, i, run);
   bool valued = !s->expect && !s->found && opens_values(s, next);
   if (is_analysis(a, run) || names_setting(a, run) || counts_heads(s, run, next)) return next;
@@ -558,12 +574,19 @@ uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end
   return s.found;
 }
 
-/* A result whose outcome is a verb: "12 patients died". */
+/* "more", "fewer": a share of people is told. */
+static bool counts_more(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"more", "fewer", "less"};
+  return item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 &&
+         reap_word_in(a, item->token, words, sizeof words / sizeof *words);
+}
+
+/* A result whose outcome is a verb: "12 patients died", "more patients died". */
 static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
   bool counted = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
-    counted |= item->kind == REAP_ITEM_VALUE;
+    counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, item);
     if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
     reap_str word = reap_slice(a->citation->text, item->span);
     bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
@@ -579,7 +602,7 @@ static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
 
 static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++)
-    if (a->items.at[i].kind == REAP_ITEM_VALUE) return true;
+    if (a->items.at[i].kind == REAP_ITEM_VALUE || counts_more(a, &a->items.at[i])) return true;
   return false;
 }
 
