@@ -8,6 +8,7 @@ typedef struct {
   uint32_t quantity, quantity_end; /* rows not yet passed */
   uint32_t cue, cue_end;
   uint32_t hit;
+  uint32_t split; /* row of the quantity whose words in front are items of their own */
 } cursor;
 
 static uint8_t quantity_item(const reap_quantity *q) {
@@ -125,12 +126,22 @@ static bool names_on(const reap_assembler *a, const reap_quantity *q, uint32_t a
   return reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after);
 }
 
+/* Where the item of a quantity begins: "hazard ratio for death was |0.90", for what is measured stands inside. */
+static uint32_t item_begin(const reap_assembler *a, const reap_quantity *q, uint32_t t, uint32_t end) {
+  if (q->kind != REAP_Q_EFFECT || reap_token_at(a, t)->span.beg > q->span.beg) return q->span.beg;
+  for (; t < end && reap_token_at(a, t)->span.end < q->numeral.beg; t++)
+    if (reap_word_is(a, t, "for") || reap_word_is(a, t, "of") || reap_word_is(a, t, "in")) return q->numeral.beg;
+  return q->span.beg;
+}
+
 /* These fill in the item at token t, a plain word, and return false when it is none of their kind. */
 static bool quantity_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
   reap_span span = reap_token_at(a, t)->span;
   uint32_t row = next_quantity(a, c, span.beg);
   if (row == REAP_NONE || a->batch->quantities.at[row].span.beg >= span.end) return false;
   const reap_quantity *q = &a->batch->quantities.at[row];
+  if (c->split != row && item_begin(a, q, t, end) > q->span.beg) c->split = row;
+  if (c->split == row && span.end <= q->numeral.beg) return false;
   uint32_t n = tokens_until(a, t, end, q->span.end);
   if (names_on(a, q, t + n, end)) return false;
   c->quantity++;
@@ -300,8 +311,12 @@ void reap_items_build(reap_assembler *a) {
   const reap_citation *citation = a->citation;
   reap_vec_reset(&a->items);
   reap_vec_reset(&a->item_ranges);
-  cursor c = {citation->quantities.first, citation->quantities.first + citation->quantities.count, citation->cues.first,
-              citation->cues.first + citation->cues.count, 0};
+  cursor c = {citation->quantities.first,
+              citation->quantities.first + citation->quantities.count,
+              citation->cues.first,
+              citation->cues.first + citation->cues.count,
+              0,
+              REAP_NONE};
   for (uint32_t i = 0; i < citation->sentences.count; i++)
     build_sentence(a, a->batch->sentences.at[citation->sentences.first + i].tokens, &c);
 }

@@ -89,14 +89,29 @@ static bool names_something(const reap_assembler *a, reap_run run, bool lenient)
   return false;
 }
 
+/* "hazard ratios", "adjusted relative risk", "HR": how many of the phrase's words, from its first on, only name an
+ * effect measure. */
+static uint32_t measure_words(const reap_assembler *a, reap_run run) {
+  static const char *const words[] = {"hazard", "hazards",   "ratio",      "ratios",    "odds",    "risk",
+                                      "risks",  "relative",  "HR",         "HRs",       "OR",      "ORs",
+                                      "RR",     "RRs",       "rate",       "adjusted",  "mean",    "pooled",
+                                      "crude",  "incidence", "unadjusted", "estimated", "absolute"};
+  static const char *const heads[] = {"ratio", "ratios", "HR", "HRs", "OR", "ORs", "RR", "RRs", "risk", "risks"};
+  uint32_t n = 0, measures = 0;
+  while (n < run.count && reap_word_in(a, run.first + n, words, sizeof words / sizeof *words)) {
+    if (reap_word_in(a, run.first + n, heads, sizeof heads / sizeof *heads)) measures = n + 1;
+    n++;
+  }
+  return measures;
+}
+
 /* "incidence of X", "levels of X": X, when it names something by itself. */
 static reap_run without_head(const reap_assembler *a, reap_run run) {
   static const char *const heads[] = {"incidence", "incidences", "risk",   "risks", "odds",     "level",
                                       "levels",    "value",      "values", "cases", "episodes", "occurrence"};
-  if (run.count < 3 || !reap_word_in(a, run.first, heads, sizeof heads / sizeof *heads) ||
-      !(reap_bits_at(a, run.first + 1) & REAP_W_OF))
-    return run;
-  reap_run rest = {run.first + 2, run.count - 2};
+  uint32_t head = reap_word_in(a, run.first, heads, sizeof heads / sizeof *heads) ? 1 : measure_words(a, run);
+  if (head == 0 || run.count < head + 2 || !(reap_bits_at(a, run.first + head) & REAP_W_OF)) return run;
+  reap_run rest = {run.first + head + 1, run.count - head - 1};
   while (rest.count > 1 && reap_bits_at(a, rest.first) & REAP_W_DETERMINER) rest.first++, rest.count--;
   return names_something(a, rest, false) ? rest : run;
 }
@@ -407,6 +422,10 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   uint32_t next = item_after(s, i, run);
   bool valued = !s->expect && !s->found && opens_values(s, next);
   if (is_analysis(a, run) || names_setting(a, run) || counts_heads(s, run, next)) return next;
+  if (s->subject && measure_words(a, run) == run.count) { /* "hazard ratios for X" */
+    s->expect = s->open_change = true;
+    return next;
+  }
   if (!s->expect && !valued) return next;
   run = trimmed(a, run);
   if (about_people(a, run)) {

@@ -43,7 +43,7 @@ static const struct {
      {NULL, TWO_ARMS,
       "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "
       "0.01)."},
-     "risk of relapse: metformin vs placebo, lower, p 0.01, effect 0.6"},
+     "relapse: metformin vs placebo, lower, p 0.01, effect 0.6"},
     {"greater reduction",
      {NULL, TWO_ARMS, "Metformin led to a greater reduction in LDL cholesterol than placebo (p = 0.03)."},
      "LDL cholesterol: metformin vs placebo, lower, p 0.03"},
