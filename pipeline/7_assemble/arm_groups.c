@@ -222,9 +222,20 @@ static bool is_organisation(const reap_assembler *a, reap_run name, uint32_t tok
   return true;
 }
 
+/* "the two treatment groups", "the overall study group": all participants. */
+static bool is_everybody(const reap_assembler *a, reap_run name, uint32_t token, uint32_t begin) {
+  static const char *const all[] = {"overall", "entire", "whole", "total", "complete", "full"};
+  if (!name.count || reap_bits_at(a, name.first + name.count - 1) & REAP_W_CONTROL || !reap_is_generic(a, name))
+    return false;
+  uint32_t before = name.first;
+  if (reap_is_plural(a, token))
+    return before == begin || !(reap_bits_at(a, before - 1) & (REAP_W_AND | REAP_W_VERSUS));
+  return before > begin && reap_word_in(a, before - 1, all, sizeof all / sizeof *all);
+}
+
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, reap_before_bracket(a, token, begin), begin);
-  if (is_organisation(a, name, token)) return;
+  if (is_organisation(a, name, token) || is_everybody(a, name, token, begin)) return;
   if (!reap_names_arm(a, name) || reap_names_condition(a, name)) return;
   if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
   for (uint32_t i = 0; i < 4; i++) {

@@ -21,6 +21,10 @@ static bool ends_list(const reap_assembler *a, uint32_t token) {
   return bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_CLAUSE) && !(bits & REAP_W_TREAT);
 }
 
+static bool is_or_to(const reap_assembler *a, uint32_t token, uint32_t end) {
+  return token + 1 < end && reap_word_is(a, token, "or") && reap_word_is(a, token + 1, "to");
+}
+
 static bool separates(const reap_assembler *a, uint32_t token, bool by_or) {
   char mark = reap_mark_at(a, token);
   if (mark) return mark == ',' || mark == ';';
@@ -61,6 +65,21 @@ static uint32_t last_alternative(const reap_assembler *a, uint32_t begin, uint32
   return last;
 }
 
+/* "to a course for shame or grief or to usual care": "or to" alone parts two members. */
+static bool parted_by_or_to(const reap_assembler *a, uint32_t begin, uint32_t end) {
+  int depth = 0;
+  uint32_t alternatives = 0, others = 0;
+  for (uint32_t t = begin; t < end; t++) {
+    char mark = reap_mark_at(a, t);
+    if (mark == '(' || mark == '[') depth++;
+    if (mark == ')' || mark == ']') depth--;
+    if (depth || mark) continue;
+    alternatives += is_or_to(a, t, end);
+    others += reap_word_is(a, t, "or") && !is_or_to(a, t, end);
+  }
+  return alternatives == 1 && others > 0;
+}
+
 /* "subcutaneous injections of either A or B": the alternatives begin behind "either". */
 static uint32_t behind_either(const reap_assembler *a, uint32_t begin, uint32_t end) {
   uint32_t limit = end < begin + 10 ? end : begin + 10;
@@ -95,12 +114,12 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
   list.strong = by_or;
   int depth = 0;
   uint32_t from = begin, last_or = by_or ? last_alternative(a, begin, end) : end;
-  bool regimens = by_or && lists_regimens(a, begin, last_or);
+  bool regimens = by_or && lists_regimens(a, begin, last_or), or_to = by_or && parted_by_or_to(a, begin, end);
   for (uint32_t t = begin; t <= end && list.count < MEMBERS_MAX; t++) {
     char mark = t < end ? reap_mark_at(a, t) : 0;
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
-    if (t < end && (depth > 0 || !separates(a, t, by_or))) continue;
+    if (t < end && (depth > 0 || !separates(a, t, by_or) || (or_to && !is_or_to(a, t, end)))) continue;
     if (t < end && mark == ',' && (regimens || (t > last_or && reap_next_component(a, t, end) > t))) continue;
     if (t > from) list.members[list.count++] = (member){from, t};
     if (t > last_or) break; /* what a comma adds behind the last alternative is no alternative */
@@ -125,7 +144,8 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < end) {
     uint32_t bits = reap_bits_at(a, t), q = reap_quantity_of(a, t);
     bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN;
-    if (q != REAP_NONE && !hyphened) {
+    bool lasts = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DURATION; /* "a 6-week course" */
+    if (q != REAP_NONE && (lasts || !hyphened)) {
       uint32_t stop = a->batch->quantities.at[q].span.end;
       while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
     } else if (hyphened && !(bits & REAP_W_PREPOSITION)) {
@@ -242,6 +262,7 @@ static bool worth_naming(const reap_assembler *a, reap_run name) {
   enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
   if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
   if (reap_word_is(a, name.first, "vice")) return false; /* "or vice versa" */
+  if (reap_names_other(a, name)) return false;
   bool worth = reap_bits_at(a, name.first) & REAP_W_NOT; /* "no treatment" */
   for (uint32_t i = 0; i < name.count; i++) {
     const reap_token *token = reap_token_at(a, name.first + i);

@@ -42,6 +42,23 @@ bool reap_names_condition(const reap_assembler *a, reap_run run) {
   return false;
 }
 
+/* The head of the phrase is a disease, a kind of patient, a symptom or a statistic, and no treatment is in it. */
+bool reap_names_other(const reap_assembler *a, reap_run run) {
+  if (reap_bits_at(a, run.first) & REAP_W_STATISTIC && !(reap_bits_at(a, run.first) & REAP_W_CONTROL)) return true;
+  uint32_t last = run.first + run.count - 1;
+  if (reap_bits_at(a, last) & REAP_W_BAD && !(reap_token_at(a, last)->flags & REAP_TOKEN_UPPER)) return true;
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  bool other = false;
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if (m->type == REAP_INTERVENTION) return false;
+    other |= (m->type == REAP_CONDITION || m->type == REAP_POPULATION) && m->span.end >= span.end;
+  }
+  return other;
+}
+
 bool reap_names_treatment(const reap_assembler *a, reap_run name) {
   if (name.count && reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER &&
       !(name.count > 1 && reap_token_at(a, name.first + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)))

@@ -116,6 +116,7 @@ bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention
 bool reap_names_arm(const reap_assembler *a, reap_run name);
 bool reap_names_treatment(const reap_assembler *a, reap_run name);
 bool reap_names_condition(const reap_assembler *a, reap_run run);
+bool reap_names_other(const reap_assembler *a, reap_run run); /* surely no arm, unless groups of people are compared */
 /* The token after the phrase that stands before a bracket or quotation mark: "control (n = 9) |group". */
 uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
 /* Where the next drug of a regimen begins when its joint (a dose, a comma, "and", "plus") stands at `t`; else `t`. */
