@@ -198,7 +198,7 @@ static reap_run without_dummy(const reap_assembler *a, reap_run name) {
 }
 
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
-static reap_run name_of(const reap_assembler *a, uint32_t t, uint32_t end) {
+reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
   if (t < end && (reap_word_is(a, t, "no") || reap_word_is(a, t, "not"))) { /* "no treatment", "or not" */
     reap_run rest = reap_noun_phrase(a, t + 1, end);
@@ -281,33 +281,34 @@ static bool equal_words(const reap_assembler *a, reap_run x, reap_run y) {
   return true;
 }
 
-/* The dose behind the name: tells two arms of one drug apart. */
-static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t end) {
-  uint32_t t = name.first + name.count;
-  if (t >= end) return name;
-  uint32_t q = reap_quantity_of(a, t);
-  if (q == REAP_NONE) return name;
-  uint32_t stop = a->batch->quantities.at[q].span.end;
-  while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
-  return (reap_run){name.first, t - name.first};
-}
-
 static bool is_dose_at(const reap_assembler *a, uint32_t t) {
   uint32_t q = reap_quantity_of(a, t);
   return q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
 }
 
+/* The dose behind the name, or before it: tells two arms of one drug apart. */
+static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t begin, uint32_t end) {
+  uint32_t t = name.first + name.count, first = name.first;
+  bool behind = t < end && reap_quantity_of(a, t) != REAP_NONE;
+  while (!behind && first > begin && is_dose_at(a, first - 1)) first--; /* "8 mg |risperidone" */
+  if (!behind) return (reap_run){first, t - first};
+  uint32_t q = reap_quantity_of(a, t);
+  uint32_t stop = a->batch->quantities.at[q].span.end;
+  while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
+  return (reap_run){name.first, t - name.first};
+}
+
 /* The member is nothing but a dose. */
 static reap_run dose_alone(const reap_assembler *a, member m) {
   if (m.begin >= m.end || !is_dose_at(a, m.begin)) return (reap_run){m.begin, 0};
-  return with_dose(a, (reap_run){m.begin, 0}, m.end);
+  return with_dose(a, (reap_run){m.begin, 0}, m.begin, m.end);
 }
 
 /* The names of a list's members; where the same drug stands twice, with their doses. */
 static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_run *names) {
   bool twice = false;
   for (uint32_t i = 0; i < list->count; i++) {
-    names[i] = name_of(a, list->members[i].begin, list->members[i].end);
+    names[i] = reap_arm_phrase(a, list->members[i].begin, list->members[i].end);
     for (uint32_t k = 0; k < i; k++) twice |= names[k].count && equal_words(a, names[i], names[k]);
   }
   if (list->count == 2 && list->strong && names[0].count && !names[1].count) { /* "A 100 mg or 125 mg" */
@@ -315,7 +316,8 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
     twice |= names[1].count > 0;
   }
   for (uint32_t i = 0; twice && i < list->count; i++)
-    if (names[i].count && !is_dose_at(a, names[i].first)) names[i] = with_dose(a, names[i], list->members[i].end);
+    if (names[i].count && !is_dose_at(a, names[i].first))
+      names[i] = with_dose(a, names[i], list->members[i].begin, list->members[i].end);
   return list->count;
 }
 

@@ -248,7 +248,7 @@ static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
     }
     *reap_push(&a->hits) = hit;
     t += hit.count;
-    while (t + 1 < end && (reap_bits_at(a, t) & REAP_W_AND || reap_mark_at(a, t) == ',')) {
+    while (t + 1 < end && (reap_bits_at(a, t) & (REAP_W_AND | REAP_W_VERSUS) || reap_mark_at(a, t) == ',')) {
       reap_arm_hit next = further_label(a, &hit, t + 1, end);
       if (!next.count) break;
       *reap_push(&a->hits) = next;

@@ -34,6 +34,23 @@ static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
   reap_arm_note(a, second, REAP_ARM_VERSUS, true);
 }
 
+/* Behind "60 mg iv every 3 months", "(n = 30)", "given daily": how the first treatment is given. */
+static uint32_t behind_schedule(const reap_assembler *a, uint32_t t, uint32_t end) {
+  enum { MANNER = REAP_W_TIME | REAP_W_DETERMINER | REAP_W_TREAT | REAP_W_ADVERB | REAP_W_MANNER };
+  for (uint32_t limit = end < t + 24 ? end : t + 24; t < limit; t++) {
+    if (reap_mark_at(a, t) == '(') {
+      while (t + 1 < limit && reap_mark_at(a, t) != ')') t++;
+      continue;
+    }
+    bool joint = reap_word_is(a, t, "with") || reap_word_is(a, t, "and") || reap_word_is(a, t, "to") ||
+                 reap_bits_at(a, t) & REAP_W_VERSUS;
+    bool roman = reap_word_is(a, t, "iv") || reap_word_is(a, t, "im") || reap_word_is(a, t, "sc");
+    if (joint || reap_mark_at(a, t)) return t;
+    if (!roman && reap_quantity_of(a, t) == REAP_NONE && !(reap_bits_at(a, t) & MANNER)) return t;
+  }
+  return t;
+}
+
 /* "compare A with B", "comparison of A and B", "comparing A to B". */
 static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
   uint32_t k = t + 1;
@@ -41,13 +58,12 @@ static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
          reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_CHANGE | REAP_W_AND | REAP_W_VAGUE))
     k++;
   reap_run first = reap_noun_phrase(a, k, end);
-  k = first.first + first.count;
-  if (k < end && reap_mark_at(a, k) == '(')
-    while (k < end && reap_mark_at(a, k) != ')') k++;
-  if (k < end && reap_mark_at(a, k) == ')') k++;
+  if (!reap_names_treatment(a, first)) first = reap_arm_phrase(a, k, end); /* "two years of A" */
+  k = behind_schedule(a, first.first + first.count, end);
   if (k >= end || !(reap_word_is(a, k, "with") || reap_word_is(a, k, "and") || reap_word_is(a, k, "to") ||
                     reap_bits_at(a, k) & REAP_W_VERSUS))
     return;
+  if (reap_word_is(a, k - 1, "combined") || reap_word_is(a, k - 1, "together")) return; /* "A combined with B" */
   if (reap_word_is(a, k, "and") && !reap_word_is(a, t, "comparing") && !reap_word_is(a, t, "comparison")) return;
   uint32_t j = k + 1;
   while (j < end && reap_bits_at(a, j) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) j++;
@@ -174,7 +190,7 @@ static void sizes_in(reap_assembler *a, reap_range tokens) {
                                    REAP_W_RELATIVE) &&
              !reap_mark_at(a, k))
         k++;
-      if (k > last + 1 && k < end) name = reap_noun_phrase(a, k, end);
+      if (k > last + 1 && k < end) name = reap_arm_phrase(a, k, end);
     }
     while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
     if (reap_names_treatment(a, name) && !reap_names_condition(a, name) &&

@@ -121,6 +121,8 @@ bool reap_names_other(const reap_assembler *a, reap_run run); /* surely no arm, 
 uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
 /* Where the next drug of a regimen begins when its joint (a dose, a comma, "and", "plus") stands at `t`; else `t`. */
 uint32_t reap_next_component(const reap_assembler *a, uint32_t t, uint32_t end);
+/* The name of the treatment that begins at `t` (doses, articles, "six courses of" skipped); count 0 when there is none. */
+reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
