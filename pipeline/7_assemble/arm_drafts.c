@@ -65,6 +65,10 @@ static uint32_t equal_arm(const reap_assembler *a, reap_run phrase) {
   return REAP_NONE;
 }
 
+bool reap_arm_equals(const reap_assembler *a, uint32_t arm, reap_run phrase) {
+  return resembles(a, &a->arms[arm], phrase) == 2;
+}
+
 bool reap_is_generic(const reap_assembler *a, reap_run phrase) {
   for (uint32_t i = 0; i < phrase.count; i++)
     if (!(reap_bits_at(a, phrase.first + i) & (FILLER | REAP_W_TESTED | REAP_W_CONTROL))) return false;

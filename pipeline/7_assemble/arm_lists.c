@@ -94,13 +94,14 @@ static uint32_t behind_either(const reap_assembler *a, uint32_t begin, uint32_t 
 static bool lists_regimens(const reap_assembler *a, uint32_t begin, uint32_t last_or) {
   int depth = 0;
   bool comma = false, series = false;
+  bool parted = last_or > begin && reap_mark_at(a, last_or - 1) == ','; /* "A, B, A and B, or C" */
   for (uint32_t t = begin; t < last_or; t++) {
     char mark = reap_mark_at(a, t);
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
     if (depth) continue;
     if (reap_word_is(a, t, "or") || reap_bits_at(a, t) & (REAP_W_VERSUS | REAP_W_GROUP | REAP_W_TREAT)) return false;
-    series |= comma && reap_word_is(a, t, "and") && t + 1 < last_or;
+    series |= comma && reap_word_is(a, t, "and") && t + 1 < last_or && (!parted || reap_mark_at(a, t - 1) == ',');
     comma |= mark == ',' && t + 1 < last_or;
   }
   return series;
@@ -197,6 +198,17 @@ static reap_run without_dummy(const reap_assembler *a, reap_run name) {
   return name;
 }
 
+/* The tagger knows a treatment among the tokens. */
+static bool knows_treatment(const reap_assembler *a, uint32_t first, uint32_t end) {
+  uint32_t m = reap_first_mention(a, reap_token_at(a, first)->span.beg);
+  for (; m < a->citation->mentions.first + a->citation->mentions.count; m++) {
+    const reap_mention *mention = &a->batch->mentions.at[m];
+    if (mention->span.beg >= reap_token_at(a, end - 1)->span.end) return false;
+    if (mention->type == REAP_INTERVENTION) return true;
+  }
+  return false;
+}
+
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
 reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
@@ -218,7 +230,8 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
     if (dose != REAP_NONE) { /* "propofol 2 mg/kg plus lidocaine": a dose in the middle */
       uint32_t behind = t;
       while (behind < end && reap_token_at(a, behind)->span.beg < a->batch->quantities.at[dose].span.end) behind++;
-      if (t == first || behind + 1 >= end || !(is_plus(a, behind) || is_plus(a, t - 1))) break;
+      bool strength = t > first && behind < end && reap_is_nominal(a, behind) && !knows_treatment(a, first, t);
+      if (t == first || behind + 1 >= end || !(strength || is_plus(a, behind) || is_plus(a, t - 1))) break;
       t = behind;
       continue;
     }

@@ -286,7 +286,8 @@ static reap_run main_treatment(const reap_assembler *a) {
 void reap_arms_single(reap_assembler *a) {
   bool tested = false;
   for (uint32_t i = 0; i < a->arm_count; i++)
-    tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]);
+    tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]) &&
+              !(reap_bits_at(a, a->arms[i].names[0].first) & (REAP_W_NOT | REAP_W_CONTROL));
   if (tested) return;
   reap_run name = main_treatment(a);
   if (name.count == 0) return;

@@ -55,7 +55,8 @@ static void write_rows(reap_assembler *a) {
 
 static void labels_and_lists(reap_assembler *a) {
   reap_arms_from_labels(a);
-  reap_arms_from_lists(a);
+  if (a->arm_count < 2) reap_arms_from_labels_behind(a);
+  if (a->arm_count < 2) reap_arms_from_lists(a);
 }
 
 /* Where arms may be told, the surest first. */

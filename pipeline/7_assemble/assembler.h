@@ -111,6 +111,7 @@ uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bo
 void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
 /* The arm that the phrase names, REAP_NONE. */
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
+bool reap_arm_equals(const reap_assembler *a, uint32_t arm, reap_run phrase); /* one of its names has the same words */
 bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention", "control" */
 /* Whether the phrase could name an arm, a treatment; whether it names a disease or who is treated. */
 bool reap_names_arm(const reap_assembler *a, reap_run name);
@@ -123,8 +124,11 @@ uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t b
 uint32_t reap_next_component(const reap_assembler *a, uint32_t t, uint32_t end);
 /* The name of the treatment that begins at `t` (doses, articles, "six courses of" skipped); count 0 when there is none. */
 reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
+/* "Group A": the run of both tokens; count 0 when no label stands at `token`. */
+reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
+void reap_arms_from_labels_behind(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
 void reap_arms_from_brackets(reap_assembler *a);
 void reap_arms_from_versus(reap_assembler *a);

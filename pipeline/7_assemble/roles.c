@@ -124,6 +124,16 @@ static uint32_t end_of_title(const reap_assembler *a) {
   return title.first + title.count;
 }
 
+static bool is_called(const reap_assembler *a, uint32_t arm, const char *word) {
+  return reap_word_is(a, a->arms[arm].names[0].first, word);
+}
+
+/* "The observation group" beside "the control group" is under test: it is what was observed. */
+static void turn_observation(reap_assembler *a) {
+  for (uint32_t i = 0; a->arm_count == 2 && i < 2; i++)
+    if (is_called(a, i, "observation") && is_called(a, 1 - i, "control")) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
+}
+
 void reap_arm_roles(reap_assembler *a) {
   uint32_t comparators = 0, first = REAP_NONE, first_place = REAP_NONE, holder = REAP_NONE;
   uint32_t title_end = end_of_title(a);
@@ -142,6 +152,7 @@ void reap_arm_roles(reap_assembler *a) {
     if (a->arms[0].role == REAP_ARM_UNKNOWN) a->arms[0].role = REAP_ARM_SINGLE;
     return;
   }
+  turn_observation(a);
   if (holder != REAP_NONE)
     first = holder;
   else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first))

@@ -77,6 +77,25 @@ static const struct {
       "anastrozole placebo (n = 31).",
       NULL},
      "anastrozole/experimental 30; tamoxifen/active comparator 31"},
+    {{NULL, "Adults were assigned to a 6-week yoga school for shame or grief (n = 41) or to usual care (n = 43).", NULL},
+     "yoga school/experimental 41; usual care/standard care 43"},
+    {{NULL, "Adults were randomized to 4 mg nalvexin (n = 20), 8 mg nalvexin (n = 19) or placebo (n = 18).", NULL},
+     "4 mg nalvexin/experimental 20; 8 mg nalvexin/experimental 19; placebo/placebo 18"},
+    /* letters before and behind, groups that nothing describes, groups with a part to play */
+    {{NULL, "Patients received bupivacaine in group I, diclofenac in group II and placebo in group III.",
+      "Pain was lower in group I than in group III."},
+     "bupivacaine/experimental; diclofenac/experimental; placebo/placebo"},
+    {{NULL, "Group A (16 patients) received zinc. In group B (15 patients) the anaemia was not treated.",
+      "Two patients in group B and none in group A died."},
+     "zinc/experimental 16; group B/active comparator 15"},
+    {{NULL,
+      "Adults were assigned to an experimental group or a control group. The experimental group received gait training "
+      "with mirrors, and the control group received gait training alone.",
+      "Speed rose more in the experimental group."},
+     "gait training with mirrors/experimental; control/no treatment"},
+    {{NULL, "Adults were divided into an observation group and a control group.",
+      "Pain was lower in the observation group than in the control group."},
+     "observation/experimental; control/no treatment"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
