@@ -44,6 +44,7 @@ static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit
   const uint32_t row = atom_at(r, k)->row;
   if (row != REAP_NONE) {
     const reap_quantity *q = &r->rows.at[row];
+    if (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_TIMEPOINT) return false;
     if (q->unit.len && unit->unit.len && !reap_str_equal(q->unit, unit->unit)) return true;
     return q->kind == REAP_Q_COUNT || q->kind == REAP_Q_SAMPLE_SIZE || q->kind == REAP_Q_AGE ||
            (q->kind == REAP_Q_DURATION && q->role == REAP_ROLE_FOLLOWUP) ||
@@ -57,12 +58,13 @@ static bool ends_reach(const reading *r, uint32_t k, uint32_t i, const reap_unit
 
 /* "mean change", "mean age": the noun behind the statistic decides. */
 static governor noun_behind(const reading *r, uint32_t k, uint32_t i, governor g) {
-  if (atom_at(r, k)->depth > atom_at(r, i)->depth) /* "Weight loss (mean ± SE)" */
+  const governor change = g == GOV_MEDIAN ? GOV_MEDIAN : GOV_CHANGE; /* "median change" is told as a median */
+  if (atom_at(r, k)->depth > atom_at(r, i)->depth)                   /* "Weight loss (mean ± SE)" */
     for (uint32_t n = k; n > 0 && k - n < 6; n--)
-      if (atom_at(r, n - 1)->depth <= atom_at(r, i)->depth && is(r, n - 1, W_CHANGE)) return GOV_CHANGE;
+      if (atom_at(r, n - 1)->depth <= atom_at(r, i)->depth && is(r, n - 1, W_CHANGE)) return change;
   for (uint32_t n = k + 1; n <= k + 4 && n < i; n++) {
     if (atom_at(r, n)->type == ATOM_NUMBER) break;
-    if (is(r, n, W_CHANGE)) return GOV_CHANGE;
+    if (is(r, n, W_CHANGE)) return change;
     if (is(r, n, W_AGE)) return GOV_AGE;
   }
   return g;
@@ -119,7 +121,10 @@ governor find_governor(const reading *r, uint32_t i) {
     if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
       if (a->depth > atom_at(r, i)->depth) continue;
       for (uint32_t n = k; n > 0 && k - n < 4; n--)
-        if (word_governor(r, n - 1) == GOV_MEAN || word_governor(r, n - 1) == GOV_MEDIAN) return GOV_CHANGE;
+        if (word_governor(r, n - 1) == GOV_MEDIAN)
+          return GOV_MEDIAN;
+        else if (word_governor(r, n - 1) == GOV_MEAN)
+          return GOV_CHANGE;
       if (i - k <= 24 && (has_flag(r, i, ATOM_SIGNED) || leads_to(r, i))) return GOV_CHANGE;
       continue;
     }

@@ -38,7 +38,9 @@ void read_doses(reading *r) {
     if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind))) continue;
     const governor g = find_governor(r, i);
     if (has_flag(r, i, ATOM_SIGNED)) continue;
-    if (is_results(r) && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
+    const reap_atom *before = atom_at(r, i - 1); /* "drug 20 mg" in a sentence that tells means */
+    const bool named = i > 0 && before->type == ATOM_WORD && before->word == W_NONE && before->cue_type == 0;
+    if (!named && is_results(r) && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
     reap_quantity *q = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.unit");
     q->unit = unit.unit;
     uint32_t number = i;

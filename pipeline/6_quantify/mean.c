@@ -130,12 +130,22 @@ static bracket_kind said_inside(const reading *r, uint32_t open, uint32_t close)
 }
 
 /* What the sentence said before that its brackets hold: "mean (SD)", "median [IQR]", "OR (95% CI)". */
-static bracket_kind said_before(const reading *r, uint32_t i) {
+static bool holds_numbers(const reading *r, uint32_t k) {
+  while (k > 0 && !is(r, k, M_OPEN) && atom_at(r, k)->depth > 0) k--;
+  const uint32_t close = atom_at(r, k)->partner;
+  for (k++; k < close && close != REAP_NONE; k++)
+    if (atom_at(r, k)->type == ATOM_NUMBER) return true;
+  return false;
+}
+
+static bracket_kind said_before(const reading *r, uint32_t i, bool single) {
   const uint32_t beg = i > 2 * REACH ? i - 2 * REACH : 0;
   for (uint32_t k = i; k > beg; k--) {
     const bracket_kind kind = word_bracket(r, k - 1);
     if (kind == BRACKET_NONE) continue;
     const reap_atom *a = atom_at(r, k - 1);
+    const bool pair = kind == BRACKET_RANGE || kind == BRACKET_IQR || kind == BRACKET_CI;
+    if (single && pair && a->depth > 0 && holds_numbers(r, k - 1)) continue; /* "score (range, 0-10) was 1.75 (1.6)" */
     if (a->depth > 0 || is(r, k - 2, M_PLUSMINUS) || kind == BRACKET_CI || kind == BRACKET_SD || kind == BRACKET_SE)
       return kind;
   }
@@ -206,7 +216,7 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
   if (kind == BRACKET_NONE) {
     const bool comma = is(r, pair.high - 1, M_COMMA) || is(r, pair.high - 1, W_AND);
     if (!within(r, number, &pair) || (comma && has_flag(r, pair.low, ATOM_WORDS))) return;
-    kind = said_before(r, number);
+    kind = said_before(r, number, false);
     if (kind == BRACKET_NONE || kind == BRACKET_SD || kind == BRACKET_SE) {
       const governor g = find_governor(r, number);
       const bool until_event = unit_is_time(unit) && sees(r, W_SURVIVAL); /* medians of survival have intervals */
@@ -266,7 +276,7 @@ static void read_single_bracket(reading *r, uint32_t number, uint32_t open, cons
   if (behind != close && kind == BRACKET_NONE) return;
   if (kind == BRACKET_NONE) {
     if (spread != open + 1 && !(is(r, open + 1, M_PLUSMINUS) && spread == open + 2)) return;
-    kind = said_before(r, number);
+    kind = said_before(r, number, true);
     if (is(r, open + 1, M_PLUSMINUS)) kind = find_spread(r, open) == SPREAD_SE ? BRACKET_SE : BRACKET_SD;
     if (kind != BRACKET_SD && kind != BRACKET_SE) {
       const governor g = find_governor(r, number);
@@ -285,7 +295,24 @@ static void read_single_bracket(reading *r, uint32_t number, uint32_t open, cons
   write_center(r, number, spread, after - 1, center, kind == BRACKET_SE ? SPREAD_SE : SPREAD_SD, &own, "mean.bracket");
 }
 
+/* "M = 13.6, SD = 3.1", "mean 5.2; SD 1.3", "4.2 kg, SE = 0.3". */
+static void read_named(reading *r, uint32_t i) {
+  const bool se = word_is_se(r, i);
+  if (i < 3 || (!se && !word_is_sd(r, i)) || is(r, i, W_STANDARD)) return;
+  uint32_t spread = i + 1;
+  while (is(r, spread, M_EQUAL) || is(r, spread, M_COLON) || is(r, spread, W_OF)) spread++;
+  if (!is_number(r, spread) || !(is(r, i - 1, M_COMMA) || is(r, i - 1, M_SEMICOLON))) return;
+  reap_unit unit;
+  uint32_t number = i - 2;
+  while (number > 0 && i - number < 5 && atom_at(r, number)->type != ATOM_NUMBER) number--;
+  if (!is_number(r, number) || has_flag(r, number, ATOM_WORDS) || read_unit(r, number + 1, &unit) != i - 1) return;
+  write_center(r, number, spread, spread, center_kind(r, number, i - 1, true), se ? SPREAD_SE : SPREAD_SD, &unit,
+               "mean.named_spread");
+}
+
 void read_spreads(reading *r) {
+  if (sees(r, W_SD) || sees(r, W_SE))
+    for (uint32_t i = 0; i < r->atoms.count; i++) read_named(r, i);
   if (sees(r, M_PLUSMINUS))
     for (uint32_t i = 0; i < r->atoms.count; i++)
       if (is(r, i, M_PLUSMINUS)) read_plus_minus(r, i);

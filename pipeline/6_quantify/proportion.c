@@ -208,7 +208,7 @@ static bool range_follows(const reading *r, uint32_t i, reap_pair *pair) {
   if (behind == i || !unit_is_percent(&pair->unit)) return false;
   const bool to = is(r, pair->high - 1, W_TO);
   if (!is(r, pair->high - 1, M_DASH) && !to) return false;
-  if (to && i > 0 && (is(r, i - 1, W_FROM))) return false;
+  if (to && i > 1 && is(r, i - 1, W_FROM) && !is(r, i - 2, W_RANGE)) return false;
   return value_at(r, pair->low) < value_at(r, pair->high);
 }
 

@@ -14,9 +14,7 @@ static bool ratio_follows(const reading *r, uint32_t behind) {
   return false;
 }
 
-/* "compared with placebo", "versus placebo", "than the controls" behind the number, without a value of that group and
- * not with an earlier time. */
-static bool compared_without_value(const reading *r, uint32_t behind) {
+bool compared_without_value(const reading *r, uint32_t behind) {
   uint32_t k = behind;
   while (k < behind + 8 && !is(r, k, W_COMPARED) && !is(r, k, W_VERSUS) && !is(r, k, W_THAN))
     if (atom_at(r, k)->type != ATOM_WORD || is(r, k, W_WHILE))

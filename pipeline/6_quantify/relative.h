@@ -8,4 +8,8 @@
  * false (and nothing is claimed) when it is neither. */
 bool read_relative(reading *r, uint32_t i, uint32_t behind);
 
+/* "compared with placebo", "versus placebo", "than the controls" from atom `behind` on, without a value of that group
+ * and not with an earlier time. */
+bool compared_without_value(const reading *r, uint32_t behind);
+
 #endif

@@ -69,6 +69,12 @@ static uint32_t list_start(const reading *r, uint32_t i) {
   return first;
 }
 
+/* "from baseline to 24 months", "from randomisation to week 6": a point in time, no second value of a change. */
+static bool ends_span(const reading *r, uint32_t before) {
+  return before > 1 && is(r, before, W_TO) && atom_at(r, before - 1)->type == ATOM_WORD &&
+         (is(r, before - 2, W_FROM) || is(r, before - 1, W_BASELINE));
+}
+
 static reap_quantity_role time_role(const reading *r, uint32_t first, uint32_t i, uint32_t behind) {
   if (followup_near(r, first, behind)) return REAP_ROLE_FOLLOWUP;
   uint32_t before = first;
@@ -77,7 +83,7 @@ static reap_quantity_role time_role(const reading *r, uint32_t first, uint32_t i
                         is(r, before - 1, M_ABOUT) || is(r, before - 1, W_LEAST) ||
                         read_relation(r, before - 1, &relation) == before))
     before--;
-  if (before > 0 && points_in_time(r, before - 1)) return REAP_ROLE_TIMEPOINT;
+  if (before > 0 && (points_in_time(r, before - 1) || ends_span(r, before - 1))) return REAP_ROLE_TIMEPOINT;
   if (is(r, behind, W_AFTER) || has_flag(r, i, ATOM_HYPHENATED)) {
     const governor g = find_governor(r, i);
     return is(r, behind, W_SURVIVAL) || is(r, behind, W_AFTER) || g == GOV_RATE ? REAP_ROLE_TIMEPOINT : REAP_ROLE_NONE;
@@ -95,11 +101,15 @@ static void write_time(reading *r, uint32_t number, uint32_t last, reap_str unit
 /* A time that is measured ("median survival 16.0 months") is a value of an outcome, not a time of the design. */
 static bool is_outcome_value(const reading *r, uint32_t first, uint32_t i, uint32_t behind) {
   if (has_flag(r, i, ATOM_HYPHENATED)) return false;
-  if (first > 0 && (points_in_time(r, first - 1) || lasts(r, first - 1))) return false;
+  if (first > 0 && (points_in_time(r, first - 1) || lasts(r, first - 1) || ends_span(r, first - 1))) return false;
+  if (is(r, behind, W_AFTER) || is_text(r, behind, REAP_STR("before"))) return false;
   if (followup_near(r, first, behind)) return false;
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return false;
-  for (uint32_t k = first; k > 0 && first - k < 7; k--) { /* "PFS was 11 months" */
-    if (points_in_time(r, k - 1) || lasts(r, k - 1) || is(r, k - 1, M_SEMICOLON)) break;
+  for (uint32_t k = first, steps = 0; k > 0 && steps < 7 && first - k < REACH; k--) { /* "PFS was 11 months" */
+    const reap_atom *a = atom_at(r, k - 1);
+    steps += a->type == ATOM_WORD && a->word != W_TIME_LABEL && a->word != W_AND; /* members of the list are no steps */
+    if (is(r, k - 1, M_SEMICOLON)) break;
+    if (atom_at(r, k)->type == ATOM_NUMBER && (points_in_time(r, k - 1) || lasts(r, k - 1))) break; /* but "for zinc" */
     if (atom_at(r, k - 1)->entity == REAP_OUTCOME + 1 || is(r, k - 1, W_SURVIVAL)) return true;
   }
   if (behind_versus(r, first)) return true;

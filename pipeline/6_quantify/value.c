@@ -3,6 +3,7 @@
  * and 5.1 in the ... group", "fell by 3.2 points", "0.57 per patient-year", "(2 versus 5)". Only where results are
  * told. */
 #include "6_quantify/context.h"
+#include "6_quantify/relative.h"
 
 /* "per 1000 person-years", "/patient-year", "per 100 patients": the value is a rate. "44 minutes per week" is none. */
 static uint32_t rate_tail(const reading *r, uint32_t behind) {
@@ -69,21 +70,57 @@ static bool said_score(const reading *r, uint32_t i) {
   return false;
 }
 
+/* "time to progression" before the number. */
+static bool time_to_event(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 2 && i - k < 14; k--)
+    if (is_text(r, k - 3, REAP_STR("time")) && is(r, k - 2, W_TO)) {
+      for (uint32_t n = k - 1; n < k + 3 && n < i; n++)
+        if (is(r, n, W_EVENTS)) return true;
+    }
+  return false;
+}
+
 /* A comparison that names no statistic: scores and measurements are means by far the most often, times to an event
  * medians. The rule's name says that it was assumed. */
 static verdict assume(const reading *r, uint32_t i, const reap_unit *unit) {
   for (uint32_t k = i, steps = 0; k > 0 && steps < 14; k--, steps++)
     if (is(r, k - 1, W_RATE) || is(r, k - 1, W_RATIO) || has_cue(r, k - 1, REAP_CUE_MEASURE))
       return (verdict){REAP_Q_OTHER, "other.value"};
-  const bool until_event = sees(r, W_SURVIVAL) || reap_str_equal(unit->unit, REAP_STR("month")) ||
+  const bool until_event = sees(r, W_SURVIVAL) || time_to_event(r, i) ||
+                           reap_str_equal(unit->unit, REAP_STR("month")) ||
                            reap_str_equal(unit->unit, REAP_STR("year"));
   if (unit_is_time(unit) && until_event) return (verdict){REAP_Q_MEDIAN, "median.assumed"};
   return (verdict){REAP_Q_MEAN, "mean.assumed"};
 }
 
+/* "0.8 points lower than placebo", "increased by 66 min compared with saline": how far two groups are apart. */
+static bool apart_by(const reading *r, uint32_t i, uint32_t behind) {
+  if (behind == i + 1) return false;
+  const bool comparative = is(r, behind, W_LESS) || is(r, behind, W_MORE) || is(r, behind, W_HIGHER);
+  if (comparative) return true;
+  return tells_change(r, i, behind) && compared_without_value(r, behind);
+}
+
+/* In the last part of a text without sections bare comparisons tell results though no test was printed yet. */
+static bool compares_results(const reading *r) {
+  return tells_results(r) ||
+         (is_results(r) && r->batch->sentences.at[r->sentence].span.beg > r->citation->text.len / 5 * 3);
+}
+
+/* "PFS was 11 months with zinc and 9 months with placebo": a median in the same unit stands before. */
+static bool follows_median(const reading *r, uint32_t i, const reap_unit *unit) {
+  for (uint32_t row = r->rows.count, steps = 0; row > r->first_row && steps < 6; row--, steps++) {
+    const reap_quantity *q = &r->rows.at[row - 1];
+    if (q->kind == REAP_Q_MEDIAN && q->span.end < atom_at(r, i)->span.beg && reap_str_equal(q->unit, unit->unit))
+      return true;
+  }
+  return false;
+}
+
 static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
   const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
   if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
+  if (apart_by(r, i, behind)) return (verdict){REAP_Q_EFFECT, "effect.apart_by"};
   if (tells_change(r, i, behind)) return (verdict){REAP_Q_CHANGE, "change.words"};
   if (beside && value_kind((reap_quantity_kind)beside->kind) && !unit->unit.len)
     return (verdict){(reap_quantity_kind)beside->kind, "value.list"};
@@ -110,9 +147,13 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   if (!shared.unit.len) share_unit(r, behind, &shared);
   const bool from_to = i > 0 && (is(r, i - 1, W_FROM) || (is(r, i - 1, W_TO) && sees(r, W_FROM)));
   const bool listed = sees(r, W_RESPECTIVELY) && neighbour(r, i, behind) != REAP_NONE;
-  if ((versus || from_to || listed) && (!integer || shared.unit.len || said_score(r, i))) return assume(r, i, &shared);
-  if (versus) return (verdict){REAP_Q_COUNT, "count.versus"};
-  if (unit_is_time(&shared) && sees(r, W_SURVIVAL) && i > 0 && is(r, i - 1, W_WAS)) return assume(r, i, &shared);
+  const bool range = from_to && (is(r, i - 2, W_RANGE) || (is(r, i - 1, W_TO) && sees(r, W_RANGE)));
+  if (compares_results(r) && !range && (versus || from_to || listed) &&
+      (!integer || shared.unit.len || said_score(r, i)))
+    return assume(r, i, &shared);
+  if (versus && compares_results(r)) return (verdict){REAP_Q_COUNT, "count.versus"};
+  if (unit_is_time(&shared) && sees(r, W_SURVIVAL) && ((i > 0 && is(r, i - 1, W_WAS)) || follows_median(r, i, &shared)))
+    return assume(r, i, &shared);
   if (unit_is_time(&shared)) return (verdict){REAP_Q_DURATION, "duration.bare"};
   const bool amount =
       reap_str_equal(shared.dimension, REAP_STR("mass")) || reap_str_equal(shared.dimension, REAP_STR("dose"));
@@ -134,6 +175,7 @@ static void read_value(reading *r, uint32_t i) {
   reap_quantity *q = add_quantity(r, v.kind, i, first, last, v.rule);
   q->relation = (uint8_t)relation;
   q->unit = unit.unit;
+  if (v.kind == REAP_Q_EFFECT) q->measure = REAP_STR("MD");
   if (v.kind == REAP_Q_COUNT) q->count = q->value;
   if (baseline) q->role = REAP_ROLE_BASELINE;
 }

@@ -141,7 +141,7 @@ static const struct {
                 "improving fallen risen"},
     {W_HIGHER, "higher longer shorter"},
     {W_RATE, "rate rates incidence prevalence proportion proportions percentages frequency"},
-    {W_SURVIVAL, "survival"},
+    {W_SURVIVAL, "survival pfs os dfs efs rfs ttp mos mpfs mttp dmfs ttf"},
     {W_SCORE, "score scores"},
     {W_FOLLOWUP, "followup"},
     {W_FOLLOW, "follow followed"},

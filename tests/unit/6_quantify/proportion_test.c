@@ -129,6 +129,32 @@ static void reads_no_criteria(void **state) {
   CHECK_CASES(criteria, REAP_SECTION_RESULTS);
 }
 
+/* Which statistic a value is, and what is a time or a dose beside it. */
+static const quantity_case statistics[] = {
+    {"The median change in weight was -5.7% with zinc and -1.1% with placebo.",
+     "median -5.7 % [-5.7%]; median -1.1 % [-1.1%]"},
+    {"The mean change in weight from baseline to 24 months was -2.1 kg.",
+     "duration/timepoint 24 month [24 months]; change -2.1 kg [-2.1 kg]"},
+    {"The mean score was 4.2 points 2 months after surgery.",
+     "mean 4.2 point [4.2 points]; duration/timepoint 2 month [2 months]"},
+    {"The mean (SD) pain score (range, 0-10) was 1.75 (1.59).",
+     "range 0..10 [0-10]; mean 1.75 [1.75 (1.59)]; sd 1.59 >1 [1.59]"},
+    {"Scores were higher with zinc (M = 13.6, SD = 3.1) than with placebo (M = 9.7, SD = 4.4).",
+     "mean 13.6 [13.6, SD = 3.1]; sd 3.1 >0 [3.1]; mean 9.7 [9.7, SD = 4.4]; sd 4.4 >2 [4.4]"},
+    {"PFS was 11 months for zinc and 9 months for placebo.", "median 11 month [11 months]; median 9 month [9 months]"},
+    {"OS was 11.8 months, 12.3 months, and 12.5 months, respectively.",
+     "median 11.8 month [11.8 months]; median 12.3 month [12.3 months]; median 12.5 month [12.5 months]"},
+    {"Time to relapse was longer (23.0 vs 16.9 weeks).", "median 23 week [23.0]; median 16.9 week [16.9 weeks]"},
+    {"Use ranged from 7 to 40%.", "percent 7..40 % [7 to 40%]"},
+    {"The mean score was 0.8 points lower with zinc.", "effect MD 0.8 point [0.8 points]"},
+    {"Sleep was increased by 66 min compared with placebo.", "effect MD 66 minute [66 min]"},
+};
+
+static void reads_statistics(void **state) {
+  (void)state;
+  CHECK_CASES(statistics, REAP_SECTION_RESULTS);
+}
+
 static void reads_values(void **state) {
   (void)state;
   CHECK_CASES(values, REAP_SECTION_RESULTS);
@@ -136,6 +162,7 @@ static void reads_values(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(reads_values), cmocka_unit_test(reads_no_criteria),
-                                     cmocka_unit_test(reads_relatives), cmocka_unit_test(reads_counts)};
+                                     cmocka_unit_test(reads_statistics), cmocka_unit_test(reads_relatives),
+                                     cmocka_unit_test(reads_counts)};
   return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
 }
