@@ -236,7 +236,8 @@ void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet,
  * the value of no effect. */
 int reap_tested(const reap_assembler *a, const reap_finding *finding);
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *statement, const reap_finding *finding);
-/* The quantity row of the time that holds for the packet, REAP_NONE. */
+/* The item of the time that holds for the packet, and its quantity row; REAP_NONE. */
+uint32_t reap_timepoint_item(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);
 uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end);
 uint8_t reap_missing_of(const reap_assembler *a, const reap_finding *finding);
 /* "..., but the difference was not significant" in the items of a clause: takes back what the findings of the sentence

@@ -25,6 +25,14 @@ typedef struct {
 void reap_finding_emit(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
                        const reap_value_links *links, uint32_t k, uint32_t outcome, const reap_statement *statement,
                        const reap_pair_list *pairs, uint32_t at);
+/* One finding for each of the times listed ("at 6 and 12 months") and each pair; false when there are not several times
+ * or the numbers cannot be dealt out to them. */
+bool reap_finding_emit_times(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                             const reap_value_links *links, uint32_t k, uint32_t outcome,
+                             const reap_statement *statement, const reap_pair_list *pairs);
+/* Keeps the pairs of the arm that the packet's test or effect stands behind in a bracket, when another arm of the
+ * clause has its own. */
+void reap_pairs_narrow(const reap_assembler *a, const reap_clause *c, const reap_packet *packet, reap_pair_list *pairs);
 /* "no recurrence": appends the finding with derived zeros. */
 void reap_finding_emit_denial(reap_assembler *a, const reap_clause *c, const reap_packet *packet, uint32_t outcome);
 

@@ -131,7 +131,9 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   reap_pair_list pairs = reap_pairs_of(a, &c->comparison, &statement, &rows, baseline,
                                        packet->effects.count || packet->ps.count || packet->values.count >= 2,
                                        packet->effects.count || packet->values.count >= 2);
+  reap_pairs_narrow(a, c, packet, &pairs);
   if (statement.alike != REAP_SENSE_NONE) emit_alike(a, c, packet, links, k, outcome, &statement);
+  if (reap_finding_emit_times(a, c, packet, links, k, outcome, &statement, &pairs)) return;
   reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
   while (packet->outcomes.count == 1 && pairs.count == 1 && one.ps.count > 1 && !one.values.count &&
          !one.effects.count) {

@@ -2,6 +2,7 @@
 #include "7_assemble/pairs.h"
 
 void reap_pair_add(reap_pair_list *pairs, uint32_t arm, uint32_t comparator) {
+  if (arm == comparator && arm != REAP_NONE) return; /* an arm whose other name was read as the comparator's */
   for (uint32_t i = 0; i < pairs->count; i++)
     if (pairs->at[i].arm == arm && pairs->at[i].comparator == comparator) return;
   if (pairs->count < REAP_PAIRS_MAX) pairs->at[pairs->count++] = (reap_pair){arm, comparator};
@@ -118,5 +119,6 @@ reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, 
   } else {
     pair_nobody(a, c, s, tested, compared, &pairs);
   }
+  if (!pairs.count && c->subjects.count) reap_pair_add(&pairs, c->subjects.at[0], REAP_NONE);
   return pairs;
 }

@@ -21,15 +21,20 @@ static bool is_timepoint(const reap_assembler *a, uint32_t i, uint32_t first) {
   return role == REAP_ROLE_TIMEPOINT || role == REAP_ROLE_FOLLOWUP || leads_to_time(a, i, first);
 }
 
-uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end) {
+uint32_t reap_timepoint_item(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end) {
   for (uint32_t i = 0; i < packet->times.count; i++)
-    if (is_timepoint(a, packet->times.at[i], first)) return a->items.at[packet->times.at[i]].row;
+    if (is_timepoint(a, packet->times.at[i], first)) return packet->times.at[i];
   for (uint32_t i = packet->first; packet->goes_on && i > first && packet->first - i < 5; i--) /* "at 6 months (...)" */
-    if (a->items.at[i - 1].kind == REAP_ITEM_TIME) return a->items.at[i - 1].row;
+    if (a->items.at[i - 1].kind == REAP_ITEM_TIME) return i - 1;
   if (end - first > 200) end = first + 200;
   for (uint32_t i = first; i < end; i++) /* one at the head of the sentence holds for all of it */
-    if (a->items.at[i].kind == REAP_ITEM_TIME && is_timepoint(a, i, first)) return a->items.at[i].row;
+    if (a->items.at[i].kind == REAP_ITEM_TIME && is_timepoint(a, i, first)) return i;
   return REAP_NONE;
+}
+
+uint32_t reap_timepoint_of(const reap_assembler *a, const reap_packet *packet, uint32_t first, uint32_t end) {
+  const uint32_t item = reap_timepoint_item(a, packet, first, end);
+  return item == REAP_NONE ? REAP_NONE : a->items.at[item].row;
 }
 
 static bool has_value(const reap_assembler *a, const reap_finding *f, uint32_t arm, bool *spread) {

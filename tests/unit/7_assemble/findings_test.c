@@ -53,6 +53,25 @@ static const struct {
       "24-month follow-up."},
      "complete closure: tarsomide vs baseline, not stated, p 0.001 {tarsomide 4.2}; recurrence: tarsomide vs -, not "
      "stated, at 24-month {tarsomide 0 of 10 derived}"},
+    {"several times, one test",
+     {NULL, TWO_ARMS, "Pain was lower with metformin than with placebo at 3 and 6 months (p = 0.04)."},
+     "Pain: metformin vs placebo, lower, p 0.04, at 3; Pain: metformin vs placebo, lower, p 0.04, at 6 months"},
+    {"several times, a test each",
+     {NULL, TWO_ARMS,
+      "Pain was lower with metformin than with placebo at 3 and 6 months (p = 0.04 and p = 0.02, respectively)."},
+     "Pain: metformin vs placebo, lower, p 0.04, at 3; Pain: metformin vs placebo, lower, p 0.02, at 6 months"},
+    {"several times, a pair each",
+     {NULL, TWO_ARMS,
+      "Pain was lower with metformin than with placebo at 3 and 6 months (12 vs 20 and 10 vs 19 points; p = 0.04 and "
+      "p = 0.02)."},
+     "Pain: metformin vs placebo, lower, p 0.04, at 3 {metformin 12} {placebo 20}; Pain: metformin vs placebo, lower, "
+     "p 0.02, at 6 months {metformin 10} {placebo 19}"},
+    {"a bracket for each arm",
+     {NULL, "Adults were randomly assigned to metformin (n = 31), sitagliptin (n = 30) or placebo (n = 29).",
+      "The risk of relapse was lower for metformin (hazard ratio 0.30 [95% CI 0.11-0.82]) and sitagliptin (0.40 "
+      "[0.17-0.94]) than for placebo."},
+     "risk of relapse: metformin vs placebo, lower, effect 0.3; risk of relapse: sitagliptin vs placebo, lower, effect "
+     "0.4"},
     {"three times",
      {NULL, TWO_ARMS,
       "Pain was lower with metformin than with placebo at 3 months (12 vs 20, p = 0.04) and 6 months (10 vs 19, p = "
