@@ -70,7 +70,7 @@ static const struct {
      {NULL, "Adults were randomly assigned to metformin (n = 31), sitagliptin (n = 30) or placebo (n = 29).",
       "The risk of relapse was lower for metformin (hazard ratio 0.30 [95% CI 0.11-0.82]) and sitagliptin (0.40 "
       "[0.17-0.94]) than for placebo."},
-     "risk of relapse: metformin vs placebo, lower, effect 0.3; risk of relapse: sitagliptin vs placebo, lower, effect "
+     "relapse: metformin vs placebo, lower, effect 0.3; relapse: sitagliptin vs placebo, lower, effect "
      "0.4"},
     {"three times",
      {NULL, TWO_ARMS,
