@@ -161,6 +161,19 @@ static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
   return false;
 }
 
+/* "more patients with A had ... (28% vs 6%)": an adjective of comparison sets groups apart, not times. */
+static bool compares_people(const reap_assembler *a, const reap_packet *packet) {
+  bool change = false, comparative = false;
+  for (uint32_t i = packet->first; i < packet->values.at[0]; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_BASELINE && i > packet->first && a->items.at[i - 1].kind == REAP_ITEM_VERSUS)
+      return false;
+    change |= item->kind == REAP_ITEM_DIRECTION && item->bits & (REAP_W_CHANGE | REAP_W_SHIFT);
+    comparative |= item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE;
+  }
+  return comparative && !change;
+}
+
 static void values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,
                            uint32_t *out) {
   uint32_t v = packet->values.count;
@@ -198,7 +211,7 @@ static void values_to_arms(const reap_assembler *a, const reap_packet *packet, c
   } else if (arms.count >= 2) {
     for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i % arms.count];
   } else if (v >= 2 && v % 2 == 0 && paired(a, packet->values.at[0], packet->values.at[1])) {
-    bool time = comparison->baseline && !comparison->explicit_versus;
+    bool time = comparison->baseline && !comparison->explicit_versus && !compares_people(a, packet);
     for (uint32_t i = 0; i < v; i++)
       out[i] = time ? (i % 2 ? main_arm : (uint32_t)REAP_BASELINE) : (i % 2 ? rest : main_arm);
   } else if (v >= 2 && rest != REAP_NONE && halved(a, packet)) {

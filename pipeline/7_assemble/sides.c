@@ -306,20 +306,20 @@ static double number(const reap_assembler *a, uint32_t item) {
  * adjective of comparison tells more than a verb or noun of change. */
 static bool disagrees(const reap_assembler *a, const chain *c, uint32_t first) {
   const reap_item *word = NULL;
+  bool change = false; /* "a greater reduction (-21% vs -14%)" */
   for (uint32_t i = c->at[0]; i > first && a->items.at[i - 1].kind != REAP_ITEM_VALUE; i--) {
     const reap_item *item = &a->items.at[i - 1];
     if (item->kind != REAP_ITEM_DIRECTION) continue;
+    change |= (item->bits & REAP_W_CHANGE) != 0;
     if (i > first + 1 && is_word(&a->items.at[i - 2], REAP_W_AND) && reap_word_is(a, a->items.at[i - 2].token, "or"))
       continue; /* "grade 3 or higher" */
     if (item->bits & REAP_W_CHANGE && is_word(&a->items.at[i], REAP_W_PREPOSITION) && i + 1 == c->at[0])
       return false; /* "an increase of 1.2%": the value is the change */
-    if (!word) word = item;
-    if (!(item->bits & REAP_W_COMPARATIVE)) continue;
-    word = item;
-    break;
+    if (!word || (item->bits & REAP_W_COMPARATIVE && !(word->bits & REAP_W_COMPARATIVE))) word = item;
   }
   if (!word || word->negated || (word->sub != REAP_SENSE_HIGHER && word->sub != REAP_SENSE_LOWER)) return false;
   double x = number(a, c->at[0]), y = number(a, c->at[1]);
+  if (change && x <= 0 && y <= 0) return false;
   return word->sub == REAP_SENSE_HIGHER ? x < y : x > y;
 }
 
@@ -377,6 +377,13 @@ static bool is_measured(const reap_assembler *a, uint32_t last, uint32_t end) {
   return false;
 }
 
+/* Another bracket of values stands before: "in A (7% and 11%) compared with B (19% and 43%)". */
+static bool valued_before(const reap_assembler *a, uint32_t value, const place *p) {
+  for (uint32_t i = p->first; i + 1 < value; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VALUE && a->items.at[i].depth) return true;
+  return false;
+}
+
 static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const place *p, bool *turns, uint32_t *behind) {
   *turns = false;
   reap_list own = {.count = 0};
@@ -387,6 +394,11 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
   if (own.count == c->count) return own;
   reap_list rows = arms_behind(a, c, p->end, behind);
   if (rows.count == c->count) return rows;
+  if (rows.count == 1 && c->count == 2 && !c->versus) {
+    uint32_t before = arm_before(a, c->at[0], p->behind);
+    if (before != REAP_NONE && before != rows.at[0])
+      return (reap_list){{before, rows.at[0]}, 2}; /* "in A 6 and 5 in B" */
+  }
   if (rows.count == 1 && !c->versus) return all_of_one(&rows, c->count); /* "60% and 76% with A" */
   *behind = c->at[c->count - 1] + 1;
   if (c->count == 1) {
@@ -399,6 +411,8 @@ static reap_list arms_of_chain(const reap_assembler *a, const chain *c, const pl
     return rows;
   }
   if (c->count > 2 && p->told->valued && p->told->order.count == c->count && bracketed(a, c)) return p->told->order;
+  reap_list owner = {{c->versus ? REAP_NONE : bracket_owner(a, c->at[0], p)}, 1};
+  if (owner.at[0] != REAP_NONE && valued_before(a, c->at[0], p)) return all_of_one(&owner, c->count);
   *turns = true;
   uint32_t pair = c->versus ? c->count : 0;
   rows = compared(a, p->behind, c->at[0], pair);
@@ -471,6 +485,30 @@ static void note_names(const reap_assembler *a, reap_range items, telling *t) {
   if (rows.count > 1 && rows.count == a->arm_count) t->order = rows;
 }
 
+static bool same_arm(const reap_list *rows) {
+  for (uint32_t i = 1; i < rows->count; i++)
+    if (rows->at[i] != rows->at[0]) return false;
+  return true;
+}
+
+/* "improved in 21 and unchanged in 12 in A": the values before, back to an arm or the clause's head, go with them. */
+static void give_pending(reap_assembler *a, const place *p, uint32_t value, uint32_t arm, uint32_t end) {
+  uint8_t kind = a->batch->quantities.at[a->items.at[value].row].kind, depth = a->items.at[value].depth;
+  bool joined = false;
+  for (uint32_t i = value; i > p->first; i--) {
+    const reap_item *item = &a->items.at[i - 1];
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS || is_versus(item) || is_mark(item, ":;")) return;
+    if (item->depth != depth) continue;
+    if (is_word(item, REAP_W_AND) || is_mark(item, ",")) joined = true;
+    if (item->kind != REAP_ITEM_VALUE) continue;
+    if (!joined || *side_of(a, i - 1) != REAP_NONE || a->batch->quantities.at[item->row].kind != kind ||
+        leads_on(a, i - 1, value))
+      return;
+    give_side(a, i - 1, arm, end);
+    joined = false;
+  }
+}
+
 static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, uint32_t end, telling *told) {
   place p = {first, end, sentence.first, sentence.first + sentence.count, first, REAP_NONE, told};
   for (uint32_t i = first; i < end; i++) {
@@ -490,6 +528,7 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, 
       rows.at[1] = kept;
     }
     for (uint32_t k = 0; k < rows.count; k++) give_side(a, c.at[k], rows.at[k], end);
+    if (rows.count && behind > c.at[c.count - 1] + 1 && same_arm(&rows)) give_pending(a, &p, c.at[0], rows.at[0], end);
     note_order(told, &rows);
     i = c.at[c.count - 1];
     p.named = rows.count && behind > i + 1 ? rows.at[rows.count - 1] : REAP_NONE;

@@ -51,6 +51,11 @@ static const struct {
     {SAY("In the low-risk group, relapse was seen in 12% with torpidine."), "torpidine"},
     {SAY("Relapse was comparable between the torpidine group (12%) and the nalvexin group (9%)."),
      "torpidine, nalvexin"},
+    {SAY("The reduction was greater with torpidine than with nalvexin (-21% vs -14%)."), "torpidine, nalvexin"},
+    {SAY("Nausea with torpidine was seen in 23% and in 29% with nalvexin."), "torpidine, nalvexin"},
+    {SAY("Relapse was rarer with torpidine (7% and 11%) as compared with nalvexin (19% and 43%)."),
+     "torpidine, torpidine, nalvexin, nalvexin"},
+    {SAY("Sleep was better in 21% and unchanged in 12% of the torpidine group."), "torpidine, torpidine"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
@@ -60,7 +65,7 @@ static const char *print_sides(test_print *out, const reap_batch *batch) {
   out->used = 0;
   out->text[0] = 0;
   for (uint32_t i = 0; i < batch->quantities.count; i++) {
-    if (batch->quantities.at[i].kind != REAP_Q_PERCENT) continue;
+    if (batch->quantities.at[i].kind != REAP_Q_PERCENT && batch->quantities.at[i].kind != REAP_Q_CHANGE) continue;
     print_str(out, first ? "" : ", ", arm_name(batch, batch->attributions.at[i].arm));
     first = false;
   }
