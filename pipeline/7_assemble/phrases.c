@@ -77,6 +77,7 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   reap_population_phrases(a);
   outcome_phrases(a);
   reap_measured_phrases(a);
+  reap_treatment_phrases(a);
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
   settle_outcomes(a);
 }
