@@ -12,7 +12,7 @@ static bool sound_age(const reading *r, uint32_t i, const reap_unit *u) {
          value_at(r, i) <= (!u->unit.len || reap_str_equal(u->unit, REAP_STR("year")) ? 120 : 1000);
 }
 
-/* "or older", "of age", "old" behind the unit belong to the expression. */
+/* "or older", "of age", "old" behind the unit tell that it is an age. */
 static uint32_t age_tail(const reading *r, uint32_t behind) {
   uint32_t k = behind;
   if (is(r, k, W_OR) || is(r, k, W_AND)) {
@@ -24,7 +24,35 @@ static uint32_t age_tail(const reading *r, uint32_t behind) {
   return behind;
 }
 
-static void write_age(reading *r, uint32_t number) {
+/* Of these "or older" belongs to the expression, and "of age" in front of it. */
+static uint32_t age_end(const reading *r, uint32_t behind) {
+  const uint32_t k = is(r, behind, W_OF) && is(r, behind + 1, W_AGE) ? behind + 2 : behind;
+  const bool bounded = (is(r, k, W_OR) || is(r, k, W_AND)) &&
+                       (is(r, k + 1, W_OLDER) || is(r, k + 1, W_MORE) || is(r, k + 1, W_OVER) || is(r, k + 1, W_LESS));
+  return bounded ? k + 2 : behind;
+}
+
+/* "older than 65 years", "over 65 years", "under 70 years": the first atom of the expression. */
+static uint32_t age_bound(const reading *r, uint32_t number, reap_relation *relation) {
+  const uint32_t first = bound_before(r, number, relation);
+  if (first != number) return first;
+  if (number >= 2 && is(r, number - 1, W_THAN) && is(r, number - 2, W_OLDER)) {
+    *relation = is_text(r, number - 2, REAP_STR("younger")) ? REAP_REL_LT : REAP_REL_GT;
+    return number - 2;
+  }
+  if (number >= 1 && (is(r, number - 1, W_OVER) || is_text(r, number - 1, REAP_STR("under")))) {
+    *relation = is(r, number - 1, W_OVER) ? REAP_REL_GT : REAP_REL_LT;
+    return number - 1;
+  }
+  return number;
+}
+
+/* "aged 40-49": where no unit says that it is an age, the word in front belongs to the expression. */
+static uint32_t word_for_unit(const reading *r, uint32_t first, bool without_unit) {
+  return without_unit && first > 0 && (is(r, first - 1, W_AGED) || is(r, first - 1, W_AGE)) ? first - 1 : first;
+}
+
+static void write_age(reading *r, uint32_t number, bool of_participants) {
   reap_pair pair;
   reap_unit unit;
   uint32_t behind = read_pair(r, number, &pair);
@@ -33,22 +61,38 @@ static void write_age(reading *r, uint32_t number) {
                            is(r, pair.high - 1, W_TO) || (is(r, pair.high - 1, W_AND) && is(r, number - 1, W_BETWEEN)));
   if (range && sound_age(r, pair.low, &pair.unit) && sound_age(r, pair.high, &pair.unit) &&
       value_at(r, pair.low) < value_at(r, pair.high)) {
-    reap_quantity *q = add_pair(r, REAP_Q_AGE, &pair, number, behind - 1, "age.range");
+    const uint32_t first = word_for_unit(r, number - is(r, number - 1, W_BETWEEN), pair.unit.unit.len == 0);
+    reap_quantity *q = add_pair(r, of_participants ? REAP_Q_AGE : REAP_Q_OTHER, &pair, first, behind - 1, "age.range");
     if (!q->unit.len) q->unit = REAP_STR("year");
     return;
   }
   reap_relation relation;
   behind = read_unit(r, number + 1, &unit);
   if (!sound_age(r, number, &unit)) return;
-  const uint32_t first = bound_before(r, number, &relation);
-  const uint32_t last = age_tail(r, behind) - 1;
-  reap_quantity *q = add_quantity(r, REAP_Q_AGE, number, first, last, "age.value");
+  const uint32_t first =
+      word_for_unit(r, age_bound(r, number, &relation), !unit.unit.len && age_end(r, behind) != behind);
+  const uint32_t last = age_end(r, behind) - 1;
+  /* A bound in a sentence that compares parts the participants; it is not their age. */
+  const bool tested =
+      (sees(r, W_P) || sees(r, W_COMPARED) || sees(r, W_VERSUS) || sees(r, W_CI)) && relation != REAP_REL_NONE;
+  reap_quantity *q =
+      add_quantity(r, tested || !of_participants ? REAP_Q_OTHER : REAP_Q_AGE, number, first, last, "age.value");
   q->relation = (uint8_t)relation;
   q->unit = unit.unit.len ? unit.unit : REAP_STR("year");
 }
 
 static bool age_word(const reading *r, uint32_t i) {
   return is(r, i, W_AGE) || is(r, i, W_AGED) || cue_is(r, i, REAP_CUE_TIME, REAP_STR("age"));
+}
+
+/* "screened from age 40", "before age 50", "stratified by age (< 35)": when something happens, or how groups part. */
+static bool tells_when(const reading *r, uint32_t i) {
+  static const char *const words[] = {"before", "reached", "reach", "approximately"};
+  if (i == 0 || !(is(r, i, W_AGE) || is(r, i, W_AGED))) return false;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (is_text(r, i - 1, reap_str_of(words[k]))) return true;
+  return is(r, i - 1, W_AT) || is(r, i - 1, W_FROM) || is(r, i - 1, W_UNTIL) || is(r, i - 1, W_AFTER) ||
+         is(r, i - 1, W_BY);
 }
 
 static void read_age_word(reading *r, uint32_t i) {
@@ -59,8 +103,9 @@ static void read_age_word(reading *r, uint32_t i) {
       const uint32_t behind = read_unit(r, k + 1, &unit);
       if (is(r, k + 1, M_PLUSMINUS) || is(r, behind, M_PLUSMINUS)) return; /* mean.c reads it */
       if (unit.unit.len && !unit_is_time(&unit)) return;
+      if (!unit.unit.len && a->flags & ATOM_WORDS) return; /* "the old one" */
       if (!unit.unit.len && find_people(r, k) != REAP_NONE && !is(r, k + 1, M_DASH)) return;
-      write_age(r, k);
+      write_age(r, k, !tells_when(r, i));
       return;
     }
     if (a->word == M_SEMICOLON || a->word == W_P || a->word == W_N || a->word == W_WHILE) return;
@@ -78,26 +123,49 @@ static void read_age_tail(reading *r, uint32_t i) {
     return;
   }
   const uint32_t behind = read_unit(r, k, &unit);
-  if (!unit_is_time(&unit) || age_tail(r, behind) == behind) return;
+  reap_relation relation;
+  const uint32_t first = bound_before(r, i, &relation);
+  const bool bound = first != i && first > 0 && is_people(r, first - 1) &&
+                     (is(r, behind, M_CLOSE) || is(r, behind, M_COMMA)) &&
+                     reap_str_equal(unit.unit, REAP_STR("year")); /* "(in patients > 65 years)" */
+  if (!unit_is_time(&unit) || (age_tail(r, behind) == behind && !bound)) return;
   uint32_t start = i;
-  if (i >= 2 && (is(r, i - 1, M_DASH) || is(r, i - 1, W_TO)) && is_number(r, i - 2)) start = i - 2;
-  write_age(r, start);
+  const bool between = i >= 3 && is(r, i - 1, W_AND) && is(r, i - 3, W_BETWEEN);
+  if (i >= 2 && (is(r, i - 1, M_DASH) || is(r, i - 1, W_TO) || between) && is_number(r, i - 2)) start = i - 2;
+  write_age(r, start, true);
 }
 
-/* "280 women (18-60 years)". */
+/* "older than 65 years" */
+static void read_older_than(reading *r, uint32_t i) {
+  reap_unit unit;
+  if (!is(r, i + 1, W_THAN) || !is_number(r, i + 2)) return;
+  read_unit(r, i + 3, &unit);
+  if (unit_is_time(&unit)) write_age(r, i + 2, true);
+}
+
+/* "280 women (18-60 years)", "women (≥ 18 years)", "women between 33 and 46 years". */
 static void read_age_bracket(reading *r, uint32_t i) {
   reap_pair pair;
+  reap_unit unit;
+  reap_relation relation;
   if (i == 0 || !is_people(r, i - 1)) return;
+  const uint32_t number = read_relation(r, i + 1, &relation);
+  if (number != i + 1 && is_number(r, number) && is(r, read_unit(r, number + 1, &unit), M_CLOSE) &&
+      reap_str_equal(unit.unit, REAP_STR("year"))) {
+    write_age(r, number, true);
+    return;
+  }
   const uint32_t behind = read_pair(r, i + 1, &pair);
-  if (behind != i + 1 && reap_str_equal(pair.unit.unit, REAP_STR("year"))) write_age(r, i + 1);
+  if (behind != i + 1 && reap_str_equal(pair.unit.unit, REAP_STR("year"))) write_age(r, i + 1, true);
 }
 
 void read_ages(reading *r) {
   if (!sees(r, W_AGE) && !sees(r, W_AGED) && !sees(r, W_OLD) && !sees(r, W_OLDER) && !sees(r, M_OPEN) &&
-      !sees_cue(r, REAP_CUE_TIME))
+      !sees(r, M_CLOSE) && !sees(r, W_BETWEEN) && !sees_cue(r, REAP_CUE_TIME))
     return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (is(r, i, M_OPEN)) read_age_bracket(r, i);
+    if (is(r, i, M_OPEN) || is(r, i, W_BETWEEN)) read_age_bracket(r, i);
+    if (is(r, i, W_OLDER)) read_older_than(r, i);
     if (age_word(r, i) &&
         !(i + 1 < r->atoms.count && atom_at(r, i + 1)->cue == atom_at(r, i)->cue && atom_at(r, i)->cue != REAP_NONE))
       read_age_word(r, i);

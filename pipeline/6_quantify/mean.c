@@ -27,7 +27,7 @@ static spread_kind find_spread(const reading *r, uint32_t i) {
 
 static reap_quantity_kind center_kind(const reading *r, uint32_t i, uint32_t behind, bool plus_minus) {
   const governor g = find_governor(r, i);
-  if (g == GOV_AGE) return REAP_Q_AGE;
+  if (g == GOV_AGE || is(r, behind, W_OLD) || (is(r, behind, W_OF) && is(r, behind + 1, W_AGE))) return REAP_Q_AGE;
   if (g == GOV_MEDIAN) return REAP_Q_MEDIAN;
   if (tells_change(r, i, behind)) return REAP_Q_CHANGE;
   if (g == GOV_RATE && !plus_minus) return REAP_Q_OTHER;
@@ -35,12 +35,19 @@ static reap_quantity_kind center_kind(const reading *r, uint32_t i, uint32_t beh
   return g == GOV_MEAN || plus_minus ? REAP_Q_MEAN : REAP_Q_OTHER;
 }
 
+/* "54 years (range 30-80)": the expression of an age ends with its unit, when that stands before the bracket. */
+static uint32_t expression_end(const reading *r, reap_quantity_kind kind, uint32_t number, uint32_t last) {
+  reap_unit unit;
+  const uint32_t behind = read_unit(r, number + 1, &unit);
+  return kind == REAP_Q_AGE && behind != number + 1 && is(r, behind, M_OPEN) ? behind - 1 : last;
+}
+
 static void write_center(reading *r, uint32_t number, uint32_t spread, uint32_t last, reap_quantity_kind kind,
                          spread_kind which, const reap_unit *unit, const char *rule) {
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
   const bool followup = unit_is_time(unit) && followup_near(r, number, last + 1);
   if (followup) kind = REAP_Q_DURATION;
-  reap_quantity *q = add_quantity(r, kind, number, number, last, rule);
+  reap_quantity *q = add_quantity(r, kind, number, number, expression_end(r, kind, number, last), rule);
   q->unit = unit->unit;
   if (followup) q->role = REAP_ROLE_FOLLOWUP;
   if (baseline) q->role = REAP_ROLE_BASELINE;
@@ -89,7 +96,10 @@ static void read_plus_minus(reading *r, uint32_t i) {
     if (!unit.unit.len) find_shared_unit(r, behind, &unit);
   }
   uint32_t last = behind - 1;
-  const reap_quantity_kind kind = center_kind(r, number, behind, true);
+  reap_quantity_kind kind = center_kind(r, number, behind, true);
+  if (number >= 2 && is(r, number - 1, W_WAS) && is_people(r, number - 2) &&
+      reap_str_equal(unit.unit, REAP_STR("year")))
+    kind = REAP_Q_AGE; /* "The women were 58 ± 8 years" */
   write_center(r, number, spread, last, kind, find_spread(r, i), &unit, "mean.plus_minus");
 }
 
@@ -201,7 +211,8 @@ static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_k
   if (center == REAP_Q_OTHER && kind != BRACKET_CI) center = REAP_Q_MEDIAN;
   if (center == REAP_Q_MEAN && kind == BRACKET_IQR) center = REAP_Q_MEDIAN;
   const bool baseline = number > 0 && is(r, number - 1, W_FROM);
-  reap_quantity *q = add_quantity(r, center, number, number, last, followup ? "duration.bracket" : "median.bracket");
+  reap_quantity *q = add_quantity(r, center, number, number, expression_end(r, center, number, last),
+                                  followup ? "duration.bracket" : "median.bracket");
   q->unit = unit->unit;
   if (followup) q->role = REAP_ROLE_FOLLOWUP;
   if (baseline) q->role = REAP_ROLE_BASELINE;
@@ -263,7 +274,7 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
 static void read_single_bracket(reading *r, uint32_t number, uint32_t open, const reap_unit *unit) {
   const uint32_t close = atom_at(r, open)->partner;
   uint32_t spread = REAP_NONE;
-  for (uint32_t k = open + 1; k < close; k++)
+  for (uint32_t k = open + 1; k < close && !is(r, k, M_OPEN); k++) /* "595 (mean [SD] age, 64.1 [8.1] years)" */
     if (atom_at(r, k)->type == ATOM_NUMBER) {
       spread = k;
       break;
@@ -292,6 +303,7 @@ static void read_single_bracket(reading *r, uint32_t number, uint32_t open, cons
   uint32_t after = read_unit(r, close + 1, &own);
   if (!own.unit.len) own = *unit;
   reap_quantity_kind center = center_kind(r, number, after, true);
+  if (center == REAP_Q_AGE && own.unit.len && !unit_is_time(&own)) center = REAP_Q_MEAN;
   write_center(r, number, spread, after - 1, center, kind == BRACKET_SE ? SPREAD_SE : SPREAD_SD, &own, "mean.bracket");
 }
 

@@ -35,7 +35,7 @@ static const quantity_case values[] = {
     {"Insulin was 24.94 [7.78, 38.89] vs 31.13 [17.67, 59.09] (P = 0.03).",
      "median 24.94 [24.94 [7.78, 38.89]]; quartiles 7.78..38.89 >0 [7.78, 38.89]; median 31.13 [31.13 [17.67, 59.09]]; "
      "quartiles 17.67..59.09 >2 [17.67, 59.09]; p_value 0.03 [P = 0.03]"},
-    {"Median age was 61 years (range 30-80).", "age 61 year [61 years (range 30-80)]; range 30..80 >0 [30-80]"},
+    {"Median age was 61 years (range 30-80).", "age 61 year [61 years]; range 30..80 >0 [30-80]"},
     {"Pain decreased from 12.3 ± 2.0 to 8.4 ± 1.9.",
      "mean/baseline 12.3 [12.3 ± 2.0]; sd 2 >0 [2.0]; mean 8.4 [8.4 ± 1.9]; sd 1.9 >2 [1.9]"},
     {"Pain fell by 3.2 points.", "change 3.2 point [3.2 points]"},

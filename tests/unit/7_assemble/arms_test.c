@@ -23,7 +23,7 @@ static const struct {
       "Clinics were randomized to the intervention group or the control "
       "group.",
       "Uptake was higher in the intervention group than in the control group (40% vs 30%)."},
-     "intervention/experimental; control/no treatment"},
+     "reminder letter/experimental; control/no treatment"},
     {{"Effect of tarsomide on oedema", "Twelve adults received tarsomide for 4 weeks.", "Swelling fell (p = 0.01)."},
      "tarsomide/single 12"},
     {{NULL, "Adults were randomized to yoga or usual care. There were 41 adults (21 yoga and 20 usual care).", NULL},
