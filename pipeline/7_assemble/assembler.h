@@ -157,8 +157,8 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);
 
-/* Makes the one group of items [first, end), a sentence, that has no known name the arm that the sentence does not name,
- * when there are two (other_group.c). */
+/* Makes the one group of items [first, end), a sentence, that has no known name the arm that the sentence does not
+ * name, when there are two (other_group.c). */
 void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
 
 /* Fills a->sides (sides.c); needs the items. */

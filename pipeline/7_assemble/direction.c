@@ -263,12 +263,20 @@ static uint8_t by_numbers(const reap_assembler *a, const reap_finding *f) {
   return x < y ? REAP_DIR_LOWER : REAP_DIR_NO_DIFFERENCE;
 }
 
-/* Which way a ratio points; differences are printed with either sign and say nothing by themselves. */
-static uint8_t by_ratio(const reap_assembler *a, const reap_finding *f) {
+static bool is_difference(const reap_quantity *effect) {
+  return reap_str_equal(effect->measure, REAP_STR("MD")) || reap_str_equal(effect->measure, REAP_STR("SMD")) ||
+         reap_str_equal(effect->measure, REAP_STR("RD"));
+}
+
+/* Which way an effect points: a ratio from 1, a difference (the arm's value less the comparator's) from 0. */
+static uint8_t by_effect(const reap_assembler *a, const reap_finding *f) {
   if (f->effect == REAP_NONE || f->arm == REAP_NONE || f->comparator == REAP_NONE) return REAP_DIR_NOT_STATED;
   const reap_quantity *effect = &a->batch->quantities.at[f->effect];
-  if (!reap_measure_is_ratio(effect->measure) || isnan(effect->value) || effect->value == 1) return REAP_DIR_NOT_STATED;
-  return effect->value > 1 ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
+  bool difference = is_difference(effect);
+  if (!(difference || reap_measure_is_ratio(effect->measure)) || isnan(effect->value)) return REAP_DIR_NOT_STATED;
+  double none = difference ? 0 : 1;
+  if (effect->value == none) return REAP_DIR_NOT_STATED;
+  return effect->value > none ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
 }
 
 /* "improved (-35%)", "improvements in X (mean difference 4.1)": the sign of a printed change or difference, 0 when
@@ -278,9 +286,7 @@ static int sign_of_change(const reap_assembler *a, const reap_finding *f) {
     if (a->batch->data.at[i].value < 0 && a->batch->data.at[i].kind != REAP_Q_OTHER) return -1;
   if (f->effect == REAP_NONE) return 0;
   const reap_quantity *effect = &a->batch->quantities.at[f->effect];
-  bool difference = reap_str_equal(effect->measure, REAP_STR("MD")) ||
-                    reap_str_equal(effect->measure, REAP_STR("SMD")) || reap_str_equal(effect->measure, REAP_STR("RD"));
-  return difference && effect->value < 0 ? -1 : 0;
+  return is_difference(effect) && effect->value < 0 ? -1 : 0;
 }
 
 int reap_tested(const reap_assembler *a, const reap_finding *f) {
@@ -323,5 +329,5 @@ uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, cons
   if (test == 0) return REAP_DIR_NO_DIFFERENCE;
   if (numbers == REAP_DIR_NO_DIFFERENCE) return numbers;
   if (test != 1 && s->significant != 1) return REAP_DIR_NOT_STATED;
-  return numbers != REAP_DIR_NOT_STATED ? numbers : by_ratio(a, f);
+  return numbers != REAP_DIR_NOT_STATED ? numbers : by_effect(a, f);
 }
