@@ -203,7 +203,7 @@ typedef struct {
   bool together; /* "both groups", "between the groups" */
   bool explicit_versus;
   bool versus;  /* a comparison word stands there, whoever it leads to */
-  bool between; /* "between A and B" */
+  bool between; /* "between A and B", "between the groups" */
 } reap_comparison;
 
 /* What a clause says about an outcome, direction words taken together. */
@@ -212,6 +212,7 @@ typedef struct {
   bool negated;
   bool shift;       /* a verb or noun of change: against the time before, if nothing else is named */
   bool comparative; /* an adjective of comparison: between groups */
+  bool sized;       /* "the reduction in X": values beside it are sizes of the change */
   bool causal;      /* "A reduced X": the arm is the subject, the outcome the object */
   int8_t significant;
   uint8_t alike; /* "similar reductions": the sense of the change that both groups had, else REAP_SENSE_NONE */

@@ -210,6 +210,16 @@ static bool denies_difference(const reap_assembler *a, uint32_t i, uint32_t end)
   return false;
 }
 
+/* "did not", "had no", or a cue that holds them: "did not differ", "was not significant". */
+static bool begins_denied(const reap_assembler *a, uint32_t i, uint32_t end) {
+  const reap_item *item = &a->items.at[i];
+  if (item->kind != REAP_ITEM_WORD) {
+    bool same = item->kind == REAP_ITEM_DIRECTION && item->sub == REAP_SENSE_SAME;
+    return same || (item->kind == REAP_ITEM_SIGNIFICANT && !item->sub);
+  }
+  return i + 1 < end && reap_bits_at(a, a->items.at[i + 1].token) & REAP_W_NOT;
+}
+
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) {
   enum { CLAUSE_ITEMS_MAX = 400 }; /* what is said of each outcome is looked for in all of its clause */
   bool subordinate = opens_subordinate(a, first), verb = false;
@@ -229,6 +239,10 @@ uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) 
     if (item->bits & REAP_W_AND && verb && a->items.at[i - 1].kind == REAP_ITEM_MARK && i + 1 < end &&
         reap_bits_at(a, a->items.at[i + 1].token) & REAP_W_NOT)
       return i; /* "..., and no adverse events occurred" */
+    if (item->bits & REAP_W_AND && verb && i + 2 < end &&
+        reap_bits_at(a, a->items.at[i + 1].token) & (REAP_W_AUXILIARY | REAP_W_BE | REAP_W_HAVE) &&
+        begins_denied(a, i + 1, end))
+      return i; /* "... and did not affect X" */
     if (item->bits & REAP_W_PREPOSITION && reap_word_is(a, item->token, "with") && denies_difference(a, i + 1, end))
       return i;
   }

@@ -69,6 +69,7 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     c.baseline |= item->kind == REAP_ITEM_BASELINE;
     c.together |= item->kind == REAP_ITEM_GROUPS;
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
+    if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
     if (item->kind != REAP_ITEM_ARM) continue;
     bool reference = is_reference(a, i, first);
     if (!reference && last_was_reference && is_joined(a, i, first)) reference = true;

@@ -77,6 +77,15 @@ static bool tells_groups_apart(const reap_assembler *a, const reap_item *item) {
   return false;
 }
 
+/* "maintained", "remained unchanged", "no change": what was before is still there. */
+static bool tells_persistence(const reap_assembler *a, const reap_item *item) {
+  static const char *const stems[] = {"maintain", "unchang", "stable", "constant", "preserv", "change", "unaffect"};
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+      if (reap_word_starts(a, t, stems[i])) return true;
+  return false;
+}
+
 static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first, bool leads) {
   const reap_item *item = &a->items.at[i];
   s->sense = item->sub;
@@ -89,6 +98,7 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
     s->comparative = adjective;
     s->shift = !adjective;
   }
+  if (item->sub == REAP_SENSE_SAME && tells_persistence(a, item)) s->shift = true, s->comparative = false;
   if (tells_groups_apart(a, item)) s->shift = false, s->comparative = true;
   s->causal =
       leads && s->shift && !(item->bits & REAP_W_CHANGE) && (arm_before(a, i, first) || !subject_before(a, i, first));
@@ -215,6 +225,16 @@ static uint8_t sense_of_numbers(const reap_assembler *a, uint32_t first, uint32_
   return REAP_SENSE_NONE;
 }
 
+/* "The reduction in X with A |was 20": the value is what the noun comes to. */
+static bool equals_value(const reap_assembler *a, uint32_t i, uint32_t end) {
+  for (; i + 1 < end; i++) {
+    if (a->items.at[i].kind == REAP_ITEM_VALUE) return false;
+    if (a->items.at[i].kind == REAP_ITEM_WORD && a->items.at[i].bits & REAP_W_BE)
+      return a->items.at[i + 1].kind == REAP_ITEM_VALUE;
+  }
+  return false;
+}
+
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end) {
   reap_statement s = {.sense = REAP_SENSE_NONE, .significant = -1};
   bool leads = false;
@@ -223,6 +243,8 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
     take(a, &s, i, first, leads);
     heed_degree(a, &s, i, first);
     heed_main(a, &s, i, first);
+    s.sized = a->items.at[i].bits & REAP_W_CHANGE && leads && equals_value(a, i, end) && !s.comparative && !s.negated &&
+              (s.sense == REAP_SENSE_HIGHER || s.sense == REAP_SENSE_LOWER);
   }
   if (i == REAP_NONE) s.sense = sense_of_numbers(a, first, end);
   for (uint32_t k = first; k < end; k++) {
@@ -302,10 +324,21 @@ int reap_tested(const reap_assembler *a, const reap_finding *f) {
   return interval->low > none || interval->high < none;
 }
 
+/* "The reduction in X was 20 in A and 15 in B": sizes of a change, side by side. The greater one carries X further, if
+ * the test says so. */
+static uint8_t by_size(const reap_assembler *a, const reap_statement *s, const reap_finding *f, uint8_t numbers) {
+  int test = reap_tested(a, f);
+  if (test == 0 || numbers == REAP_DIR_NO_DIFFERENCE) return REAP_DIR_NO_DIFFERENCE;
+  if (test != 1 && s->significant != 1) return REAP_DIR_NOT_STATED;
+  bool more = (numbers == REAP_DIR_HIGHER) == (value_of(a, f, f->arm) >= 0); /* "-7 and -5": signs are printed */
+  return more == (s->sense == REAP_SENSE_HIGHER) ? REAP_DIR_HIGHER : REAP_DIR_LOWER;
+}
+
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, const reap_finding *f) {
   if (s->sense == REAP_SENSE_SAME && !s->negated) return REAP_DIR_NO_DIFFERENCE;
   if (s->negated || s->significant == 0) return REAP_DIR_NO_DIFFERENCE;
   uint8_t numbers = by_numbers(a, f);
+  if (s->sized && numbers != REAP_DIR_NOT_STATED) return by_size(a, s, f, numbers);
   switch (s->sense) {
   case REAP_SENSE_HIGHER:
     return REAP_DIR_HIGHER;

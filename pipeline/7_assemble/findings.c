@@ -116,7 +116,11 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
     statement = c->last_statement;
     statement.negated = true;
   }
-  if (!here && statement.sense == REAP_SENSE_NONE) statement = c->last_statement;
+  if (!here && statement.sense == REAP_SENSE_NONE) {
+    int8_t significant = statement.significant;
+    statement = c->last_statement;
+    if (significant >= 0) statement.significant = significant;
+  }
   c->last_statement = statement;
   bool numbers = !is_empty(packet);
   if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
@@ -188,7 +192,8 @@ static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packe
 static void findings_of_bare_clause(reap_assembler *a, reap_clause *c, const reap_list *last_outcomes) {
   bool told = false, who = false;
   for (uint32_t i = c->first; i < c->end; i++) {
-    told |= a->items.at[i].kind == REAP_ITEM_DIRECTION;
+    told |= a->items.at[i].kind == REAP_ITEM_DIRECTION ||
+            (a->items.at[i].kind == REAP_ITEM_SIGNIFICANT && !a->items.at[i].sub);
     who |= a->items.at[i].kind == REAP_ITEM_ARM || a->items.at[i].kind == REAP_ITEM_GROUPS;
   }
   bool denied = c->first + 1 < c->end && a->items.at[c->first + 1].kind == REAP_ITEM_WORD &&

@@ -221,6 +221,9 @@ static bool cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_
   uint32_t n = tokens_until(a, t, end, cue->span.end), after = t + n;
   if (after < end && reap_token_at(a, after)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, after)) return false;
   if (reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return false; /* "lipid-lowering" */
+  bool joins =
+      n == 3 && reap_word_is(a, t + 1, "well") && (c->hit >= a->hits.count || a->hits.at[c->hit].token != after);
+  if (joins) return false; /* "A as well as B" */
   uint8_t sub, kind = cue_item(cue, deciding_bits(a, t, t + n), &sub);
   if (kind == REAP_ITEM_WORD || (kind == REAP_ITEM_DIRECTION && is_compound(a, t, n)) ||
       (kind == REAP_ITEM_VERSUS && is_plain_preposition(a, c, t, n)))

@@ -537,6 +537,11 @@ static uint32_t on_word(scan *s, uint32_t i) {
     s->chained = false;
     return i + 1;
   }
+  if (i + 3 < s->end && reap_word_is(s->a, item->token, "as") && reap_word_is(s->a, item->token + 1, "well") &&
+      reap_word_is(s->a, item->token + 2, "as")) {
+    if (s->chained || subject_follows(s, i + 3)) s->expect = true;
+    return i + 3;
+  }
   if (bits & REAP_W_PREPOSITION) return on_preposition(s, i);
   if (bits & REAP_W_AND) {
     if (s->chained || subject_follows(s, i + 1)) s->expect = true;

@@ -50,11 +50,13 @@ static void pair_values(const reap_assembler *a, const reap_comparison *c, const
   reap_pair_add(pairs, arm, REAP_NONE);
 }
 
-static void pair_together(const reap_assembler *a, const reap_statement *s, reap_pair_list *pairs) {
+static void pair_together(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
+                          reap_pair_list *pairs) {
   uint32_t arm, comparator;
   reap_default_pair(a, &arm, &comparator);
-  bool moved =
-      s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME && !s->comparative;
+  bool kept = s->shift && s->sense == REAP_SENSE_SAME && !c->between; /* "unchanged in both groups" */
+  bool moved = s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME;
+  moved = (moved || kept) && !s->comparative;
   if (!moved) {
     reap_pair_add(pairs, arm, comparator);
     return;
@@ -115,7 +117,7 @@ reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, 
   } else if (c->references.count == 1) {
     reap_pair_add(&pairs, opposite(a, c->references.at[0]), c->references.at[0]);
   } else if (c->together) {
-    pair_together(a, s, &pairs);
+    pair_together(a, c, s, &pairs);
   } else {
     pair_nobody(a, c, s, tested, compared, &pairs);
   }
