@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What was measured, found by its place in the clause: the subject of a result ("X was higher"), what changed
  * ("reduction in X", "fewer X", "reduced X"), what was had ("developed X", "no X"), and what is coordinated with it. */
-#include "7_assemble/assembler.h"
+#include "7_assemble/outcome_phrases.h"
 
 typedef struct {
   reap_assembler *a;
@@ -15,11 +15,6 @@ typedef struct {
 } scan;
 
 enum { OUTCOMES_MAX = 200, PRIMARY_CUES_MAX = 16 }; /* a citation's; each new one is compared with all before it */
-
-enum {
-  EMPTY_NOUN = REAP_W_VAGUE | REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_CHANGE | REAP_W_DETERMINER |
-               REAP_W_PREPOSITION | REAP_W_COMPARATIVE | REAP_W_AND | REAP_W_SEVERAL
-};
 
 static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
   if (x.count != y.count) return false;
@@ -47,95 +42,6 @@ static uint32_t outcome_row(reap_assembler *a, reap_run run) {
   }
   rows->count++;
   return batch->outcomes.count - 1;
-}
-
-/* Cuts what is no part of the name: "the mean", "significantly lower" in front. */
-static reap_run trimmed(const reap_assembler *a, reap_run run) {
-  static const char *const often[] = {"common", "frequent", "infrequent", "highest", "lowest", "greatest"};
-  while (run.count > 1 &&
-         (reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) ||
-          reap_word_in(a, run.first, often, sizeof often / sizeof *often)) &&
-         !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
-    run.first++, run.count--;
-  if (run.count > 2 && reap_word_starts(a, run.first, "term") && reap_bits_at(a, run.first + 1) & REAP_W_OF)
-    run.first += 2, run.count -= 2;
-  while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;
-  while (run.count > 1 && reap_mark_at(a, run.first + run.count - 1)) run.count--;
-  return run;
-}
-
-/* "3 mg", "4-fold", "12-week": a number and its unit name nothing. */
-static bool is_measure_of(const reap_assembler *a, uint32_t token) {
-  static const char *const units[] = {"mg", "g",    "kg",   "ml", "l",  "mcg", "iu",    "mm",
-                                      "cm", "fold", "mmhg", "b",  "nd", "d",   "times", "kkw"};
-  if (token == a->citation->tokens.first || !(reap_token_at(a, token - 1)->flags & REAP_TOKEN_NUMBER)) return false;
-  return reap_bits_at(a, token) & REAP_W_TIME || reap_word_in(a, token, units, sizeof units / sizeof *units);
-}
-
-static bool names_something(const reap_assembler *a, reap_run run, bool lenient) {
-  enum {
-    EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
-               REAP_W_SEVERAL | REAP_W_ALLOCATE
-  };
-  static const char *const pronouns[] = {"it",    "they",   "we",    "he",     "she",   "them",  "one",
-                                         "first", "second", "third", "fourth", "fifth", "final", "last"};
-  uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
-  for (uint32_t i = 0; i < run.count; i++) {
-    const reap_token *token = reap_token_at(a, run.first + i);
-    if (!token->hash || token->flags & REAP_TOKEN_NUMBER || is_measure_of(a, run.first + i)) continue;
-    if (reap_word_in(a, run.first + i, pronouns, sizeof pronouns / sizeof *pronouns)) continue;
-    if (!(reap_bits_at(a, run.first + i) & (empty | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
-  }
-  return false;
-}
-
-/* "hazard ratios", "adjusted relative risk", "HR": how many of the phrase's words, from its first on, only name an
- * effect measure. */
-static uint32_t measure_words(const reap_assembler *a, reap_run run) {
-  static const char *const words[] = {"hazard", "hazards",   "ratio",      "ratios",    "odds",    "risk",
-                                      "risks",  "relative",  "HR",         "HRs",       "OR",      "ORs",
-                                      "RR",     "RRs",       "rate",       "adjusted",  "mean",    "pooled",
-                                      "crude",  "incidence", "unadjusted", "estimated", "absolute"};
-  static const char *const heads[] = {"ratio", "ratios", "HR", "HRs", "OR", "ORs", "RR", "RRs", "risk", "risks"};
-  uint32_t n = 0, measures = 0;
-  while (n < run.count && reap_word_in(a, run.first + n, words, sizeof words / sizeof *words)) {
-    if (reap_word_in(a, run.first + n, heads, sizeof heads / sizeof *heads)) measures = n + 1;
-    n++;
-  }
-  return measures;
-}
-
-/* "incidence of X", "levels of X": X, when it names something by itself. */
-static reap_run without_head(const reap_assembler *a, reap_run run) {
-  static const char *const heads[] = {"incidence", "incidences", "risk",   "risks", "odds",     "level",
-                                      "levels",    "value",      "values", "cases", "episodes", "occurrence"};
-  uint32_t head = reap_word_in(a, run.first, heads, sizeof heads / sizeof *heads) ? 1 : measure_words(a, run);
-  if (head == 0 || run.count < head + 2 || !(reap_bits_at(a, run.first + head) & REAP_W_OF)) return run;
-  reap_run rest = {run.first + head + 1, run.count - head - 1};
-  while (rest.count > 1 && reap_bits_at(a, rest.first) & REAP_W_DETERMINER) rest.first++, rest.count--;
-  return names_something(a, rest, false) ? rest : run;
-}
-
-/* "the safety cohort", "inclusion criteria", "taking antidepressants": among whom, by what rule, under what treatment.
- */
-static bool names_setting(const reap_assembler *a, reap_run run) {
-  static const char *const nouns[] = {
-      "cohort",    "cohorts",    "subgroup",     "subgroups",   "stratum",     "strata",        "criteria",
-      "criterion", "dataset",    "samples",      "objective",   "objectives",  "hypothesis",    "protocol",
-      "strategy",  "strategies", "techniques",   "regimens",    "formulation", "formulations",  "studies",
-      "trials",    "findings",   "demographics", "populations", "procedures",  "interventions", "strains",
-      "technique", "approach",   "approaches"};
-  uint32_t last = run.first + run.count - 1;
-  if (reap_word_in(a, last, nouns, sizeof nouns / sizeof *nouns)) return true;
-  reap_str word = reap_word_at(a, run.first);
-  bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
-  return doing && reap_bits_at(a, run.first) & REAP_W_TREAT;
-}
-
-/* "patients with X", "the proportion of women": who, not what. */
-static bool about_people(const reap_assembler *a, reap_run run) {
-  uint32_t bits = reap_bits_at(a, run.first + run.count - 1);
-  return (bits & (REAP_W_PEOPLE | REAP_W_GROUP)) != 0;
 }
 
 /* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
@@ -295,39 +201,12 @@ static bool opens_values(const scan *s, uint32_t i) {
   return kind == REAP_ITEM_VALUE || kind == REAP_ITEM_P || kind == REAP_ITEM_EFFECT;
 }
 
-static bool is_analysis(const reap_assembler *a, reap_run run) {
-  uint32_t last = run.first + run.count - 1;
-  return reap_word_starts(a, last, "analys") || reap_word_is(a, last, "regression") || reap_word_is(a, last, "model") ||
-         reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
-}
-
 /* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
 static bool measured_at(const scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth)
     return false;
   return i < 2 || a->items.at[i - 2].kind == REAP_ITEM_MARK || !(a->items.at[i - 2].bits & REAP_W_PREPOSITION);
-}
-
-/* All words of the phrase that count stand in one of an arm's names. */
-static bool within_arm(const reap_assembler *a, reap_run run) {
-  enum { EMPTY = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND | REAP_W_GROUP | REAP_W_PEOPLE };
-  for (uint32_t i = 0; i < a->arm_count; i++)
-    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
-      reap_run name = a->arms[i].names[k];
-      uint32_t words = 0, held = 0;
-      for (uint32_t t = run.first; t < run.first + run.count; t++) {
-        if (!reap_token_at(a, t)->hash || reap_bits_at(a, t) & EMPTY) continue;
-        words++;
-        for (uint32_t n = name.first; n < name.first + name.count; n++)
-          if (reap_token_at(a, n)->hash == reap_token_at(a, t)->hash) {
-            held++;
-            break;
-          }
-      }
-      if (words && held == words) return true;
-    }
-  return false;
 }
 
 /* "All ulcers reached closure", "most eyes had pain": who, in other units than people. */
@@ -402,43 +281,32 @@ static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t ne
   return k + 1;
 }
 
-/* "percentage of patients |achieving a response": the phrase ends with the people. */
-static reap_run cut_behind_people(const reap_assembler *a, reap_run run) {
-  for (uint32_t i = 0; i + 1 < run.count; i++) {
-    reap_str word = reap_word_at(a, run.first + i + 1);
-    bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
-    if (doing && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE && reap_is_plural(a, run.first + i))
-      return (reap_run){run.first, i + 1};
-  }
-  return run;
-}
-
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
 static uint32_t on_phrase(scan *s, uint32_t i) {
   reap_assembler *a = s->a;
   reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
   if (run.count == 0) return i + 1;
-  run = cut_behind_people(a, run);
+  run = reap_phrase_before_people(a, run);
   uint32_t next = item_after(s, i, run);
   bool valued = !s->expect && !s->found && opens_values(s, next);
-  if (is_analysis(a, run) || names_setting(a, run) || counts_heads(s, run, next)) return next;
-  if (s->subject && measure_words(a, run) == run.count) { /* "hazard ratios for X" */
+  if (reap_phrase_is_analysis(a, run) || reap_phrase_is_setting(a, run) || counts_heads(s, run, next)) return next;
+  if (s->subject && reap_phrase_measures(a, run) == run.count) { /* "hazard ratios for X" */
     s->expect = s->open_change = true;
     return next;
   }
   if (!s->expect && !valued) return next;
-  run = trimmed(a, run);
-  if (about_people(a, run)) {
+  run = reap_phrase_trimmed(a, run);
+  if (reap_phrase_is_people(a, run)) {
     s->expect = false;
     s->chained = false;
     return on_counted_people(s, i, run, next);
   }
-  if (s->subject && (within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
-  if (!names_something(a, run, s->lenient)) {
+  if (s->subject && (reap_phrase_within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
+  if (!reap_phrase_names(a, run, s->lenient)) {
     if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
-  run = without_head(a, run);
+  run = reap_phrase_without_head(a, run);
   if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
   mark_outcome(s, i, run);
   s->expect = false;
