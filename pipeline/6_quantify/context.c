@@ -160,6 +160,7 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
   if (a->type == ATOM_NUMBER) return !(a->flags & ATOM_CLAIMED);
   if (a->type == ATOM_MARK) return a->word != M_DASH && a->word != M_COMMA && a->word != M_SLASH && a->word != M_OTHER;
+  if (a->word == W_IN && is(r, i + 1, M_DASH)) return false; /* "in-hospital deaths" */
   switch (a->word) {
   case W_OF:
   case W_IN:

@@ -13,8 +13,8 @@ static bool is_comparison(const reading *r, uint32_t first, uint32_t behind) {
 static bool is_observed(const reading *r, uint32_t first, uint32_t behind, const reap_unit *unit) {
   if (!unit_is_percent(unit)) return false;
   while (first > 0 && (is(r, first - 1, W_OR) || is(r, first - 1, W_AT))) first--; /* "was at or below 7%" */
-  if (first == 0) return false;
-  const bool people = is(r, behind, W_OF) && find_people(r, behind) != REAP_NONE;
+  const bool people = is(r, behind, W_OF) && find_people(r, behind + is(r, behind + 1, W_THE)) != REAP_NONE;
+  if (first == 0) return people; /* "More than 80% of the patients ..." */
   return is(r, first - 1, W_WAS) || is(r, first - 1, W_HAD) ||
          (people && (is(r, first - 1, W_IN) || is(r, first - 1, W_WITH)));
 }
@@ -45,10 +45,11 @@ static bool is_bounded(const reading *r, uint32_t i, uint32_t behind, const reap
   return !is_comparison(r, first, behind) && !is_observed(r, first, behind, unit);
 }
 
-/* "defined as", "a cut-off of", "the margin was", "set at": the number behind is chosen, not found. */
+/* "defined as", "a cut-off of", "the margin was", "a target pressure of": the number behind is chosen, not found. */
 static bool is_defined(const reading *r, uint32_t i) {
   static const reap_str words[] = {{"defined", 7}, {"cutoff", 6}, {"threshold", 9}, {"criterion", 9}, {"goal", 4},
                                    {"target", 6},  {"margin", 6}, {"margins", 7},   {"set", 3},       {"off", 3}};
+  reap_relation relation;
   for (uint32_t k = i; k > 0 && i - k < 12; k--) {
     const reap_atom *a = atom_at(r, k - 1);
     if (a->word == M_SEMICOLON || a->word == M_CLOSE || a->word == W_EVENT_VERB || a->word == W_HAD ||
@@ -58,21 +59,42 @@ static bool is_defined(const reading *r, uint32_t i) {
     if (a->type != ATOM_WORD) continue;
     bool named = false;
     for (size_t n = 0; n < sizeof words / sizeof *words && !named; n++) named = is_text(r, k - 1, words[n]);
-    if (named)
-      return is(r, k, W_OF) || is(r, k, W_WAS) || is(r, k, W_AT) || is(r, k, W_FOR) || is_text(r, k, REAP_STR("as"));
+    if (named) {
+      const uint32_t of = bound_before(r, i, &relation) - 1; /* "a target pressure of 21" */
+      return is(r, k, W_OF) || is(r, k, W_WAS) || is(r, k, W_AT) || is(r, k, W_FOR) || is_text(r, k, REAP_STR("as")) ||
+             (i - k < 5 && is(r, of, W_OF));
+    }
   }
   return false;
 }
 
-/* "assuming a rate of 20%", "to detect a difference of 5 points": every value of such a sentence is a premise. Results
- * may be told under an assumption ("assuming those lost to be smokers, the rates were ..."). */
+/* "assuming a rate of 20%": every value of such a sentence is a premise, but for results told under an assumption. */
 static bool tells_premise(const reading *r) {
-  if (!sees(r, W_PREMISE)) return false;
-  for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (!is(r, i, W_PREMISE)) continue;
-    if (is_text(r, i, REAP_STR("detect")) ? i > 0 && is(r, i - 1, W_TO) : !tells_results(r)) return true;
+  if (!sees(r, W_PREMISE) || tells_results(r)) return false;
+  for (uint32_t i = 0; i < r->atoms.count; i++)
+    if (is(r, i, W_PREMISE) && !is_text(r, i, REAP_STR("detect"))) return true;
+  return false;
+}
+
+/* "power to detect a difference of 5 points". */
+static bool is_to_detect(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 1 && i - k < 14; k--) {
+    if (is(r, k - 1, M_CLOSE) || is(r, k - 1, M_SEMICOLON)) return false;
+    if (is(r, k - 1, W_PREMISE) && is_text(r, k - 1, REAP_STR("detect"))) return is(r, k - 2, W_TO);
   }
   return false;
+}
+
+/* "an IOP between 6 and 16 mmHg", "between 10:00 and 12:00": the ends of an allowed range. */
+static bool is_allowed_range(const reading *r, uint32_t i, uint32_t *high) {
+  reap_pair pair;
+  if (i == 0 || !is(r, i - 1, W_BETWEEN) || read_pair(r, i, &pair) == i || !is(r, pair.high - 1, W_AND)) return false;
+  if (unit_is_percent(&pair.unit) || unit_is_time(&pair.unit) || !pair.unit.unit.len) return false;
+  for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
+    if (is(r, k, W_RANGE) || is(r, k, W_DIFFERENCE) || is(r, k, W_CHANGED) || is_text(r, k, REAP_STR("varied")))
+      return false;
+  *high = pair.high;
+  return find_people(r, pair.high) == REAP_NONE;
 }
 
 /* "7 out of 10", "score of 4 out of 10", "range, 0-10": the ends of a scale. */
@@ -89,7 +111,11 @@ void read_criteria(reading *r) {
     const uint32_t behind = read_unit(r, i + 1, &unit);
     const bool spread = is(r, behind, M_PLUSMINUS) || is(r, i + 1, M_PLUSMINUS) || (i > 0 && is(r, i - 1, M_PLUSMINUS));
     const bool chosen = unit.unit.len && !spread && !unit_is_time(&unit) && is_defined(r, i);
-    const bool planned = premise && unit.unit.len && find_people(r, i) == REAP_NONE;
-    if (chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i)) claim_atom(r, i);
+    const bool planned =
+        unit.unit.len && (premise || (sees(r, W_PREMISE) && is_to_detect(r, i))) && find_people(r, i) == REAP_NONE;
+    uint32_t high;
+    const bool allowed = is_allowed_range(r, i, &high);
+    if (allowed) claim_atom(r, high);
+    if (allowed || chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i)) claim_atom(r, i);
   }
 }

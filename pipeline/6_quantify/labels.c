@@ -89,9 +89,23 @@ static void claim_design_count(reading *r, uint32_t i) {
     const uint32_t word = k + 1;
     if (is(r, word, W_GROUP) || is(r, word, W_SIDED) || is(r, word, W_POINTS)) claim_atom(r, i);
     if (has_flag(r, i, ATOM_WORDS) && !has_cue(r, word, REAP_CUE_UNIT) && !is(r, word, W_TIME_LABEL)) claim_atom(r, i);
+  } else if (is_text(r, k, REAP_STR("time")) && is(r, k + 1, W_POINTS)) { /* "at three time points" */
+    claim_atom(r, i);
   } else if (value_at(r, i) < 10) {
     if (is(r, k, W_GROUP) || (is(r, k, W_NONE) && is(r, k + 1, W_GROUP) && !is_people(r, k))) claim_atom(r, i);
   }
+}
+
+/* "8:00 AM", "09:30", "10 am", "12 noon": the time of the day. */
+static void claim_clock(reading *r, uint32_t i) {
+  const bool minutes = is(r, i + 1, M_COLON) && !has_flag(r, i + 1, ATOM_SPACED) && !has_flag(r, i + 2, ATOM_SPACED) &&
+                       atom_at(r, i + 2)->type == ATOM_NUMBER && reap_span_len(atom_at(r, i + 2)->span) == 2 &&
+                       value_at(r, i + 2) < 60 && has_flag(r, i + 2, ATOM_INTEGER);
+  const uint32_t next = minutes ? i + 3 : i + 1;
+  const bool period = is(r, next, W_DAY_PERIOD) || is_text(r, next, REAP_STR("noon"));
+  if (!is_whole(r, i) || value_at(r, i) > 24 || !(period || (minutes && value_at(r, i + 2) == 0))) return;
+  claim_atom(r, i);
+  if (minutes) claim_atom(r, i + 2);
 }
 
 /* "kg/m(2)": the number in the bracket is a power of the unit. */
@@ -122,6 +136,7 @@ void read_labels(reading *r) {
       claim_surface(r, i);
       claim_date(r, i);
       claim_months(r, i);
+      claim_clock(r, i);
       claim_ratio(r, i);
       claim_design_count(r, i);
     }

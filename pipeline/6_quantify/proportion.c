@@ -137,6 +137,20 @@ static void find_whole_behind(const reading *r, proportion *p, uint32_t close) {
   p->last = n;
 }
 
+static bool is_adverb(const reading *r, uint32_t k) { /* "then", "finally", "subsequently" */
+  const reap_str word = reading_text(r, k);
+  return is_text(r, k, REAP_STR("then")) || is_text(r, k, REAP_STR("also")) ||
+         (word.len > 4 && word.ptr[word.len - 1] == 'y' && word.ptr[word.len - 2] == 'l');
+}
+
+/* "77 (51%) were randomised to A and 73 (49%) to B": the verb stands with the first one only. */
+static bool continues_allocation(const reading *r, uint32_t first, uint32_t behind) {
+  if (!is(r, behind, W_TO) || !(first > 0 && (is(r, first - 1, W_AND) || is(r, first - 1, M_COMMA)))) return false;
+  if (r->rows.count == r->first_row) return false;
+  const reap_quantity *q = &r->rows.at[last_row(r)];
+  return q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_ARM && q->about == REAP_NONE;
+}
+
 /* "154 participants (96%) completed the study", "77 (51%) were randomised to A": the count is a size, and the percent
  * says no more than that. */
 static bool read_size_with_percent(reading *r, const proportion *p) {
@@ -145,6 +159,12 @@ static bool read_size_with_percent(reading *r, const proportion *p) {
   if (p->of != REAP_NONE || !is(r, p->last, M_CLOSE)) return false;
   if (is_people(r, k)) k = people_end(r, k);
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
+  if (is_adverb(r, k)) k++;
+  if (continues_allocation(r, p->first, k)) {
+    claim_atom(r, p->percent);
+    write_size(r, p->count, p->first, p->last, p->people, REAP_ROLE_ARM, c.stage, "sample_size.allocated");
+    return true;
+  }
   if (!set_said(r, k, &c) || c.role == REAP_ROLE_LOST || c.role == REAP_ROLE_SCREENED) return false;
   if (c.said != SAID_SIZE && !(c.said == SAID_RECEIVED && is(r, k - 1, W_WAS))) return false;
   const bool to_arm = c.said == SAID_RECEIVED || joins_one_group(r, k);

@@ -41,6 +41,13 @@ static bool of_risk(const reading *r, uint32_t k) {
   return false;
 }
 
+/* "odds ratio reduction 69.8%". */
+static bool ratio_before(const reading *r, uint32_t i) {
+  for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
+    if (has_cue(r, k, REAP_CUE_MEASURE) && reap_str_equal(cue_of(r, k)->name, REAP_STR("ratio"))) return true;
+  return false;
+}
+
 /* "reduced the risk of death by 23%". */
 static bool risk_before(const reading *r, uint32_t i) {
   for (uint32_t k = i; k > 0 && i - k < 14; k--) {
@@ -63,7 +70,7 @@ bool read_relative(reading *r, uint32_t i, uint32_t behind) {
   const uint32_t noun = behind + is(r, behind, W_POINTS);
   if (tells_change(r, i, noun)) {
     const uint32_t next = noun + is(r, noun, W_CHANGE);
-    if (ratio_follows(r, next) || compared_without_value(r, next) || of_risk(r, next) ||
+    if (ratio_follows(r, next) || ratio_before(r, i) || compared_without_value(r, next) || of_risk(r, next) ||
         (noun == next && risk_before(r, i))) {
       write_effect(r, i, behind - 1, REAP_STR("other"), "effect.relative_change");
       return true;

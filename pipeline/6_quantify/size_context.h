@@ -34,8 +34,8 @@ bool to_one_group(const reading *r, uint32_t i);
 /* The same of the verb at `verb`: "assigned to the zinc group", "included in the control arm". */
 bool joins_one_group(const reading *r, uint32_t verb);
 bool is_arm_word(const reading *r, uint32_t i); /* "group", "control", "placebo" */
-bool names_arm(const reading *r, uint32_t i); /* a word of arms, a comparator or an intervention */
-bool says_each(const reading *r, uint32_t i); /* "per group", "in each arm", "each", "/group" */
+bool names_arm(const reading *r, uint32_t i);   /* a word of arms, a comparator or an intervention */
+bool says_each(const reading *r, uint32_t i);   /* "per group", "in each arm", "each", "/group" */
 /* "the 59 women", "of 511 patients", "among the 685": people named to say something of them, none of whom it befell. */
 bool is_base(const reading *r, uint32_t i);
 /* "(26 women)" behind an arm; `behind` is the atom behind the people. */

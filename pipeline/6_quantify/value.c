@@ -103,8 +103,8 @@ static bool apart_by(const reading *r, uint32_t i, uint32_t behind) {
 
 /* In the last part of a text without sections bare comparisons tell results though no test was printed yet. */
 static bool compares_results(const reading *r) {
-  return tells_results(r) ||
-         (is_results(r) && r->batch->sentences.at[r->sentence].span.beg > r->citation->text.len / 5 * 3);
+  if (tells_results(r) || r->citation->sentences.count <= 3) return true; /* a result cut out of its abstract */
+  return (is_results(r) && r->batch->sentences.at[r->sentence].span.beg > r->citation->text.len / 5 * 3);
 }
 
 /* "PFS was 11 months with zinc and 9 months with placebo": a median in the same unit stands before. */

@@ -76,6 +76,11 @@ static const quantity_case criteria[] = {
     {"The trial had the power to detect a difference of 3.2 mmHg.", ""},
     {"Relapse was below 5% with zinc.", "percent < 5 % [below 5%]"},
     {"Relapse was rare (<1% vs 4%).", "percent < 1 % [<1%]; percent 4 % [4%]"},
+    {"A target pressure of 21 mmHg was reached by 40%.", "percent 40 % [40%]"},
+    {"A pressure between 6 and 16 mmHg was seen in 56%.", "percent 56 % [56%]"},
+    {"More than 80% of the patients were cured.", "percent > 80 % [More than 80%]"},
+    {"Pressure was taken at 8:00 AM, 12 noon and 16:00 at three time points.", ""},
+    {"There was an odds ratio reduction of 70%.", "effect other 70 % [70%]"},
     {"The threshold was 10.1 ± 5.0 cm.", "mean 10.1 cm [10.1 ± 5.0 cm]; sd 5 cm >0 [5.0]"},
 };
 
