@@ -6,7 +6,7 @@ SHARED ?= ../shared
 SECS ?= 30
 ROOT := build
 DIR := $(if $(filter release,$(MODE)),$(ROOT),$(ROOT)/$(MODE))
-LIBRARIES := libxml-2.0 libcurl icu-uc icu-i18n zlib sqlite3 jansson smartcols libmd
+LIBRARIES := libxml-2.0 libcurl icu-uc icu-i18n zlib sqlite3 jansson smartcols libmd libzip
 WARNINGS := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wstrict-prototypes -Wvla -Werror
 
 CPPFLAGS += -D_GNU_SOURCE -Isrc -Ipipeline -I.

@@ -10,7 +10,7 @@ say() {
 
 # Layers: a folder of src/ may include those named behind it; a stage may include src/ and the contracts, no other stage.
 declare -A may=(
-  [base]="base" [net]="base net" [model]="base model" [text]="base model text" [lexicon]="base model text lexicon" [store]="base model store"
+  [base]="base" [net]="base net" [model]="base model" [text]="base model text" [lexicon]="base model text lexicon" [store]="base model store" [registry]="base model text lexicon store registry"
   [score]="base model score" [cli]="*")
 while IFS=: read -r file line include; do
   from=${file#src/}
@@ -47,7 +47,7 @@ done
 grep -nE '\b(strcpy|strcat|sprintf|gets|strtok|atoi|atof)\(' -r src pipeline --include='*.c' && bad=1
 grep -nE '\b(printf|puts|exit|abort)\(|fprintf\(std(out|err)' -r src pipeline --include='*.c' |
   grep -vE '^src/(cli|base/(memory|vec))' && bad=1
-grep -nE '\b(TODO|FIXME|XXX)\b' -r src pipeline tests lexicons Makefile --include='*.[chyts]*' --include=Makefile |
+grep -nE '\b(TODO|FIXME|XXX)\b' -r src pipeline tests lexicons Makefile --include='*.[chy]*' --include='*.tsv' --include='*.sh' --include=Makefile |
   grep -v '^tests/lint.sh' && bad=1
 
 # Every public function of a header has a comment before it or behind it, at least for the group it stands in.

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "8_emit/emit.h"
-#include "8_emit/partial.h"
+#include "base/partial.h"
 #include "8_emit/record.h"
 #include "8_emit/sqlite_rows.h"
 #include "base/memory.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "8_emit/partial.h"
+#include "base/partial.h"
 #include "base/memory.h"
 
 reap_status reap_textfile_open(const reap_target *target, void **sink, reap_error *error) {

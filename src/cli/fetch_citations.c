@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "1_fetch/citations.h"
-#include "8_emit/partial.h"
+#include "base/partial.h"
 #include "cli/fetch.h"
 #include "cli/options.h"
 #include "cli/signals.h"

@@ -175,6 +175,143 @@ CREATE TABLE checks (
   PRIMARY KEY (citation_id, position)
 ) WITHOUT ROWID;
 
+-- ---- Registered trials (`reap load trials`, src/registry). Values as registered; dates ISO 8601, as precise as given. ----
+
+CREATE TABLE registered_trials (
+  trial_id TEXT PRIMARY KEY,
+  brief_title TEXT, official_title TEXT, acronym TEXT, organization TEXT, org_study_id TEXT,
+  status TEXT, last_known_status TEXT, why_stopped TEXT,
+  start_date TEXT, start_date_type TEXT, primary_completion_date TEXT, primary_completion_date_type TEXT,
+  completion_date TEXT, completion_date_type TEXT,
+  verified_date TEXT, first_submitted TEXT, first_posted TEXT, results_first_posted TEXT, last_update_posted TEXT,
+  study_type TEXT, phase TEXT, allocation TEXT, intervention_model TEXT, observational_model TEXT,
+  time_perspective TEXT, primary_purpose TEXT, masking TEXT, who_masked TEXT, masking_description TEXT,
+  enrollment INTEGER, enrollment_type TEXT, -- ACTUAL or ESTIMATED (anticipated)
+  sex TEXT, minimum_age TEXT, maximum_age TEXT, age_groups TEXT, healthy_volunteers INTEGER, eligibility TEXT,
+  study_population TEXT, sampling_method TEXT,
+  brief_summary TEXT, detailed_description TEXT,
+  has_results INTEGER, version TEXT, -- the registry's own date of this state
+  source TEXT,                  -- the file that gave it
+  first_seen TEXT, last_changed TEXT, -- when the store first had it, and last had it change
+  versions INTEGER              -- states that the store has seen
+) WITHOUT ROWID;
+
+-- Every state of a trial's record that was loaded, whole but for people's names and addresses, as JSON.
+CREATE TABLE registered_versions (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, number INTEGER,
+  version TEXT, seen TEXT, fingerprint INTEGER NOT NULL, document TEXT,
+  PRIMARY KEY (trial_id, number)
+) WITHOUT ROWID;
+
+-- Other ids of the same trial: type "alias" (an older NCT id), else as registered (EudraCT number, registry ...).
+CREATE TABLE registered_ids (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, position INTEGER,
+  id TEXT, type TEXT, domain TEXT, link TEXT,
+  PRIMARY KEY (trial_id, kind, position)
+) WITHOUT ROWID;
+CREATE INDEX registered_ids_by_id ON registered_ids (id);
+
+CREATE TABLE registered_conditions (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, position INTEGER, -- kind: condition, keyword
+  name TEXT, concept TEXT, concept_name TEXT,  -- the lexicon's, where it knows the name
+  PRIMARY KEY (trial_id, kind, position)
+) WITHOUT ROWID;
+CREATE INDEX registered_conditions_by_concept ON registered_conditions (concept);
+
+CREATE TABLE registered_mesh (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, position INTEGER, -- kind: condition, intervention
+  ui TEXT, name TEXT,
+  PRIMARY KEY (trial_id, kind, position)
+) WITHOUT ROWID;
+
+CREATE TABLE registered_arms (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, position INTEGER,
+  label TEXT, type TEXT, description TEXT, interventions TEXT,
+  PRIMARY KEY (trial_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE registered_interventions (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, position INTEGER,
+  type TEXT, name TEXT, description TEXT, other_names TEXT, arms TEXT,
+  PRIMARY KEY (trial_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE registered_outcomes (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, position INTEGER, -- primary, secondary, other
+  measure TEXT, description TEXT, time_frame TEXT,
+  PRIMARY KEY (trial_id, kind, position)
+) WITHOUT ROWID;
+
+CREATE TABLE registered_references (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, position INTEGER,
+  pmid INTEGER, type TEXT, citation TEXT, -- type: RESULT, DERIVED, BACKGROUND
+  PRIMARY KEY (trial_id, position)
+) WITHOUT ROWID;
+CREATE INDEX registered_references_by_pmid ON registered_references (pmid);
+
+CREATE TABLE registered_sponsors (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, position INTEGER, -- kind: lead, collaborator
+  name TEXT, class TEXT,
+  PRIMARY KEY (trial_id, kind, position)
+) WITHOUT ROWID;
+
+CREATE TABLE registered_locations (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, position INTEGER,
+  facility TEXT, city TEXT, state TEXT, zip TEXT, country TEXT, status TEXT, latitude REAL, longitude REAL,
+  PRIMARY KEY (trial_id, position)
+) WITHOUT ROWID;
+
+-- Results as posted. Numbers are texts there ("<0.001", "NA"); they stay as they are.
+CREATE TABLE result_outcomes (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, outcome INTEGER,
+  type TEXT, title TEXT, description TEXT, time_frame TEXT, population TEXT, reporting_status TEXT,
+  param_type TEXT, dispersion_type TEXT, unit TEXT, units_analyzed TEXT,
+  PRIMARY KEY (trial_id, outcome)
+) WITHOUT ROWID;
+CREATE TABLE result_groups (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, outcome INTEGER, position INTEGER,
+  group_id TEXT, title TEXT, description TEXT,
+  PRIMARY KEY (trial_id, outcome, position)
+) WITHOUT ROWID;
+CREATE TABLE result_counts (    -- how many of each group were analysed
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, outcome INTEGER, denom INTEGER, position INTEGER,
+  units TEXT, group_id TEXT, value TEXT,
+  PRIMARY KEY (trial_id, outcome, denom, position)
+) WITHOUT ROWID;
+CREATE TABLE result_values (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE,
+  outcome INTEGER, class INTEGER, category INTEGER, position INTEGER,
+  class_title TEXT, category_title TEXT, group_id TEXT,
+  value TEXT, spread TEXT, lower_limit TEXT, upper_limit TEXT, comment TEXT,
+  PRIMARY KEY (trial_id, outcome, class, category, position)
+) WITHOUT ROWID;
+CREATE TABLE result_analyses (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, outcome INTEGER, position INTEGER,
+  groups TEXT, description TEXT, method TEXT, p_value TEXT, p_comment TEXT,
+  param_type TEXT, param_value TEXT, ci_percent TEXT, ci_sides TEXT, ci_lower TEXT, ci_upper TEXT,
+  dispersion_type TEXT, dispersion_value TEXT, noninferiority_type TEXT, noninferiority_comment TEXT,
+  comment TEXT, estimate_comment TEXT,
+  PRIMARY KEY (trial_id, outcome, position)
+) WITHOUT ROWID;
+CREATE TABLE result_flow (      -- participant flow: who started, completed, left
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE,
+  period INTEGER, milestone INTEGER, position INTEGER,
+  period_title TEXT, type TEXT, group_id TEXT, subjects TEXT, comment TEXT,
+  PRIMARY KEY (trial_id, period, milestone, position)
+) WITHOUT ROWID;
+CREATE TABLE result_adverse_groups (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, position INTEGER,
+  group_id TEXT, title TEXT, description TEXT,
+  serious_affected INTEGER, serious_at_risk INTEGER, other_affected INTEGER, other_at_risk INTEGER,
+  deaths INTEGER, deaths_at_risk INTEGER,
+  PRIMARY KEY (trial_id, position)
+) WITHOUT ROWID;
+CREATE TABLE result_adverse_events (
+  trial_id TEXT REFERENCES registered_trials ON DELETE CASCADE, kind TEXT, event INTEGER, position INTEGER,
+  term TEXT, organ_system TEXT, group_id TEXT, affected INTEGER, at_risk INTEGER, events INTEGER, -- kind: serious, other
+  PRIMARY KEY (trial_id, kind, event, position)
+) WITHOUT ROWID;
+
 -- Which program and lexicon wrote last.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 

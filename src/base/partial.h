@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef REAP_PARTIAL_H
-#define REAP_PARTIAL_H
+#ifndef REAP_BASE_PARTIAL_H
+#define REAP_BASE_PARTIAL_H
 
 #include "base/status.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "8_emit/partial.h"
+#include "base/partial.h"
 
 #include <errno.h>
 #include <fcntl.h>
