@@ -154,13 +154,26 @@ static void print_tokens(reap_tokenizer *tokenizer, reap_str text, const token_v
   printf("\n");
 }
 
+/* The concepts that it is a kind of, one a line. */
+static void print_parents(const reap_lexicon *lexicon, uint32_t concept) {
+  reap_str parents = reap_lexicon_parents(lexicon, concept);
+  for (uint32_t beg = 0, end; beg < parents.len; beg = end + 1) {
+    for (end = beg; end < parents.len && parents.ptr[end] != '|';) end++;
+    reap_str id = {parents.ptr + beg, end - beg};
+    uint32_t parent = reap_lexicon_find(lexicon, id);
+    reap_str name = parent == REAP_NONE ? REAP_STR("") : reap_lexicon_concept(lexicon, parent).name;
+    printf("  a kind of %.*s %.*s\n", (int)id.len, id.ptr, (int)name.len, name.ptr);
+  }
+}
+
 static void print_match(const reap_lexicon *lexicon, reap_str text, const token_vec *tokens, uint32_t at,
                         const reap_lexicon_match *match) {
   reap_span span = {tokens->at[at].span.beg, tokens->at[at + match->tokens - 1].span.end};
   reap_concept concept = reap_lexicon_concept(lexicon, match->concept);
+  const char *choice = match->told ? " (ambiguous: chosen by the words beside it)" : " (ambiguous)";
   printf("%u-%u %.*s: %s %.*s%s\n", span.beg, span.end, (int)reap_span_len(span), text.ptr + span.beg,
-         reap_type_name((reap_type) concept.type), (int)concept.id.len, concept.id.ptr,
-         match->ambiguous ? " (ambiguous)" : "");
+         reap_type_name((reap_type) concept.type), (int)concept.id.len, concept.id.ptr, match->ambiguous ? choice : "");
+  print_parents(lexicon, match->concept);
 }
 
 static void explain_text(const reap_lexicon *lexicon, reap_tokenizer *tokenizer, reap_str text) {

@@ -55,6 +55,15 @@ static void add_vocabularies(image_writing *writing, const reap_sources *sources
   free(rows);
 }
 
+static void add_origins(image_writing *writing, const reap_sources *sources) {
+  reap_image_origin *rows = reap_alloc(sources->concepts.count * sizeof *rows + 1);
+  for (uint32_t i = 0; i < sources->concepts.count; i++)
+    rows[i] =
+        (reap_image_origin){add_string(writing, sources->concepts.at[i].parents), sources->concepts.at[i].vocabulary};
+  add_section(writing, REAP_IMAGE_ORIGINS, rows, sources->concepts.count, sizeof *rows);
+  free(rows);
+}
+
 /* Adds the concepts and returns their rows, which the caller frees. */
 static reap_image_concept *add_concepts(image_writing *writing, const reap_sources *sources) {
   reap_image_concept *rows = reap_alloc(sources->concepts.count * sizeof *rows + 1);
@@ -63,11 +72,11 @@ static reap_image_concept *add_concepts(image_writing *writing, const reap_sourc
     rows[i] = (reap_image_concept){.id = add_string(writing, source->id),
                                    .name = add_string(writing, source->name),
                                    .value = add_string(writing, source->value),
-                                   .vocabulary = source->vocabulary,
                                    .same = source->same,
                                    .type = source->type};
   }
   add_section(writing, REAP_IMAGE_CONCEPTS, rows, sources->concepts.count, sizeof *rows);
+  add_origins(writing, sources);
   add_section(writing, REAP_IMAGE_BY_ID, sources->by_id.at, sources->by_id.count, sizeof(uint32_t));
   return rows;
 }
@@ -92,55 +101,77 @@ static void add_names(image_writing *writing, const reap_sources *sources, const
   add_section(writing, REAP_IMAGE_NAMES, rows, entries->rows.count, sizeof *rows);
   add_section(writing, REAP_IMAGE_CONDITIONS, entries->conditions.at, entries->conditions.count,
               sizeof(reap_image_condition));
+  add_section(writing, REAP_IMAGE_CONTEXTS, entries->contexts.at, entries->contexts.count, sizeof(reap_image_context));
   free(concepts);
   free(rows);
 }
 
-/* Eight to sixteen bits a key: a wrong yes for one key in ten. */
+/* Eight to sixteen bits a key, of which two are set: a wrong yes for one key in thirty. */
 static void add_filter(image_writing *writing, const reap_entries *entries, int table, reap_range prefixes) {
   uint64_t words = MIN_FILTER_WORDS;
   while (words < MAX_FILTER_WORDS && words * 64 < (uint64_t)prefixes.count * 8) words *= 2;
   uint64_t *bits = reap_alloc(words * sizeof *bits);
   for (uint32_t i = 0; i < prefixes.count; i++) {
-    uint64_t bit = entries->prefixes.at[prefixes.first + i].key & (words * 64 - 1);
-    bits[bit / 64] |= (uint64_t)1 << bit % 64;
+    uint64_t key = entries->prefixes.at[prefixes.first + i].key;
+    bits[key & (words - 1)] |= reap_image_filter_bits(key);
   }
   add_section(writing, REAP_IMAGE_FILTER + table, bits, words, sizeof *bits);
   free(bits);
 }
 
-static void insert(reap_image_entry *table, uint64_t slots, reap_image_entry entry) {
+static uint64_t insert(reap_image_entry *table, uint64_t slots, reap_image_entry entry) {
   uint64_t at = reap_image_slot(entry.key, slots);
   while (table[at].key) at = at + 1 == slots ? 0 : at + 1;
   table[at] = entry;
+  return at;
 }
 
-/* Whether the names of the group that starts at `row` match whatever stands around them and however they are spelt. */
-static bool is_plain(const reap_entries *entries, uint32_t row) {
-  for (uint32_t i = row; i < entries->rows.count && reap_same_group(&entries->rows.at[i], &entries->rows.at[row]); i++)
-    if (entries->rows.at[i].match != REAP_NAME_FOLD || (entries->rows.at[i].flags & REAP_NAME_SHORT)) return false;
+/* Whether the names of the group that starts at `row` match whatever stands around them and however they are spelt, and
+ * mean things of one type. */
+static bool is_plain(const reap_sources *sources, const reap_entries *entries, uint32_t row) {
+  const reap_entry_row *first = &entries->rows.at[row];
+  for (uint32_t i = row; i < entries->rows.count && reap_same_group(&entries->rows.at[i], first); i++) {
+    const reap_entry_row *other = &entries->rows.at[i];
+    if (other->match != REAP_NAME_FOLD || (other->flags & REAP_NAME_SHORT)) return false;
+    if (sources->concepts.at[sources->names.at[other->source].concept].type !=
+        sources->concepts.at[sources->names.at[first->source].concept].type)
+      return false;
+  }
   return true;
 }
 
+/* What the entry of the group that starts at `row` says of it. */
+static uint32_t told_of_group(const reap_sources *sources, const reap_entries *entries, uint32_t row) {
+  if (!is_plain(sources, entries, row)) return row;
+  const reap_entry_row *winner = &entries->rows.at[row];
+  uint32_t ambiguous = winner->flags & REAP_NAME_AMBIGUOUS ? REAP_IMAGE_AMBIGUOUS : 0;
+  return sources->names.at[winner->source].concept | ambiguous | REAP_IMAGE_PLAIN;
+}
+
 /* A table: its prefixes in [prefix, end), joined with its groups of names. Filled to 60 %. */
-static void add_table(image_writing *writing, const reap_entries *entries, int table) {
+static void add_table(image_writing *writing, const reap_sources *sources, const reap_entries *entries, int table) {
   uint32_t first = 0, end = entries->prefixes.count, row = 0;
   while (first < end && entries->prefixes.at[first].table < table) first++;
   while (end > first && entries->prefixes.at[end - 1].table > table) end--;
   while (row < entries->rows.count && entries->rows.at[row].table < table) row++;
   uint64_t slots = end > first ? (uint64_t)(end - first) * 5 / 3 + 1 : 0;
   reap_image_entry *slot = reap_alloc(slots * sizeof *slot + 1);
+  uint32_t *first_row = reap_alloc(slots * sizeof *first_row + 1);
+  memset(first_row, 0xff, slots * sizeof *first_row);
   for (uint32_t i = first; i < end; i++) {
     const reap_entry_prefix *now = &entries->prefixes.at[i];
     reap_image_entry entry = {now->key, REAP_NONE, now->next};
     if (row < entries->rows.count && entries->rows.at[row].table == table && entries->rows.at[row].key == now->key)
-      entry.names = is_plain(entries, row) ? row | REAP_IMAGE_PLAIN : row;
+      entry.names = told_of_group(sources, entries, row);
+    uint32_t begins = entry.names == REAP_NONE ? REAP_NONE : row;
     while (row < entries->rows.count && entries->rows.at[row].table == table && entries->rows.at[row].key == now->key)
       row++;
-    insert(slot, slots, entry);
+    first_row[insert(slot, slots, entry)] = begins;
   }
   add_section(writing, REAP_IMAGE_ENTRIES + table, slot, slots, sizeof *slot);
+  add_section(writing, REAP_IMAGE_ROWS + table, first_row, slots, sizeof *first_row);
   free(slot);
+  free(first_row);
   add_filter(writing, entries, table, (reap_range){first, end - first});
 }
 
@@ -157,11 +188,11 @@ static reap_status write_image(const reap_sources *sources, const reap_entries *
   reap_buf_add(image, header, sizeof *header);
   add_vocabularies(&writing, sources);
   add_names(&writing, sources, entries);
-  for (int table = 0; table < REAP_IMAGE_TABLES; table++) add_table(&writing, entries, table);
+  for (int table = 0; table < REAP_IMAGE_TABLES; table++) add_table(&writing, sources, entries, table);
   add_section(&writing, REAP_IMAGE_STRINGS, writing.strings.ptr, writing.strings.len, 1);
   bool full = image->full || writing.strings.full || writing.strings.len > UINT32_MAX;
   reap_buf_free(&writing.strings);
-  if (full || entries->rows.count >= REAP_IMAGE_PLAIN)
+  if (full || entries->rows.count >= REAP_IMAGE_PLAIN || sources->concepts.count >= REAP_IMAGE_AMBIGUOUS)
     return reap_fail(error, REAP_ELIMIT, "the lexicon is too large: leave vocabularies out");
   header->bytes = image->len - writing.start;
   memcpy(image->ptr + writing.start, header, sizeof *header);

@@ -154,6 +154,42 @@ static void add_rules(name_making *making) {
   }
 }
 
+typedef struct {
+  reap_image_context row;
+  int32_t priority;
+} ranked_context;
+
+static int by_words(const void *left, const void *right) {
+  const ranked_context *a = left, *b = right;
+  if (a->row.key != b->row.key) return a->row.key < b->row.key ? -1 : 1;
+  if (a->row.side != b->row.side) return a->row.side < b->row.side ? -1 : 1;
+  if (a->priority != b->priority) return a->priority > b->priority ? -1 : 1;
+  return (a->row.type > b->row.type) - (a->row.type < b->row.type);
+}
+
+/* Of several rows for the same words, that of the vocabulary of highest priority counts. */
+static void add_contexts(name_making *making) {
+  REAP_VEC(ranked_context) all = {0};
+  for (uint32_t i = 0; i < making->sources->contexts.count; i++) {
+    const reap_source_context *source = &making->sources->contexts.at[i];
+    reap_range tokens = name_tokens(making, source->words, REAP_LAYER_CUE);
+    if (!tokens.count || tokens.count > REAP_IMAGE_CONTEXT_WORDS) {
+      reap_faults_add(making->faults, making->sources, source->place, REAP_LEXICON_ERROR,
+                      "\"%.*s\" is not one word or two", SHOWN(source->words));
+      continue;
+    }
+    uint64_t key = reap_image_token_hash(source->words, &making->tokens.at[0]);
+    if (tokens.count == 2) key = reap_image_key(key, reap_image_token_hash(source->words, &making->tokens.at[1]));
+    *reap_push(&all) = (ranked_context){{key, source->type, source->side, (uint8_t)tokens.count, {0}},
+                                        making->sources->vocabularies.at[source->vocabulary].priority};
+  }
+  if (all.count) qsort(all.at, all.count, sizeof *all.at, by_words);
+  for (uint32_t i = 0; i < all.count; i++)
+    if (!i || all.at[i].row.key != all.at[i - 1].row.key || all.at[i].row.side != all.at[i - 1].row.side)
+      *reap_push(&making->entries->contexts) = all.at[i].row;
+  reap_vec_free(&all);
+}
+
 static bool is_rule(const reap_entry_row *row) { return row->match >= REAP_NAME_BLOCK; }
 static int descending(int64_t a, int64_t b) { return (a < b) - (a > b); }
 
@@ -310,6 +346,7 @@ reap_status reap_entries_make(reap_entries *entries, reap_sources *sources, reap
   mark_same(sources);
   for (uint32_t i = 0; i < sources->names.count; i++) add_name(&making, i);
   add_rules(&making);
+  add_contexts(&making);
   if (entries->rows.count) qsort_r(entries->rows.at, entries->rows.count, sizeof *entries->rows.at, by_key, sources);
   drop_twins(entries, sources);
   mark_same_names(entries, sources);
@@ -335,4 +372,5 @@ void reap_entries_free(reap_entries *entries) {
   reap_vec_free(&entries->rows);
   reap_vec_free(&entries->prefixes);
   reap_vec_free(&entries->conditions);
+  reap_vec_free(&entries->contexts);
 }

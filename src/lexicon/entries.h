@@ -25,6 +25,7 @@ typedef struct {
   REAP_VEC(reap_entry_row) rows;        /* by table, then key; in a group rules first, then the winner */
   REAP_VEC(reap_entry_prefix) prefixes; /* every beginning of every name, by table, then key; each once */
   REAP_VEC(reap_image_condition) conditions;
+  REAP_VEC(reap_image_context) contexts; /* by key and side; each once */
 } reap_entries;
 
 static inline bool reap_same_group(const reap_entry_row *a, const reap_entry_row *b) {

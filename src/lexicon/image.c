@@ -7,7 +7,8 @@
 #include "text/fold.h"
 
 _Static_assert(sizeof(reap_image_entry) == 16 && sizeof(reap_image_name) == 16, "the layout has no hidden padding");
-_Static_assert(sizeof(reap_image_concept) == 36 && sizeof(reap_image_vocabulary) == 40, "likewise");
+_Static_assert(sizeof(reap_image_concept) == 32 && sizeof(reap_image_vocabulary) == 40, "likewise");
+_Static_assert(sizeof(reap_image_origin) == 12 && sizeof(reap_image_context) == 16, "likewise");
 _Static_assert(sizeof(reap_image_header) == 112 + 16 * REAP_IMAGE_SECTIONS, "likewise");
 
 /* The elements of each section. */
@@ -15,12 +16,15 @@ static const uint32_t element_bytes[REAP_IMAGE_ENTRIES] = {
     [REAP_IMAGE_STRINGS] = 1,
     [REAP_IMAGE_VOCABULARIES] = sizeof(reap_image_vocabulary),
     [REAP_IMAGE_CONCEPTS] = sizeof(reap_image_concept),
+    [REAP_IMAGE_ORIGINS] = sizeof(reap_image_origin),
     [REAP_IMAGE_BY_ID] = sizeof(uint32_t),
     [REAP_IMAGE_NAMES] = sizeof(reap_image_name),
     [REAP_IMAGE_CONDITIONS] = sizeof(reap_image_condition),
+    [REAP_IMAGE_CONTEXTS] = sizeof(reap_image_context),
 };
 
 static uint32_t bytes_of_element(int section) {
+  if (section >= REAP_IMAGE_ROWS) return sizeof(uint32_t);
   if (section >= REAP_IMAGE_FILTER) return sizeof(uint64_t);
   return section >= REAP_IMAGE_ENTRIES ? sizeof(reap_image_entry) : element_bytes[section];
 }
@@ -70,8 +74,10 @@ static bool sections_fit(const reap_image_header *header, size_t size) {
   for (int table = 0; table < REAP_IMAGE_TABLES; table++) {
     uint64_t words = header->sections[REAP_IMAGE_FILTER + table].count;
     if (!words || (words & (words - 1))) return false;
+    if (header->sections[REAP_IMAGE_ROWS + table].count != header->sections[REAP_IMAGE_ENTRIES + table].count)
+      return false;
   }
-  return true;
+  return header->sections[REAP_IMAGE_ORIGINS].count == header->sections[REAP_IMAGE_CONCEPTS].count;
 }
 
 reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, uint64_t folding, const char *source,
@@ -98,14 +104,17 @@ reap_status reap_image_view(reap_image *image, const void *bytes, size_t size, u
   image->strings = SECTION(REAP_IMAGE_STRINGS);
   image->vocabularies = SECTION(REAP_IMAGE_VOCABULARIES);
   image->concepts = SECTION(REAP_IMAGE_CONCEPTS);
+  image->origins = SECTION(REAP_IMAGE_ORIGINS);
   image->by_id = SECTION(REAP_IMAGE_BY_ID);
   image->names = SECTION(REAP_IMAGE_NAMES);
   image->conditions = SECTION(REAP_IMAGE_CONDITIONS);
+  image->contexts = SECTION(REAP_IMAGE_CONTEXTS);
   for (int i = 0; i < REAP_IMAGE_TABLES; i++)
     image->tables[i] = (reap_image_table){.entries = SECTION(REAP_IMAGE_ENTRIES + i),
                                           .slots = image->count[REAP_IMAGE_ENTRIES + i],
                                           .filter = SECTION(REAP_IMAGE_FILTER + i),
-                                          .filter_mask = image->count[REAP_IMAGE_FILTER + i] * 64 - 1};
+                                          .rows = SECTION(REAP_IMAGE_ROWS + i),
+                                          .filter_mask = image->count[REAP_IMAGE_FILTER + i] - 1};
 #undef SECTION
   return REAP_OK;
 }

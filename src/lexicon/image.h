@@ -15,7 +15,7 @@
 
 #define REAP_IMAGE_MAGIC "REAPLEX"
 enum {
-  REAP_IMAGE_LAYOUT = 2,
+  REAP_IMAGE_LAYOUT = 3,
   REAP_IMAGE_BYTE_ORDER = 0x01020304,
   REAP_IMAGE_ALIGNMENT = 64,
   REAP_IMAGE_MAX_TOKENS = 32 /* of one name */
@@ -31,13 +31,19 @@ typedef struct {
   uint32_t unused;
 } reap_image_vocabulary;
 
+/* What every mention asks for: 32 bytes, so that no row lies on two lines of the cache. */
 typedef struct {
   reap_image_string id, name, value;
-  uint32_t vocabulary;
   uint32_t same; /* the first of the concepts that mean the same (equal id, cross reference): no ambiguity among them */
   uint8_t type;  /* reap_type */
   uint8_t unused[3];
 } reap_image_concept;
+
+/* What is seldom asked, row by row beside the concepts. */
+typedef struct {
+  reap_image_string parents; /* ids of the concepts that it is a kind of, separated by | */
+  uint32_t vocabulary;
+} reap_image_origin;
 
 typedef enum {
   REAP_NAME_FOLD,  /* case, hyphens, plural s make no difference */
@@ -64,6 +70,16 @@ typedef struct {
   uint16_t unused;
 } reap_image_name;
 
+/* A word or two beside a name that tell of which type it is: "serum cholesterol" is measured, not given. */
+typedef struct {
+  uint64_t key; /* of the words, in the order of the text, as of a name */
+  uint8_t type; /* reap_type */
+  uint8_t side; /* 0: they stand before the name, 1: behind */
+  uint8_t words;
+  uint8_t unused[5];
+} reap_image_context;
+enum { REAP_IMAGE_CONTEXT_WORDS = 2 };
+
 /* The words that must stand beside a name for a rule to hold: hashes of folded spellings, 0 for any. */
 typedef struct {
   uint64_t left, right;
@@ -72,11 +88,12 @@ typedef struct {
 typedef struct {
   uint64_t key;   /* 0: empty slot */
   uint32_t names; /* first row of the group that ends here, REAP_NONE: only a beginning of names. With the bit
-                     REAP_IMAGE_PLAIN nothing can speak against its names: the first row is the winner. */
+                     REAP_IMAGE_PLAIN nothing can speak against its names, and it is the winner's concept (with the bit
+                     REAP_IMAGE_AMBIGUOUS when others bear the name too): no row need be read. */
   uint32_t next;  /* bit reap_image_next_bit(hash) is set for every token that may follow */
 } reap_image_entry;
 
-enum { REAP_IMAGE_PLAIN = 1u << 31 };
+enum { REAP_IMAGE_PLAIN = 1u << 31, REAP_IMAGE_AMBIGUOUS = 1u << 30 };
 
 /* Two tables a layer: the first tokens of names, and longer beginnings. */
 enum { REAP_IMAGE_TABLES = 2 * REAP_LAYER_COUNT };
@@ -86,12 +103,15 @@ typedef enum {
   REAP_IMAGE_STRINGS,
   REAP_IMAGE_VOCABULARIES,
   REAP_IMAGE_CONCEPTS,
-  REAP_IMAGE_BY_ID, /* concept numbers in the order of their ids */
+  REAP_IMAGE_ORIGINS, /* of the concepts */
+  REAP_IMAGE_BY_ID,   /* concept numbers in the order of their ids */
   REAP_IMAGE_NAMES,
   REAP_IMAGE_CONDITIONS,
+  REAP_IMAGE_CONTEXTS,                                        /* sorted by key and side */
   REAP_IMAGE_ENTRIES,                                         /* one section a table */
   REAP_IMAGE_FILTER = REAP_IMAGE_ENTRIES + REAP_IMAGE_TABLES, /* likewise; 64-bit words, a power of two of them */
-  REAP_IMAGE_SECTIONS = REAP_IMAGE_FILTER + REAP_IMAGE_TABLES
+  REAP_IMAGE_ROWS = REAP_IMAGE_FILTER + REAP_IMAGE_TABLES,    /* likewise; of each entry, its first row of names */
+  REAP_IMAGE_SECTIONS = REAP_IMAGE_ROWS + REAP_IMAGE_TABLES
 } reap_image_section;
 
 typedef struct {
@@ -111,7 +131,8 @@ typedef struct {
   const reap_image_entry *entries;
   uint64_t slots;
   const uint64_t *filter;
-  uint64_t filter_mask; /* bits - 1 */
+  uint64_t filter_mask; /* words - 1 */
+  const uint32_t *rows; /* of the entries; REAP_NONE: only a beginning of names */
 } reap_image_table;
 
 /* An image in memory: typed views of its sections. */
@@ -120,9 +141,11 @@ typedef struct {
   const char *strings;
   const reap_image_vocabulary *vocabularies;
   const reap_image_concept *concepts;
+  const reap_image_origin *origins;
   const uint32_t *by_id;
   const reap_image_name *names;
   const reap_image_condition *conditions;
+  const reap_image_context *contexts;
   reap_image_table tables[REAP_IMAGE_TABLES];
   uint64_t count[REAP_IMAGE_SECTIONS];
 } reap_image;
@@ -152,10 +175,20 @@ static inline uint32_t reap_image_next_bit(uint64_t token_hash) {
 static inline uint64_t reap_image_slot(uint64_t key, uint64_t slots) {
   return (uint64_t)((unsigned __int128)key * slots >> 64);
 }
+/* The bits that the filter has for the key, in word `key & filter_mask`: two, so that one load tells. */
+static inline uint64_t reap_image_filter_bits(uint64_t key) {
+  return (uint64_t)1 << (key >> 58) | (uint64_t)1 << (key >> 52 & 63);
+}
 /* False: the table surely lacks the key. */
 static inline bool reap_image_may_hold(const reap_image_table *table, uint64_t key) {
-  uint64_t bit = key & table->filter_mask;
-  return table->filter[bit / 64] >> (bit % 64) & 1;
+  uint64_t bits = reap_image_filter_bits(key);
+  return (table->filter[key & table->filter_mask] & bits) == bits;
+}
+
+/* Fetches the memory that a search for the key will read. */
+static inline void reap_image_fetch(const reap_image_table *table, uint64_t key) {
+  __builtin_prefetch(&table->filter[key & table->filter_mask]);
+  if (table->slots) __builtin_prefetch(&table->entries[reap_image_slot(key, table->slots)]);
 }
 
 /* The entry of that key, NULL when there is none. */

@@ -53,6 +53,7 @@ typedef struct {
   uint32_t dropped;
 } reap_importer;
 
+/* Byte by byte; a prefix comes first. */
 int reap_import_compare(reap_str a, reap_str b);
 
 /* Gives names that came apart from their concept the id that the concept has now. */
@@ -62,6 +63,7 @@ void reap_import_finish_names(reap_importer *import);
  * too. */
 void reap_import_link_parents(reap_importer *import);
 
+/* Writes the vocabulary into the folder of the job. REAP_EIO with the file. */
 REAP_MUST_USE reap_status reap_import_write(reap_importer *import, reap_error *error);
 
 #endif

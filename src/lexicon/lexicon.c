@@ -13,6 +13,8 @@
 #include "lexicon/compile.h"
 #include "lexicon/layers.h"
 
+enum { MAX_ANCESTORS = 256 };
+
 reap_status reap_lexicon_open_empty(reap_lexicon **out, reap_error *error) {
   reap_lexicon *lexicon = reap_alloc(sizeof *lexicon);
   *out = NULL;
@@ -178,6 +180,39 @@ uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id) {
     if (row != REAP_NONE) return lexicon->layers[i].first_concept + row;
   }
   return REAP_NONE;
+}
+
+reap_str reap_lexicon_parents(const reap_lexicon *lexicon, uint32_t concept) {
+  for (uint32_t i = lexicon->layer_count; i-- > 0;) {
+    const reap_lexicon_layer *layer = &lexicon->layers[i];
+    if (concept < layer->first_concept) continue;
+    uint32_t row = concept - layer->first_concept;
+    if (row >= layer->image.count[REAP_IMAGE_CONCEPTS]) break;
+    return reap_image_text(&layer->image, layer->image.origins[row].parents);
+  }
+  return REAP_STR("");
+}
+
+/* Adds the parents of a concept to those yet to be looked at. */
+static uint32_t add_parents(const reap_lexicon *lexicon, uint32_t concept, uint32_t *line, uint32_t count) {
+  reap_str parents = reap_lexicon_parents(lexicon, concept);
+  for (uint32_t beg = 0, end; beg < parents.len && count < MAX_ANCESTORS; beg = end + 1) {
+    for (end = beg; end < parents.len && parents.ptr[end] != '|';) end++;
+    uint32_t parent = reap_lexicon_find(lexicon, (reap_str){parents.ptr + beg, end - beg});
+    bool seen = parent == REAP_NONE;
+    for (uint32_t i = 0; i < count && !seen; i++) seen = line[i] == parent;
+    if (!seen) line[count++] = parent;
+  }
+  return count;
+}
+
+bool reap_lexicon_is_a(const reap_lexicon *lexicon, uint32_t concept, reap_str id) {
+  uint32_t line[MAX_ANCESTORS] = {concept}, count = 1;
+  for (uint32_t i = 0; i < count; i++) {
+    if (reap_str_equal(reap_lexicon_concept(lexicon, line[i]).id, id)) return true;
+    count = add_parents(lexicon, line[i], line, count);
+  }
+  return false;
 }
 
 uint32_t reap_lexicon_names(const reap_lexicon *lexicon) { return lexicon->names; }

@@ -28,6 +28,10 @@ void reap_lexicon_free(reap_lexicon *lexicon);
 
 /* The concept with that number (as stored in mentions); `concept` must come from this lexicon. */
 reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept);
+/* The ids of the concepts that it is a kind of, separated by |; "" when none are known. */
+reap_str reap_lexicon_parents(const reap_lexicon *lexicon, uint32_t concept);
+/* Whether the concept has that id or is, over any number of steps, a kind of one that has. Looks at 256 concepts. */
+bool reap_lexicon_is_a(const reap_lexicon *lexicon, uint32_t concept, reap_str id);
 /* The number of the concept with that id: of the uppermost layer that has it; REAP_NONE when none has. */
 uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id);
 uint32_t reap_lexicon_names(const reap_lexicon *lexicon);    /* names in all layers */
@@ -41,6 +45,7 @@ typedef struct {
   uint32_t concept; /* the winner of that name */
   uint32_t tokens;  /* how many tokens the name covers, >= 1 */
   bool ambiguous;   /* other concepts bear the name too */
+  bool told;        /* the words beside it have chosen among types; else it was the priority */
 } reap_lexicon_match;
 
 /* The next name of the layer: the first that starts at tokens[*at] or behind it, the longest there; sets *at to its

@@ -2,6 +2,13 @@
 /* The walk from a token through the tables of all images, and the verdict on the names it meets. */
 #include "lexicon/layers.h"
 
+enum {
+  LARGE_TABLE = 1 << 14, /* entries: smaller ones stay in the cache */
+  MAX_BEARERS = 64,      /* of one name that are looked at */
+  FETCH_AHEAD = 6,       /* tokens between asking for memory and using it */
+  FOLLOW_AHEAD = 3
+};
+
 typedef struct {
   reap_str text;
   const reap_token *tokens;
@@ -11,7 +18,8 @@ typedef struct {
 
 typedef struct {
   const reap_image *image;
-  bool blocked, allowed; /* what the rules of this group, or of the images above, say */
+  const reap_image *lowest; /* its words of context count for the images above it too */
+  bool blocked, allowed;    /* what the rules of this group, or of the images above, say */
 } group_judgement;
 
 static bool is_inside_word(const reap_token *token) {
@@ -85,6 +93,38 @@ static bool spelling_agrees(const reap_image *image, const reap_image_name *name
   return name->match == REAP_NAME_EXACT ? reap_str_equal(written, printed) : case_agrees(written, printed);
 }
 
+/* What the words say that stand on one side of the name, two before one; -1 when they say nothing. */
+static int type_beside(const reap_image *image, const token_place *place, uint8_t side) {
+  for (uint32_t words = REAP_IMAGE_CONTEXT_WORDS; words > 0; words--) {
+    if (side ? place->count - place->end < words : place->at < words) continue;
+    const reap_token *first = &place->tokens[side ? place->end : place->at - words];
+    uint64_t key = reap_image_token_hash(place->text, first);
+    for (uint32_t i = 1; i < words; i++) key = reap_image_key(key, reap_image_token_hash(place->text, first + i));
+    uint64_t low = 0, high = image->count[REAP_IMAGE_CONTEXTS];
+    while (low < high) {
+      uint64_t middle = low + (high - low) / 2;
+      const reap_image_context *row = &image->contexts[middle];
+      if (row->key == key && row->side == side && row->words == words) return row->type;
+      if (row->key < key || (row->key == key && row->side < side))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  }
+  return -1;
+}
+
+/* The type that the words around the name tell of: those behind it first, for there stands the head of the phrase. */
+static int told_type(const group_judgement *judgement, const token_place *place) {
+  const reap_image *images[] = {judgement->image, judgement->lowest};
+  for (int i = 0; i < 2 && (i == 0 || images[1] != images[0]); i++)
+    for (uint8_t side = 2; side-- > 0;) {
+      int type = images[i] ? type_beside(images[i], place, side) : -1;
+      if (type >= 0) return type;
+    }
+  return -1;
+}
+
 /* The first rule of the group that applies decides, unless an image above has decided already. */
 static uint32_t judge_rules(group_judgement *judgement, uint32_t row, const token_place *place) {
   const reap_image *image = judgement->image;
@@ -108,38 +148,44 @@ static reap_lexicon_verdict judge_name(const group_judgement *judgement, const r
   return REAP_LEXICON_TAKEN;
 }
 
-/* The winner among the names of a group from `row` on. */
+/* The winner among the names of a group from `row` on: the first, unless the text tells of another's type. */
 static bool winner(const group_judgement *judgement, uint32_t row, const token_place *place, reap_lexicon_match *out) {
   const reap_image *image = judgement->image;
-  bool found = false;
-  for (; row < image->count[REAP_IMAGE_NAMES]; row++) {
+  enum { UNASKED = -2 };
+  const reap_image_concept *best = NULL;
+  int told = UNASKED;
+  for (uint32_t last = row + MAX_BEARERS; row < image->count[REAP_IMAGE_NAMES] && row < last; row++) {
     const reap_image_name *name = &image->names[row];
     if (name->concept < image->count[REAP_IMAGE_CONCEPTS] && judge_name(judgement, name, place) == REAP_LEXICON_TAKEN) {
-      if (found && image->concepts[name->concept].same != image->concepts[out->concept].same) {
-        out->ambiguous = true;
-        return true;
+      const reap_image_concept *concept = &image->concepts[name->concept];
+      bool differs = best && concept->type != best->type && !reap_type_is_cue(concept->type);
+      if (differs && told == UNASKED) told = told_type(judgement, place);
+      bool better = differs && concept->type == told && best->type != told;
+      bool ambiguous = best && (out->ambiguous || concept->same != best->same);
+      if (!best || better) {
+        *out = (reap_lexicon_match){.concept = name->concept, .tokens = place->end - place->at};
+        best = concept;
       }
-      if (!found) *out = (reap_lexicon_match){.concept = name->concept, .tokens = place->end - place->at};
-      found = true;
+      out->ambiguous = ambiguous;
     }
     if (name->flags & REAP_NAME_LAST) break;
   }
-  return found;
+  if (best) out->told = best->type == told;
+  return best;
 }
 
-/* A plain name: taken unless an image above forbids it. Nothing branches on what is read here, so that the processor
- * need not wait for it. */
-static inline bool take_plain(const reap_image *image, uint32_t row, uint32_t tokens, reap_lexicon_match *out) {
-  if (row >= image->count[REAP_IMAGE_NAMES] || image->names[row].concept >= image->count[REAP_IMAGE_CONCEPTS])
-    return false;
-  *out = (reap_lexicon_match){image->names[row].concept, tokens, image->names[row].flags & REAP_NAME_AMBIGUOUS};
+/* A plain name: taken unless an image above forbids it. No row is read, so that nothing waits for memory here. */
+static inline bool take_plain(const reap_image *image, uint32_t told, uint32_t tokens, reap_lexicon_match *out) {
+  uint32_t concept = told & ~(uint32_t)(REAP_IMAGE_PLAIN | REAP_IMAGE_AMBIGUOUS);
+  if (concept >= image->count[REAP_IMAGE_CONCEPTS]) return false;
+  __builtin_prefetch(&image->concepts[concept]);
+  *out = (reap_lexicon_match){.concept = concept, .tokens = tokens, .ambiguous = told & REAP_IMAGE_AMBIGUOUS};
   return true;
 }
 
-/* What the group of names says that ends at place->end; the concept is counted in its image. */
-static bool take_group(group_judgement *judgement, uint32_t group, const token_place *place, reap_lexicon_match *out) {
-  if (group & REAP_IMAGE_PLAIN)
-    return take_plain(judgement->image, group & ~REAP_IMAGE_PLAIN, place->end - place->at, out);
+/* What the names of the group say that ends at place->end; the concept is counted in its image. */
+static bool take_names(group_judgement *judgement, uint32_t group, const token_place *place, reap_lexicon_match *out) {
+  if (group & REAP_IMAGE_PLAIN) return take_plain(judgement->image, group, place->end - place->at, out);
   uint32_t row = judge_rules(judgement, group, place);
   return !judgement->blocked && row != REAP_NONE && winner(judgement, row, place, out);
 }
@@ -174,7 +220,7 @@ static bool longest_in_one(const reap_image *image, reap_layer layer, token_plac
     place->end = end;
     if (entry->names != REAP_NONE && may_end(layer, place)) {
       group_judgement judgement = {.image = image};
-      found = take_group(&judgement, entry->names, place, out) || found;
+      found = take_names(&judgement, entry->names, place, out) || found;
     }
     if (!entry->next || end == last) return found;
     uint64_t hash = reap_image_token_hash(place->text, &place->tokens[end]);
@@ -183,14 +229,39 @@ static bool longest_in_one(const reap_image *image, reap_layer layer, token_plac
   }
 }
 
+/* Asks for the memory that the walks from some tokens behind tokens[at] will read: its entry, and a little later, when
+ * that has come, the entry of the two tokens together. A large lexicon lies in no cache, and a text asks for it all
+ * over. */
+static inline void fetch_ahead(const reap_image *image, reap_layer layer, const token_place *place, uint32_t at) {
+  const reap_image_table *first = &image->tables[reap_image_table_of(layer, true)],
+                         *longer = &image->tables[reap_image_table_of(layer, false)];
+  if (at + FETCH_AHEAD < place->count) {
+    uint64_t hash = place->tokens[at + FETCH_AHEAD].hash;
+    if (reap_image_may_hold(first, hash)) reap_image_fetch(first, hash);
+  }
+  if (at + FOLLOW_AHEAD + 1 < place->count) {
+    const reap_token *token = &place->tokens[at + FOLLOW_AHEAD];
+    if (!reap_image_may_hold(first, token[0].hash)) return;
+    const reap_image_entry *entry = reap_image_find(first, token[0].hash);
+    if (!entry || !(entry->next & reap_image_next_bit(token[1].hash))) return;
+    reap_image_fetch(longer, reap_image_key(entry->key, token[1].hash));
+  }
+}
+
 /* One image is the usual case, and this the innermost loop of tagging: it runs for every word of every text. */
 static bool next_in_one(const reap_image *image, reap_layer layer, token_place *place, reap_lexicon_match *out) {
   const reap_image_table first = image->tables[reap_image_table_of(layer, true)];
+  bool large = first.slots > LARGE_TABLE;
+  for (uint32_t i = 0; large && !place->at && i < FETCH_AHEAD && i < place->count; i++)
+    reap_image_fetch(&first, place->tokens[i].hash);
   for (; place->at < place->count; place->at++) {
+    if (large) fetch_ahead(image, layer, place, place->at);
     uint64_t hash = first_hash(layer, place->text, &place->tokens[place->at]);
     if (!reap_image_may_hold(&first, hash)) continue; /* most words end here */
     const reap_image_entry *entry = reap_image_find(&first, hash);
-    if (entry && longest_in_one(image, layer, place, entry, out)) return true;
+    if (!entry || !longest_in_one(image, layer, place, entry, out)) continue;
+    for (uint32_t i = 1; large && i < out->tokens; i++) fetch_ahead(image, layer, place, place->at + i);
+    return true;
   }
   return false;
 }
@@ -232,12 +303,31 @@ static uint32_t group_of(const name_walk *walk, uint32_t i) {
   return walk->live >> i & 1 ? walk->entries[i]->names : REAP_NONE;
 }
 
-/* The uppermost image that knows the name, or forbids it, decides. */
+/* Their first row. */
+static uint32_t row_of(const name_walk *walk, uint32_t i, const token_place *place) {
+  if (group_of(walk, i) == REAP_NONE) return REAP_NONE;
+  bool first = place->end == place->at + 1;
+  const reap_image_table *table = &walk->lexicon->layers[i].image.tables[reap_image_table_of(walk->layer, first)];
+  return table->rows[walk->entries[i] - table->entries];
+}
+
+/* What the rules of all images say, the uppermost first: a block holds for names above it too, until an `allow` lifts
+ * it. */
+static void judge_all_rules(group_judgement *judgement, const name_walk *walk, const token_place *place) {
+  for (uint32_t i = walk->lexicon->layer_count; i-- > 0 && !judgement->blocked && !judgement->allowed;) {
+    uint32_t group = group_of(walk, i);
+    judgement->image = &walk->lexicon->layers[i].image;
+    if (group != REAP_NONE && !(group & REAP_IMAGE_PLAIN)) judge_rules(judgement, group, place);
+  }
+}
+
+/* The uppermost image that knows the name decides. */
 static bool decide(const name_walk *walk, const token_place *place, reap_lexicon_match *out) {
-  group_judgement judgement = {0};
+  group_judgement judgement = {.lowest = &walk->lexicon->layers[0].image};
+  judge_all_rules(&judgement, walk, place);
   for (uint32_t i = walk->lexicon->layer_count; i-- > 0 && !judgement.blocked;) {
     judgement.image = &walk->lexicon->layers[i].image;
-    if (group_of(walk, i) == REAP_NONE || !take_group(&judgement, group_of(walk, i), place, out)) continue;
+    if (group_of(walk, i) == REAP_NONE || !take_names(&judgement, group_of(walk, i), place, out)) continue;
     out->concept += walk->lexicon->layers[i].first_concept;
     return true;
   }
@@ -291,13 +381,14 @@ static reap_lexicon_verdict verdict_on(const telling *tell, const group_judgemen
 static void tell_name(const telling *tell, const reap_lexicon_layer *layer, const group_judgement *judgement,
                       const reap_image_name *name) {
   const reap_image *image = &layer->image;
-  uint32_t concept = layer->first_concept + name->concept, vocabulary = image->concepts[name->concept].vocabulary;
+  uint32_t concept = layer->first_concept + name->concept;
   reap_lexicon_candidate candidate = {.name = reap_image_text(image, name->text),
                                       .concept = reap_lexicon_concept(tell->lexicon, concept),
                                       .vocabulary = REAP_STR(""),
                                       .title = REAP_STR(""),
                                       .tokens = tell->place.end - tell->place.at,
                                       .verdict = verdict_on(tell, judgement, name, concept)};
+  uint32_t vocabulary = image->origins[name->concept].vocabulary;
   if (vocabulary < image->count[REAP_IMAGE_VOCABULARIES]) {
     candidate.vocabulary = reap_image_text(image, image->vocabularies[vocabulary].folder);
     candidate.title = reap_image_text(image, image->vocabularies[vocabulary].title);
@@ -308,12 +399,14 @@ static void tell_name(const telling *tell, const reap_lexicon_layer *layer, cons
 
 /* All names that end here, those of the uppermost image first. */
 static void tell_groups(const telling *tell, const name_walk *walk) {
-  group_judgement judgement = {0};
+  group_judgement judgement = {.lowest = &tell->lexicon->layers[0].image};
+  judge_all_rules(&judgement, walk, &tell->place);
   for (uint32_t i = tell->lexicon->layer_count; i-- > 0;) {
     const reap_lexicon_layer *layer = &tell->lexicon->layers[i];
-    if (group_of(walk, i) == REAP_NONE) continue;
+    uint32_t row = row_of(walk, i, &tell->place);
+    if (row == REAP_NONE) continue;
     judgement.image = &layer->image;
-    uint32_t row = judge_rules(&judgement, group_of(walk, i) & ~REAP_IMAGE_PLAIN, &tell->place);
+    row = judge_rules(&judgement, row, &tell->place);
     for (; row != REAP_NONE && row < layer->image.count[REAP_IMAGE_NAMES]; row++) {
       const reap_image_name *name = &layer->image.names[row];
       if (name->concept < layer->image.count[REAP_IMAGE_CONCEPTS]) tell_name(tell, layer, &judgement, name);

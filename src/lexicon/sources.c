@@ -96,6 +96,7 @@ static void take_concept(tree_reading *reading, const reap_str *cells, reap_sour
                                                            .name = cells[2],
                                                            .value = cells[3],
                                                            .xrefs = cells[4],
+                                                           .parents = cells[6],
                                                            .vocabulary = vocabulary,
                                                            .same = number,
                                                            .type = (uint8_t)type,
@@ -117,6 +118,21 @@ static void take_rule(tree_reading *reading, const reap_str *cells, reap_source_
                                                             .vocabulary = reading->vocabulary,
                                                             .allow = allow,
                                                             .place = place};
+}
+
+static void take_context(tree_reading *reading, const reap_str *cells, reap_source_place place) {
+  int type = reap_type_from_name(cells[2]);
+  bool behind = reap_str_equal(cells[1], REAP_STR("after"));
+  if (!behind && !reap_str_equal(cells[1], REAP_STR("before")))
+    reap_faults_add(reading->faults, reading->sources, place, REAP_LEXICON_ERROR,
+                    "there is no side \"%.*s\": use before or after (the name)", SHOWN(cells[1]));
+  else if (type < 0 || reap_type_is_cue((uint8_t)type))
+    reap_faults_add(reading->faults, reading->sources, place, REAP_LEXICON_ERROR,
+                    "there is no type \"%.*s\": use condition, intervention, outcome, population or other",
+                    SHOWN(cells[2]));
+  else
+    *reap_push(&reading->sources->contexts) = (reap_source_context){
+        .words = cells[0], .type = (uint8_t)type, .side = behind, .vocabulary = reading->vocabulary, .place = place};
 }
 
 static int compare(reap_str a, reap_str b) {
@@ -175,6 +191,7 @@ static uint32_t borrow_concept(tree_reading *reading, reap_str id, reap_source_p
   *reap_push(&sources->concepts) = (reap_source_concept){.id = found.id,
                                                          .name = found.name,
                                                          .value = found.value,
+                                                         .parents = reap_lexicon_parents(reading->below, number),
                                                          .vocabulary = reading->vocabulary,
                                                          .same = own,
                                                          .type = found.type,
@@ -208,14 +225,21 @@ static const struct {
   const char *name;
   void (*take)(tree_reading *reading, const reap_str *cells, reap_source_place place);
   uint32_t column_count;
-  reap_tsv_column columns[6];
+  reap_tsv_column columns[7];
 } kinds[] = {
     {"vocabulary.tsv", take_property, 2, {{"key", true}, {"value", false}}},
     {"concepts.tsv",
      take_concept,
-     6,
-     {{"id", true}, {"type", true}, {"name", true}, {"value", false}, {"xrefs", false}, {"match", false}}},
+     7,
+     {{"id", true},
+      {"type", true},
+      {"name", true},
+      {"value", false},
+      {"xrefs", false},
+      {"match", false},
+      {"parent", false}}},
     {"block.tsv", take_rule, 4, {{"name", true}, {"action", true}, {"left", false}, {"right", false}}},
+    {"context.tsv", take_context, 3, {{"words", true}, {"side", true}, {"type", true}}},
     {"names.tsv", take_name, 3, {{"id", true}, {"name", true}, {"match", false}}},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds, NAMES_KIND = KINDS - 1 };
@@ -385,6 +409,7 @@ void reap_sources_free(reap_sources *sources) {
   reap_vec_free(&sources->concepts);
   reap_vec_free(&sources->names);
   reap_vec_free(&sources->rules);
+  reap_vec_free(&sources->contexts);
   reap_vec_free(&sources->by_id);
   reap_arena_free(&sources->arena);
 }

@@ -21,7 +21,7 @@ typedef struct {
 } reap_source_vocabulary;
 
 typedef struct {
-  reap_str id, name, value, xrefs;
+  reap_str id, name, value, parents, xrefs;
   uint32_t vocabulary;
   uint32_t same; /* as in the image */
   uint8_t type;
@@ -43,12 +43,21 @@ typedef struct {
   reap_source_place place;
 } reap_source_rule;
 
+/* Words beside a name, and the type that they tell of. */
+typedef struct {
+  reap_str words;
+  uint8_t type, side; /* reap_type; 0: before the name, 1: behind */
+  uint32_t vocabulary;
+  reap_source_place place;
+} reap_source_context;
+
 typedef struct {
   REAP_VEC(const char *) files;
   REAP_VEC(reap_source_vocabulary) vocabularies;
   REAP_VEC(reap_source_concept) concepts;
   REAP_VEC(reap_source_name) names;
   REAP_VEC(reap_source_rule) rules;
+  REAP_VEC(reap_source_context) contexts;
   REAP_VEC(uint32_t) by_id; /* concept numbers in the order of (id, number) */
   char hash[65];            /* SHA-256 of names and contents of the files, hex */
   reap_arena arena;

@@ -33,5 +33,23 @@ for count in 10000 100000 1000000; do
     "$program" lexicon build "$work/$count" -o "$work/$count.lex"
   "$work/lexicon" "$work/$count.lex" "$work/texts"
 done
+bench=$shared/bench/bench.xml.gz
+if [ -f "$bench" ]; then
+  zcat "$bench" >"$work/bench.xml"
+  python3 - "$program" "$work" <<'END'
+import os, subprocess, sys
+program, work = sys.argv[1:]
+
+def seconds(count):
+    before = os.times()
+    subprocess.run([program, "run", "--quiet", "--threads", "1", "--lexicon-image", f"{work}/{count}.lex",
+                    f"{work}/bench.xml"], stdout=subprocess.DEVNULL, check=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+few, many = (min(times) for times in zip(*((seconds(10000), seconds(1000000)) for _ in range(5))))
+print(f"whole chain: {few:.2f} s with 10,000 names, {many:.2f} s with 1,000,000: {few / many:.2f} of the speed")
+END
+fi
 default=$(dirname "$program")/lexicons/default.lex
 [ -f "$default" ] && { echo "$default"; "$work/lexicon" "$default" "$work/texts"; }

@@ -20,3 +20,5 @@ else
 fi
 echo "all processors, one file and two:"
 python3 "$bench/bench.py" "$program run --quiet $file" "$program run --quiet $file $file"
+echo "size of the lexicon:"
+"$(dirname "$0")/lexicon.sh" "$program" "$shared"
