@@ -160,7 +160,8 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
   if (a->type == ATOM_NUMBER) return !(a->flags & ATOM_CLAIMED);
   if (a->type == ATOM_MARK) return a->word != M_DASH && a->word != M_COMMA && a->word != M_SLASH && a->word != M_OTHER;
-  if (a->word == W_IN && is(r, i + 1, M_DASH)) return false; /* "in-hospital deaths" */
+  /* "in-hospital deaths", "post-treatment survivors" */
+  if ((a->word == W_IN || a->word == W_AFTER) && is(r, i + 1, M_DASH)) return false;
   switch (a->word) {
   case W_OF:
   case W_IN:
@@ -203,7 +204,7 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   }
 }
 
-static bool counts_units(const reading *r, uint32_t i) {
+bool is_counted(const reading *r, uint32_t i) {
   if (!has_cue(r, i, REAP_CUE_PEOPLE)) return true;
   const reap_str value = cue_of(r, i)->name;
   return reap_str_equal(value, REAP_STR("person")) || reap_str_equal(value, REAP_STR("part")) ||
@@ -238,7 +239,7 @@ uint32_t find_people(const reading *r, uint32_t i) {
         if (breaks_phrase(r, n) || is(r, n, M_COMMA)) break;
         if (is_people(r, n)) head = n;
       }
-      if (counts_units(r, head) && ends_phrase(r, head)) return head;
+      if (is_counted(r, head) && ends_phrase(r, head)) return head;
       if (ends_phrase(r, head)) return REAP_NONE;
     }
     if (breaks_phrase(r, k)) return REAP_NONE;

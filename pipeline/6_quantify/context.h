@@ -23,6 +23,8 @@ bool tells_change(const reading *r, uint32_t i, uint32_t behind);
 uint32_t find_people(const reading *r, uint32_t i);
 /* The atom itself is such a word: a cue of the lexicon or one of the closed list. */
 bool is_people(const reading *r, uint32_t i);
+/* Of a people word: such are counted as participants, not visits or centers. */
+bool is_counted(const reading *r, uint32_t i);
 /* What was counted ("person", "female", "eye"), and the atom behind the word. */
 reap_str people_name(const reading *r, uint32_t i);
 uint32_t people_end(const reading *r, uint32_t i);

@@ -25,6 +25,15 @@ static uint32_t count_n(const reading *r) {
   return count;
 }
 
+/* One arm ends at the atom: "the control group", "placebo", "group 1", "arm B". */
+static bool ends_arm(const reading *r, uint32_t i) {
+  if (has_cue(r, i, REAP_CUE_COMPARATOR)) return !cue_is(r, i, REAP_CUE_COMPARATOR, REAP_STR("baseline"));
+  const reap_str text = reading_text(r, is(r, i, W_GROUP) ? i : i - 1);
+  if (!is(r, i, W_GROUP) && !(is(r, i - 1, W_GROUP) && reap_span_len(atom_at(r, i)->span) < 4)) return false;
+  return text.len > 0 && reap_lower(text.ptr[text.len - 1]) != 's' &&
+         !is(r, i - 1, W_PER); /* "8 per group (n = 160)" */
+}
+
 /* Whom "(n = 24)" sizes is what stands before its bracket. */
 static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behind, uint8_t *stage) {
   const uint32_t member = read_joint(r, n + 3);
@@ -44,6 +53,10 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
     *stage = c.stage;
     return c.role;
   }
+  const bool small = tells_results(r) && bracket && is_small(r, value_at(r, n + 2));
+  for (uint32_t k = n; bracket && !small && k > open; k--) /* "(test arm, n = 774)" */
+    if (is_arm_word(r, k)) return REAP_ROLE_ARM;
+  if (!small && ends_arm(r, before)) return REAP_ROLE_ARM;
   if (set_said(r, before, &c) && c.said == SAID_SIZE) {
     *stage = c.stage;
     return c.role;
@@ -53,7 +66,7 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
     if (names_arm(r, k)) return REAP_ROLE_ARM;
     if (is(r, k, M_COMMA) || is(r, k, M_CLOSE) || atom_at(r, k)->type == ATOM_NUMBER) break;
   }
-  return tells_results(r) && bracket && is_small(r, value_at(r, n + 2)) ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
+  return small ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
 }
 
 /* "planned for 250 patients", "a target of 92 patients", "74 of the planned 92 patients": nobody was counted yet. */
@@ -126,7 +139,6 @@ static bool arm_has(const reading *r, uint32_t i) {
 static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) {
   const bool total = said_total(r, i), small = !largest_known(r, value_at(r, i)), results = tells_results(r);
   if (c->each || c->one_group || arm_has(r, i)) return REAP_ROLE_ARM;
-  if (c->relative_arm && c->said == SAID_EVENT) return total && !small ? REAP_ROLE_TOTAL : REAP_ROLE_ARM;
   const bool base = is_base(r, i);
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
   const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r) && !half;
@@ -140,7 +152,7 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   if (c->of_arm && c->said != SAID_EVENT)
     return results && small && c->said == SAID_NOTHING ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
   if (c->said == SAID_SIZE) {
-    if (c->role == REAP_ROLE_TOTAL && small && results) return REAP_ROLE_ARM;
+    if (c->role == REAP_ROLE_TOTAL && small && results) return REAP_ROLE_NONE;
     return c->role;
   }
   if (total) {
@@ -229,6 +241,7 @@ static void read_told(reading *r, uint32_t i) {
       k = a->partner;
       continue;
     }
+    if (k < i + 3 && has_cue(r, k, REAP_CUE_PEOPLE) && !is_counted(r, k)) return; /* "31 centers were divided" */
     if (is_number(r, k) || a->word == M_SEMICOLON || a->word == W_P || a->word == M_COMMA || is(r, k, W_EVENTS)) return;
     if (!is(r, k, W_WAS)) continue;
     size_context c = {.said = SAID_NOTHING};

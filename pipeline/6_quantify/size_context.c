@@ -26,6 +26,12 @@ static uint16_t verb_at(const reading *r, uint32_t i) {
     for (size_t k = 0; k < sizeof role_cues / sizeof *role_cues; k++)
       if (reap_str_equal(cue_of(r, i)->id, reap_str_of(role_cues[k].id))) return role_cues[k].word;
   if (is_text(r, i, REAP_STR("assessed"))) return is(r, i + 2, W_ELIGIBLE) ? W_SCREENED : W_ANALYZED;
+  if (is(r, i, W_ENROLLED) && is(r, i + 1, W_IN)) /* "included in the intent-to-treat analysis" */
+    for (uint32_t k = i + 2; k < i + 10 && atom_at(r, k)->word != W_WAS; k++)
+      if (is(r, k, W_ANALYZED)) return W_ANALYZED;
+  if (is_text(r, i, REAP_STR("available")) && is(r, i - 1, W_WAS) && is(r, i + 1, W_FOR))
+    for (uint32_t k = i + 2; k < i + 6; k++)
+      if (is(r, k, W_ANALYZED) || is(r, k, W_FOLLOW) || is(r, k, W_FOLLOWUP)) return W_ANALYZED;
   return atom_at(r, i)->word;
 }
 
@@ -63,6 +69,7 @@ static bool in_an_arm(const reading *r, uint32_t i) {
     const reap_atom *a = atom_at(r, k);
     if (is(r, k, W_BOTH) || is(r, k, W_EACH) || is(r, k, W_ALL)) return false;
     if (is(r, k, W_GROUP)) return reading_text(r, k).ptr[reading_text(r, k).len - 1] != 's';
+    if (has_cue(r, k, REAP_CUE_COMPARATOR) && !cue_is(r, k, REAP_CUE_COMPARATOR, REAP_STR("baseline"))) return true;
     if (a->type == ATOM_NUMBER || (a->type == ATOM_MARK && a->word != M_DASH && a->word != M_PLUS)) return false;
     if (is(r, k, W_WAS) || is(r, k, W_HAD) || is(r, k, W_THAT) || is(r, k, W_WITH)) return false;
   }
@@ -77,8 +84,11 @@ bool is_arm_word(const reading *r, uint32_t i) {
 /* A bare whole number: how many the next group has. */
 static bool is_next_size(const reading *r, uint32_t i) {
   reap_unit unit;
-  const uint32_t k = i + is(r, i, W_AND);
-  return is_whole(r, k) && !has_flag(r, k, ATOM_HYPHENATED) && read_unit(r, k + 1, &unit) == k + 1;
+  const uint32_t k = i + is(r, i, W_AND); /* a share is read already, and claimed: "and 243 (68%)" */
+  if (atom_at(r, k)->type != ATOM_NUMBER || (atom_at(r, k)->flags & (ATOM_INTEGER | ATOM_SIGNED)) != ATOM_INTEGER)
+    return false;
+  if (is(r, k + 1, W_OR) || is(r, k + 1, M_COMMA)) return false; /* "to zinc 2, 5 or 15 mg" */
+  return !has_flag(r, k, ATOM_HYPHENATED) && read_unit(r, k + 1, &unit) == k + 1;
 }
 
 bool to_one_group(const reading *r, uint32_t i) {
@@ -92,7 +102,8 @@ bool to_one_group(const reading *r, uint32_t i) {
     }
     if (a->word == M_COMMA) return named && is_next_size(r, k + 1); /* "of 40 randomised to zinc, 12 died" */
     if (a->word == W_AND) return named && is_next_size(r, k);       /* "to zinc and 40 to placebo" */
-    if (a->word == W_OR || a->word == W_VERSUS || a->word == W_BOTH || a->word == M_SLASH || a->type == ATOM_NUMBER)
+    if (a->word == W_OR || a->word == W_VERSUS || a->word == W_BOTH || a->word == M_SLASH ||
+        (a->type == ATOM_NUMBER && !(named && a->flags & ATOM_WORDS)))
       return false;
     if (a->word == W_EACH) return true;
     if (a->word == W_GROUP) {
@@ -113,6 +124,16 @@ bool joins_one_group(const reading *r, uint32_t verb) {
   return is(r, verb, W_ENROLLED) && is(r, verb + 1, W_IN) && to_one_group(r, verb + 2);
 }
 
+/* "were randomised", "was enrolled" before the clause's end. */
+static bool main_verb_follows(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k < i + 18 && k < r->atoms.count; k++) {
+    const reap_atom *a = atom_at(r, k);
+    if (a->word == M_SEMICOLON || a->word == M_COMMA || is_number(r, k)) return false;
+    if (a->word == W_WAS && (is(r, k + 1, W_RANDOMIZED) || is(r, k + 1, W_ENROLLED))) return true;
+  }
+  return false;
+}
+
 size_context look_ahead(const reading *r, uint32_t i) {
   size_context c = {.said = SAID_NOTHING, .of_arm = in_an_arm(r, i), .each = says_each(r, i)};
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
@@ -126,6 +147,9 @@ size_context look_ahead(const reading *r, uint32_t i) {
     /* "the group that underwent", "patients who had": a relative clause tells which people, not what happened */
     const bool relative =
         (is(r, k - 1, W_THAT) && k > i + 1) || (is(r, k, W_RECEIVED) && !is(r, k - 1, W_WAS) && k == i);
+    /* "96 patients who underwent surgery were randomised": the main verb tells more than the relative clause */
+    if (!relative && is(r, i, W_THAT) && (is(r, k, W_RECEIVED) || is(r, k, W_HAD)) && main_verb_follows(r, k + 1))
+      continue;
     if (!relative && set_said(r, k, &c)) {
       c.one_group = joins_one_group(r, k);
       if (c.said == SAID_EVENT && is(r, k, W_HAD) && (is(r, k + 1, W_COMPLETED) || is(r, k + 1, W_RECEIVED)))
@@ -156,7 +180,12 @@ bool is_base(const reading *r, uint32_t i) {
 }
 
 bool in_own_bracket(const reading *r, uint32_t i, uint32_t behind) {
-  if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, behind, M_CLOSE)) return false;
+  if (i < 2 || !is(r, behind, M_CLOSE)) return false;
+  for (uint32_t k = i; k > 0 && i - k < 5 && !is(r, k - 1, M_CLOSE); k--) { /* "(arm 1: 373 patients)" */
+    if (is(r, k - 1, M_OPEN)) break;
+    if (is(r, k - 1, W_GROUP)) return true;
+  }
+  if (!is(r, i - 1, M_OPEN)) return false;
   for (uint32_t k = i - 1; k > 0 && i - k < 5; k--)
     if (names_arm(r, k - 1)) return true;
   return false;

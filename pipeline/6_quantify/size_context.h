@@ -14,10 +14,9 @@ typedef struct {
   reap_quantity_role role; /* of SAID_SIZE */
   uint8_t stage;           /* reap_trial_stage, of SAID_SIZE */
   const char *rule;
-  bool of_arm;       /* "in group A", "in the placebo arm" right behind the people */
-  bool each;         /* "per group", "in each arm", "each" */
-  bool relative_arm; /* "who received zinc" */
-  bool one_group;    /* "were assigned to the zinc group" */
+  bool of_arm;    /* "in group A", "in the placebo arm" right behind the people */
+  bool each;      /* "per group", "in each arm", "each" */
+  bool one_group; /* "were assigned to the zinc group" */
 } size_context;
 
 /* Reads on from the people phrase (atom i is the first behind it) to the first verb that tells, the next people or the

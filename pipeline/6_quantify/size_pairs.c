@@ -52,7 +52,7 @@ static void read_pair_of(reading *r, uint32_t i) {
   const reap_quantity *q = row_at(r, i);
   if (other == REAP_NONE || !q || q->about != REAP_NONE) return;
   const bool size = q->kind == REAP_Q_SAMPLE_SIZE, arm = size && q->role == REAP_ROLE_ARM && says_arm(r, i);
-  const bool event = q->kind == REAP_Q_COUNT && q->role == REAP_ROLE_EVENTS;
+  if (!arm && size && look_ahead(r, people_end(r, find_people(r, i))).said == SAID_EVENT) return; /* "12 and 5 died" */
   const uint8_t stage = q->stage;
   reap_quantity *before = row_at(r, other);
   if (before) {
@@ -61,14 +61,11 @@ static void read_pair_of(reading *r, uint32_t i) {
       before->role = REAP_ROLE_ARM;
     return;
   }
-  if (!is_partner(r, other, i) || !(arm || (direct && (size || event)))) return;
-  if (size && q->role != REAP_ROLE_LOST && q->role != REAP_ROLE_SCREENED)
-    r->rows.at[atom_at(r, i)->row].role = REAP_ROLE_ARM;
-  if (size)
-    write_size(r, other, other, other, find_people(r, i), (reap_quantity_role)r->rows.at[atom_at(r, i)->row].role,
-               stage, "sample_size.pair");
-  else
-    write_size(r, other, other, other, find_people(r, i), REAP_ROLE_EVENTS, REAP_STAGE_NONE, "count.pair");
+  if (!is_partner(r, other, i) || !(arm || (direct && size))) return;
+  const bool whose = q->role != REAP_ROLE_LOST && q->role != REAP_ROLE_SCREENED;
+  const reap_quantity_role role = whose ? REAP_ROLE_ARM : (reap_quantity_role)q->role;
+  row_at(r, i)->role = (uint8_t)role;
+  write_size(r, other, other, other, find_people(r, i), role, stage, "sample_size.pair");
 }
 
 void read_size_pairs(reading *r) {

@@ -5,22 +5,30 @@
 
 enum { PARTS_MAX = 8 };
 
-/* Whole numbers behind atom i that add up to `total`: their atoms in parts[]; returns how many, 0 when there are none.
- */
-static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t parts[PARTS_MAX]) {
+/* A size, or a count of people with something, that stands at the atom. */
+static bool is_known(const reading *r, uint32_t i) {
+  const uint32_t row = atom_at(r, i)->row;
+  if (row == REAP_NONE) return false;
+  const reap_quantity *q = &r->rows.at[row];
+  if (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE) return false; /* they add up to any group */
+  return (q->kind == REAP_Q_SAMPLE_SIZE && q->about == REAP_NONE) || (q->kind == REAP_Q_COUNT && isnan(q->of));
+}
+
+static bool is_bare(const reading *r, uint32_t i) {
+  reap_unit unit;
+  if (is(r, i + 1, M_OPEN) && is(r, i + 2, W_N)) return false; /* "three (n = 25) times a week" */
+  return is_whole(r, i) && !has_flag(r, i, ATOM_HYPHENATED) && read_unit(r, i + 1, &unit) == i + 1;
+}
+
+/* Whole numbers behind atom i that add up to its value: their atoms in parts[]; returns how many, 0 when there are
+ * none. `bare`: numbers that nothing is known of may be parts too. */
+static uint32_t find_parts(const reading *r, uint32_t i, bool bare, uint32_t parts[PARTS_MAX]) {
+  const double total = value_at(r, i);
   double sum = 0;
   uint32_t count = 0;
   for (uint32_t k = i + 1; k < i + REACH && k < r->atoms.count && count < PARTS_MAX; k++) {
     if (atom_at(r, k)->type != ATOM_NUMBER) continue;
-    const uint32_t row = atom_at(r, k)->row;
-    const bool known =
-        row != REAP_NONE && ((r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE && r->rows.at[row].about == REAP_NONE) ||
-                             (r->rows.at[row].kind == REAP_Q_COUNT && isnan(r->rows.at[row].of)));
-    reap_unit unit;
-    if (!known) {
-      if (!is_whole(r, k) || has_flag(r, k, ATOM_HYPHENATED)) continue;
-      if (read_unit(r, k + 1, &unit) != k + 1) continue;
-    }
+    if (!is_known(r, k) && !(bare && is_bare(r, k))) continue;
     size_context c = {.said = SAID_NOTHING};
     const uint32_t verb = k + 1 + (is(r, k + 1, W_WAS) || is(r, k + 1, W_HAD));
     if (set_said(r, verb, &c) && c.said == SAID_SIZE && c.role != REAP_ROLE_TOTAL) return 0; /* "76 completed" */
@@ -33,17 +41,32 @@ static uint32_t find_parts(const reading *r, uint32_t i, double total, uint32_t 
   return 0;
 }
 
+/* "in 53 patients (24 randomised to A and 29 to B)": who were given something are no events. */
+static bool tells_groups(const reading *r, uint32_t first, uint32_t last) {
+  for (uint32_t k = first + 1; k < last + 3; k++)
+    if (is(r, k, W_RANDOMIZED) || is(r, k, W_RECEIVED)) return true;
+  return false;
+}
+
 /* "144 patients were randomised (72 zinc, 72 placebo)", "169 patients (arm A 87, arm B 82)", "18 participants had pain
  * (10 A and 8 B)": numbers that add up to the one before them are its parts. */
 static void read_parts(reading *r, uint32_t i) {
   const uint32_t whole = atom_at(r, i)->row;
   if (whole == REAP_NONE || value_at(r, i) < 4) return;
   const reap_quantity q = r->rows.at[whole];
-  const bool size = q.kind == REAP_Q_SAMPLE_SIZE && q.role != REAP_ROLE_LOST;
+  bool size = q.kind == REAP_Q_SAMPLE_SIZE && q.role != REAP_ROLE_LOST && q.about == REAP_NONE;
   const bool count = q.kind == REAP_Q_COUNT && isnan(q.of) && q.role == REAP_ROLE_EVENTS;
   uint32_t parts[PARTS_MAX];
   if (!size && !count) return;
-  const uint32_t found = find_parts(r, i, q.value, parts);
+  uint32_t found = find_parts(r, i, true, parts);
+  if (!found) found = find_parts(r, i, false, parts);
+  if (!found) return;
+  if (count && q.people.len && tells_groups(r, parts[0], parts[found - 1])) {
+    size = true;
+    r->rows.at[whole].kind = REAP_Q_SAMPLE_SIZE;
+    r->rows.at[whole].count = NAN;
+    r->rows.at[whole].rule = "sample_size.whole";
+  }
   for (uint32_t k = 0; k < found; k++) {
     const uint32_t row = atom_at(r, parts[k])->row;
     const reap_quantity_role role = size ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
@@ -54,7 +77,8 @@ static void read_parts(reading *r, uint32_t i) {
       if (r->rows.at[row].stage == REAP_STAGE_NONE) r->rows.at[row].stage = q.stage;
     }
   }
-  if (found && size && r->rows.at[whole].role == REAP_ROLE_ARM) r->rows.at[whole].role = REAP_ROLE_NONE;
+  if (size && (q.role == REAP_ROLE_ARM || count)) r->rows.at[whole].role = REAP_ROLE_NONE;
+  if (size && q.role == REAP_ROLE_NONE) r->rows.at[whole].role = REAP_ROLE_TOTAL; /* total.c judges its magnitude */
 }
 
 /* The sentence tells of forming groups, not of what befell them. */
@@ -78,9 +102,19 @@ static bool ends_verb(const reading *r, uint32_t i) {
 static bool read_verb(reading *r, uint32_t i) {
   size_context c = {.said = SAID_NOTHING};
   uint32_t k = i + 1;
+  const bool bracket = is(r, k, M_OPEN) && atom_at(r, k)->partner != REAP_NONE;
+  if (bracket) k = atom_at(r, k)->partner + 1; /* "764 (zinc, 380; placebo, 384) completed" */
+  if (bracket && is_people(r, k)) k = people_end(r, k);
+  if (is(r, k, W_THAT)) k++;
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
+  uint32_t parts[PARTS_MAX];
+  if (bracket && !find_parts(r, i, true, parts)) return false;
   if (!set_said(r, k, &c) || (c.said != SAID_SIZE && c.said != SAID_RECEIVED)) return false;
   if (c.role == REAP_ROLE_TOTAL && k == i + 1 && !ends_verb(r, k + 1)) return false; /* "three randomised trials" */
+  if (bracket && c.said == SAID_RECEIVED) {                                          /* their parts are the arms */
+    write_size(r, i, i, i, REAP_NONE, REAP_ROLE_NONE, REAP_STAGE_NONE, "sample_size.whole");
+    return true;
+  }
   const bool arm = c.said == SAID_RECEIVED || joins_one_group(r, k);
   write_size(r, i, i, i, REAP_NONE, arm ? REAP_ROLE_ARM : c.role, c.stage, arm ? "sample_size.allocated" : c.rule);
   return true;
@@ -111,6 +145,7 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
+  if (role == REAP_ROLE_ARM && value_at(r, i) < 2) return; /* "two groups: one with zinc" */
   const bool randomized = sees(r, W_RANDOMIZED) && !in_group;
   write_size(r, i, i, i, REAP_NONE, role, randomized ? REAP_STAGE_RANDOMIZED : REAP_STAGE_NONE,
              role == REAP_ROLE_ARM ? "sample_size.allocated" : "count.in_group");
@@ -164,5 +199,6 @@ void read_size_parts(reading *r) {
   if (is_whole(r, i)) read_allocated(r, i, allocation);
   EACH_NUMBER(r, i)
   if (allocation && is_whole(r, i)) read_lone_bracket(r, i);
+  EACH_NUMBER(r, i) read_parts(r, i); /* of the sizes found since */
   settle_pairs(r);
 }

@@ -96,6 +96,12 @@ static double score(const reading *r, const reap_quantity *q) {
   return points;
 }
 
+static bool is_an_arm(const reading *r, double value) {
+  for (uint32_t i = 0; i < r->rows.count; i++)
+    if (is_size(&r->rows.at[i]) && r->rows.at[i].role == REAP_ROLE_ARM && r->rows.at[i].value == value) return true;
+  return false;
+}
+
 /* Without a printed total, the arms of one sentence, or its males and females, add up to it. The row is marked derived
  * and covers the text from the first part to the last. */
 static void derive_total(reading *r) {
@@ -119,6 +125,7 @@ static void derive_total(reading *r) {
       last = k;
     }
     if (members < 2 || members > (sexes ? 2 : 6) || section_of(r, first) == REAP_SECTION_BACKGROUND) continue;
+    if (sexes && is_an_arm(r, sum)) continue; /* men and women of one arm */
     const reap_span span = {first->span.beg, r->rows.at[last].span.end};
     const uint32_t sentence = first->sentence;
     reap_quantity *q = reap_push(&r->rows);
@@ -147,7 +154,8 @@ static bool is_of_all(const reading *r, const reap_quantity *q, double total, do
   if (q->value == total) return true;
   if (section == REAP_SECTION_BACKGROUND || q->stage == REAP_STAGE_SCREENED) return false;
   if (q->value <= arm || 2 * q->value < total) return false;
-  if (q->value > total) return q->stage == REAP_STAGE_ENROLLED && q->role == REAP_ROLE_TOTAL;
+  const bool entered = q->stage == REAP_STAGE_ENROLLED || q->stage == REAP_STAGE_RANDOMIZED;
+  if (q->value > total) return entered && q->role == REAP_ROLE_TOTAL;
   return q->role == REAP_ROLE_TOTAL || q->stage != REAP_STAGE_NONE;
 }
 

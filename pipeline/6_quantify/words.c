@@ -101,10 +101,10 @@ static const struct {
     {W_SAMPLE, "sample samples"},
     {W_RANDOMIZED, "randomized randomised randomization randomisation randomly rerandomized assigned allocated "
                    "randomize randomise randomizing randomising assign allocate allocation assignment"},
-    {W_ENROLLED,
-     "enrolled enroled recruited included entered accrued participated enrolment enrollment studied "
-     "selected registered recruitment enrolling recruiting consented involved enroll include comprised agreed "
-     "accrual participate participating inclusion agreed"},
+    {W_ENROLLED, "enrolled enroled recruited included entered accrued participated enrolment enrollment studied "
+                 "selected registered recruitment enrolling recruiting consented involved enroll include comprised "
+                 "accrual participate participating inclusion agreed "
+                 "divided"},
     {W_SCREENED, "screened invited approached contacted prescreened"},
     {W_ANALYZED, "analyzed analysed evaluable assessable analysis analyses evaluated analyzable analysable"},
     {W_COMPLETED, "completed finished completers"},
