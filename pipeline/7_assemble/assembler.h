@@ -112,7 +112,7 @@ void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
 /* The arm that the phrase names, REAP_NONE. */
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
 bool reap_arm_equals(const reap_assembler *a, uint32_t arm, reap_run phrase); /* one of its names has the same words */
-bool reap_is_generic(const reap_assembler *a, reap_run phrase); /* "intervention", "control" */
+bool reap_is_generic(const reap_assembler *a, reap_run phrase);               /* "intervention", "control" */
 /* Whether the phrase could name an arm, a treatment; whether it names a disease or who is treated. */
 bool reap_names_arm(const reap_assembler *a, reap_run name);
 bool reap_names_treatment(const reap_assembler *a, reap_run name);
@@ -122,7 +122,8 @@ bool reap_names_other(const reap_assembler *a, reap_run run); /* surely no arm, 
 uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
 /* Where the next drug of a regimen begins when its joint (a dose, a comma, "and", "plus") stands at `t`; else `t`. */
 uint32_t reap_next_component(const reap_assembler *a, uint32_t t, uint32_t end);
-/* The name of the treatment that begins at `t` (doses, articles, "six courses of" skipped); count 0 when there is none. */
+/* The name of the treatment that begins at `t` (doses, articles, "six courses of" skipped); count 0 when there is none.
+ */
 reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
 /* "Group A": the run of both tokens; count 0 when no label stands at `token`. */
 reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end);

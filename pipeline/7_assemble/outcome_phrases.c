@@ -35,8 +35,10 @@ bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient) {
     EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
                REAP_W_SEVERAL | REAP_W_ALLOCATE
   };
-  static const char *const pronouns[] = {"it",    "they",   "we",    "he",     "she",   "them",  "one",
-                                         "first", "second", "third", "fourth", "fifth", "final", "last"};
+  static const char *const pronouns[] = {"it",    "they",   "we",    "he",     "she",         "them",   "one",
+                                         "first", "second", "third", "fourth", "fifth",       "final",  "last",
+                                         "seven", "eight",  "nine",  "ten",    "results",     "result", "conclusion",
+                                         "two",   "three",  "four",  "five",   "conclusions", "six",    "methods"};
   uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);

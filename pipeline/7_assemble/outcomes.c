@@ -164,6 +164,15 @@ static uint32_t verb_after(const scan *s, uint32_t next) {
   return REAP_NONE;
 }
 
+/* "favoured A", "in favour of A": an arm follows. */
+static bool favours(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
+                                      "favour", "favoured", "favouring", "favours"};
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
+  return false;
+}
+
 /* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
  */
 static bool is_agent(const scan *s, reap_run run, uint32_t next) {
@@ -179,7 +188,7 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   if (at != REAP_NONE) {
     const reap_item *verb = &a->items.at[at];
     bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
-    if (shifts && is_object(s, at + 1)) return true;
+    if (shifts && !favours(a, verb) && is_object(s, at + 1)) return true;
     if (verb->kind == REAP_ITEM_WORD && reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
       return true;
   }
@@ -198,7 +207,29 @@ static bool opens_values(const scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i + 1 >= s->end || a->items.at[i].kind != REAP_ITEM_MARK || a->items.at[i].sub != '(') return false;
   uint8_t kind = a->items.at[i + 1].kind;
+  if (kind == REAP_ITEM_ARM && i + 2 < s->end) kind = a->items.at[i + 2].kind; /* "(placebo 12%" */
   return kind == REAP_ITEM_VALUE || kind == REAP_ITEM_P || kind == REAP_ITEM_EFFECT;
+}
+
+/* "The most common events": what follows "were" is a list of them. */
+static bool ranks(const scan *s, uint32_t i) {
+  static const char *const words[] = {"most", "common", "commonest", "frequent", "commonly", "frequently", "main"};
+  for (uint32_t back = 1; back <= 24 && back <= i; back++) {
+    const reap_item *item = &s->a->items.at[i - back];
+    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+      if (reap_word_in(s->a, t, words, sizeof words / sizeof *words)) return true;
+  }
+  return false;
+}
+
+/* "were X (12%)", ": X (12%)", "including X (12%)", "and X (12%)": one of a list. */
+static bool lists(const scan *s, uint32_t i) {
+  if (i == 0) return false;
+  const reap_item *before = &s->a->items.at[i - 1];
+  if (before->kind == REAP_ITEM_MARK) return before->sub == ':' || before->sub == ',';
+  return before->kind == REAP_ITEM_WORD &&
+         (before->bits & REAP_W_AND || (before->bits & REAP_W_BE && ranks(s, i - 1)) ||
+          reap_word_is(s->a, before->token, "including") || reap_word_is(s->a, before->token, "included"));
 }
 
 /* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
@@ -288,7 +319,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   if (run.count == 0) return i + 1;
   run = reap_phrase_before_people(a, run);
   uint32_t next = item_after(s, i, run);
-  bool valued = !s->expect && !s->found && opens_values(s, next);
+  bool valued = !s->expect && opens_values(s, next) && (!s->found || lists(s, i));
   if (reap_phrase_is_analysis(a, run) || reap_phrase_is_setting(a, run) || counts_heads(s, run, next)) return next;
   if (s->subject && reap_phrase_measures(a, run) == run.count) { /* "hazard ratios for X" */
     s->expect = s->open_change = true;
@@ -313,15 +344,6 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   s->chained = true;
   s->open_change = false;
   return next;
-}
-
-/* "favoured A", "in favour of A": an arm follows. */
-static bool favours(const reap_assembler *a, const reap_item *item) {
-  static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
-                                      "favour", "favoured", "favouring", "favours"};
-  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
-    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
-  return false;
 }
 
 static uint32_t on_direction(scan *s, uint32_t i) {
@@ -373,6 +395,7 @@ static uint32_t on_preposition(scan *s, uint32_t i) {
   if (s->expect && counted && a->items.at[i].bits & REAP_W_OF) return i + 1; /* "120 min of X" */
   /* what hangs on a preposition modifies: it is passed over, and what was expected stays so */
   uint32_t k = i + 1;
+  if (reap_word_is(a, a->items.at[i].token, "including")) return k;
   if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {
     reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
     if (run.count) return item_after(s, k, run);
@@ -387,8 +410,9 @@ static uint32_t on_word(scan *s, uint32_t i) {
   if (nominal) return on_phrase(s, i);
   if (bits & REAP_W_DETERMINER && !(bits & REAP_W_PREPOSITION)) return i + 1;
   if (bits & REAP_W_NOT) {
-    if (reap_word_is(s->a, item->token, "no") || reap_word_is(s->a, item->token, "without") ||
-        reap_word_is(s->a, item->token, "neither"))
+    bool who = i > 0 && s->a->items.at[i - 1].bits & REAP_W_PEOPLE; /* "patients without X" */
+    if (reap_word_is(s->a, item->token, "no") || reap_word_is(s->a, item->token, "neither") ||
+        (reap_word_is(s->a, item->token, "without") && !who))
       s->expect = true;
     return i + 1;
   }
@@ -425,7 +449,8 @@ static bool counts_things(const scan *s, uint32_t i) {
   const reap_quantity *q = &s->a->batch->quantities.at[item->row];
   uint32_t k = following(s, i + 1);
   if (k == REAP_NONE || s->a->items.at[k].kind != REAP_ITEM_WORD) return false;
-  return (q->kind == REAP_Q_COUNT || q->kind == REAP_Q_PERCENT) && reap_is_nominal(s->a, s->a->items.at[k].token);
+  bool counted = q->kind == REAP_Q_COUNT || q->kind == REAP_Q_PERCENT || (q->kind == REAP_Q_OTHER && s->expect);
+  return counted && reap_is_nominal(s->a, s->a->items.at[k].token);
 }
 
 static uint32_t step(scan *s, uint32_t i) {

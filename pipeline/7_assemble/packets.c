@@ -61,8 +61,25 @@ static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, ui
   return tests || pairs > 0;
 }
 
+/* "events were X (12%)", "more side effects: X (12%)": the numbers are those of X, a member of what was named before.
+ */
+static bool specifies(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  if (numbered(p) || p->outcomes.count != 1 || i + 1 < 2) return false;
+  const reap_item *before = &a->items.at[i - 1];
+  bool leads =
+      (before->kind == REAP_ITEM_WORD && (before->bits & REAP_W_BE || reap_word_is(a, before->token, "including"))) ||
+      (before->kind == REAP_ITEM_MARK && before->sub == ':');
+  if (!leads) return false;
+  uint32_t k = i + 1, end = a->items.count;
+  while (k < end && a->items.at[k].kind == REAP_ITEM_SKIP) k++;
+  if (k + 2 >= end || a->items.at[k].kind != REAP_ITEM_MARK || a->items.at[k].sub != '(') return false;
+  return a->items.at[k + 1].kind == REAP_ITEM_VALUE ||
+         (a->items.at[k + 1].kind == REAP_ITEM_ARM && a->items.at[k + 2].kind == REAP_ITEM_VALUE);
+}
+
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
+  if (item->kind == REAP_ITEM_OUTCOME && specifies(a, p, i)) return true;
   if (is_number(item) && after_full_bracket(a, p, i)) return true;
   if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && (p->outcomes.count > 0 || p->goes_on);
   if (item->kind == REAP_ITEM_DIRECTION && item->depth == 0) return p->ps.count > 0 && p->outcomes.count > 0;

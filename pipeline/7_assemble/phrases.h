@@ -10,7 +10,7 @@ void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_
 /* The steps of reap_find_phrases(); each appends phrases. */
 void reap_population_phrases(reap_assembler *a); /* population.c: who took part */
 
-void reap_treatment_phrases(reap_assembler *a);  /* treatments.c: what was tested */
-void reap_measured_phrases(reap_assembler *a); /* measured.c: what was to be measured */
+void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested */
+void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
 
 #endif
