@@ -142,7 +142,8 @@ static bool quantity_at_token(const reap_assembler *a, cursor *c, uint32_t t, ui
   const reap_quantity *q = &a->batch->quantities.at[row];
   if (c->split != row && item_begin(a, q, t, end) > q->span.beg) c->split = row;
   if (c->split == row && span.end <= q->numeral.beg) return false;
-  uint32_t n = tokens_until(a, t, end, q->span.end);
+  bool events = q->kind == REAP_Q_COUNT && q->role == REAP_ROLE_EVENTS && !q->people.len && isnan(q->of);
+  uint32_t n = tokens_until(a, t, end, events ? q->numeral.end : q->span.end); /* "10 |deaths": they are the outcome */
   if (names_on(a, q, t + n, end)) return false;
   c->quantity++;
   item->kind = quantity_item(q);
