@@ -14,11 +14,17 @@ static bool empty(const reap_packet *p) {
 
 static bool numbered(const reap_packet *p) { return p->values.count || p->ps.count || p->effects.count; }
 
+static bool is_known(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  for (uint32_t k = 0; k < p->outcomes.count; k++)
+    if (a->items.at[p->outcomes.at[k]].row == a->items.at[i].row) return true;
+  return false;
+}
+
 static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
   const reap_item *item = &a->items.at[i];
   switch (item->kind) {
   case REAP_ITEM_OUTCOME:
-    reap_list_add(&p->outcomes, i);
+    if (!is_known(a, p, i)) reap_list_add(&p->outcomes, i);
     break;
   case REAP_ITEM_VALUE:
     if (!p->outcomes.count && !p->values.count) p->values_first = true;
@@ -77,13 +83,25 @@ static bool specifies(const reap_assembler *a, const reap_packet *p, uint32_t i)
          (a->items.at[k + 1].kind == REAP_ITEM_ARM && a->items.at[k + 2].kind == REAP_ITEM_VALUE);
 }
 
-static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+/* "10 deaths with A and 11 (deaths) with B": the value at item i, behind numbers that came before their outcome, is
+ * told of the same one; not so in "9% had X and 12% had Y". */
+static bool repeats(const reap_assembler *a, const reap_packet *p, uint32_t i, uint32_t end) {
+  for (uint32_t k = i + 1; k < end; k++) {
+    if (a->items.at[k].kind == REAP_ITEM_OUTCOME) return is_known(a, p, k);
+    if (a->items.at[k].kind == REAP_ITEM_VALUE && a->items.at[k].depth == 0) return true;
+  }
+  return true;
+}
+
+static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i, uint32_t end) {
   const reap_item *item = &a->items.at[i];
   if (item->kind == REAP_ITEM_OUTCOME && specifies(a, p, i)) return true;
   if (is_number(item) && after_full_bracket(a, p, i)) return true;
+  if (item->kind == REAP_ITEM_OUTCOME && p->values_first && !p->ps.count && is_known(a, p, i)) return false;
   if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && (p->outcomes.count > 0 || p->goes_on);
   if (item->kind == REAP_ITEM_DIRECTION && item->depth == 0) return p->ps.count > 0 && p->outcomes.count > 0;
-  if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0) return true;
+  if (item->kind == REAP_ITEM_VALUE && p->values_first && p->outcomes.count && item->depth == 0)
+    return p->ps.count || !repeats(a, p, i, end);
   return false;
 }
 
@@ -92,7 +110,7 @@ uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end,
   reap_packet current;
   start(&current, first);
   for (uint32_t i = first; i < end; i++) {
-    if (begins(a, &current, i)) {
+    if (begins(a, &current, i, end)) {
       bool values_first = current.values_first;
       if (n < room) packets[n++] = current;
       start(&current, i);
