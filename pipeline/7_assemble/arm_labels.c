@@ -131,7 +131,7 @@ static void note_label(reap_assembler *a, reap_run label, reap_range sentence) {
       label.first > sentence.first && reap_word_is(a, label.first - 1, "in"); /* "In group 1, canals were filled" */
   if (led && behind < end && reap_mark_at(a, behind) == ',') return;
   reap_run name = described(a, behind, end);
-  if (name.count == 0 || reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER) return;
+  if (!reap_names_arm(a, name) || reap_token_at(a, name.first)->flags & REAP_TOKEN_NUMBER) return;
   name_label(a, label, name, with_manner(a, name, behind, end));
 }
 

@@ -223,6 +223,16 @@ static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t
   return hit;
 }
 
+/* "without A", "not treated with A". */
+static bool is_denied(const reap_assembler *a, uint32_t t, uint32_t begin) {
+  for (uint32_t k = t; k > begin && t - k < 4; k--) {
+    uint32_t bits = reap_bits_at(a, k - 1);
+    if (bits & REAP_W_NOT) return true;
+    if (!(bits & (REAP_W_TREAT | REAP_W_DETERMINER)) && !reap_word_is(a, k - 1, "with")) return false;
+  }
+  return false;
+}
+
 static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, uint64_t bloom) {
   reap_arm_hit hit = {t, 0, REAP_NONE};
   const reap_token *token = reap_token_at(a, t);
@@ -231,6 +241,8 @@ static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, 
     hit = longest_name(a, t, end);
     if (hit.count) hit = combined(a, hit, end);
     if (hit.count && inside_phrase(a, &hit, begin, end)) hit.count = 0;
+    if (hit.count && a->arm_count == 2 && a->arms[hit.arm].role == REAP_ARM_EXPERIMENTAL && is_denied(a, t, begin))
+      hit.arm = 1 - hit.arm;
     if (hit.count) hit.count += tail_after(a, t + hit.count, end);
   }
   if (!hit.count) hit = generic_at(a, t, end);

@@ -60,8 +60,9 @@ static void labels_and_lists(reap_assembler *a) {
 }
 
 /* Where arms may be told, the surest first. */
-static void (*const sources[])(reap_assembler *) = {labels_and_lists, reap_arms_from_sizes, reap_arms_from_groups,
-                                                    reap_arms_from_versus, reap_arms_from_values};
+static void (*const sources[])(reap_assembler *) = {labels_and_lists,      reap_arms_from_sizes,
+                                                    reap_arms_from_groups, reap_arms_from_versus,
+                                                    reap_arms_from_values, reap_arms_from_without};
 
 /* The first source whose arms come back in the text, else the one with most that do. */
 static void choose_source(reap_assembler *a) {

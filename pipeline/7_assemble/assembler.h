@@ -129,6 +129,7 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
 reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
+void reap_arms_from_without(reap_assembler *a); /* "with or without B" */
 void reap_arms_from_labels_behind(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
 void reap_arms_from_brackets(reap_assembler *a);
