@@ -25,6 +25,16 @@ static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
   return atom_at(r, behind)->entity == REAP_INTERVENTION + 1 || is(r, behind, W_OF);
 }
 
+/* "20 mg (n = 55) and 50 mg", "the 20-mg arm": the amount stands beside the word group, or a dose in the same unit
+ * stands before it in the sentence. */
+static bool is_further_dose(const reading *r, const reap_unit *unit, uint32_t behind) {
+  if (is(r, behind, W_GROUP)) return true;
+  for (uint32_t k = r->rows.count; k > r->first_row; k--)
+    if (r->rows.at[k - 1].kind == REAP_Q_DOSE && reap_str_equal(r->rows.at[k - 1].unit, unit->unit))
+      return !is_results(r);
+  return false;
+}
+
 void read_doses(reading *r) {
   const bool results = r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS;
   EACH_NUMBER(r, i) {
@@ -35,7 +45,8 @@ void read_doses(reading *r) {
     const bool dose =
         reap_str_equal(unit.dimension, REAP_STR("dose")) || reap_str_equal(unit.dimension, REAP_STR("cells"));
     const bool amount = is_dose_dimension(&unit) || reap_str_equal(unit.dimension, REAP_STR("volume"));
-    if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind))) continue;
+    if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind) && !is_further_dose(r, &unit, behind)))
+      continue;
     const governor g = find_governor(r, i);
     if (has_flag(r, i, ATOM_SIGNED)) continue;
     const reap_atom *before = atom_at(r, i - 1); /* "drug 20 mg" in a sentence that tells means */

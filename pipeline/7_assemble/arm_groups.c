@@ -5,8 +5,11 @@
 /* The name before the word group at `token`: "the low-dose insulin group". */
 static reap_run name_before(const reap_assembler *a, uint32_t token, uint32_t begin) {
   uint32_t first = token, dose = token > begin ? reap_quantity_of(a, token - 1) : REAP_NONE;
-  if (dose != REAP_NONE && a->batch->quantities.at[dose].kind == REAP_Q_DOSE) { /* "the 20 mg arm" */
+  uint8_t kind = dose == REAP_NONE ? REAP_Q_OTHER : a->batch->quantities.at[dose].kind;
+  bool hyphened = reap_token_at(a, token - (token > begin))->flags & REAP_TOKEN_HYPHEN;
+  if (kind == REAP_Q_DOSE || (kind == REAP_Q_DURATION && hyphened)) { /* "the 20 mg arm", "the every-3-weeks arm" */
     while (first > begin && reap_quantity_of(a, first - 1) == dose) first--;
+    if (first > begin && reap_word_is(a, first - 1, "every")) first--;
     return (reap_run){first, token - first};
   }
   while (first > begin && token - first < 6) {

@@ -27,6 +27,9 @@ static bool is_or_to(const reap_assembler *a, uint32_t token, uint32_t end) {
 
 static bool separates(const reap_assembler *a, uint32_t token, bool by_or) {
   char mark = reap_mark_at(a, token);
+  uint32_t q = reap_quantity_of(a, token); /* the comma of "1,000 mg" */
+  if (mark == ',' && q != REAP_NONE && a->batch->quantities.at[q].span.end > reap_token_at(a, token)->span.end)
+    return false;
   if (mark) return mark == ',' || mark == ';';
   uint32_t bits = reap_bits_at(a, token);
   if (bits & REAP_W_VERSUS) return true;
@@ -311,10 +314,37 @@ static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t begin
   return (reap_run){name.first, t - name.first};
 }
 
-/* The member is nothing but a dose. */
-static reap_run dose_alone(const reap_assembler *a, member m) {
-  if (m.begin >= m.end || !is_dose_at(a, m.begin)) return (reap_run){m.begin, 0};
-  return with_dose(a, (reap_run){m.begin, 0}, m.begin, m.end);
+/* The dose or the length that the member begins with: "12 months (n = 241)". */
+static reap_run amount_at(const reap_assembler *a, member m) {
+  uint32_t t = m.begin;
+  while (t < m.end && !reap_mark_at(a, t) && reap_bits_at(a, t) & (REAP_W_DETERMINER | REAP_W_TREAT)) t++;
+  uint32_t q = t < m.end ? reap_quantity_of(a, t) : REAP_NONE;
+  if (q == REAP_NONE) return (reap_run){t, 0};
+  uint8_t kind = a->batch->quantities.at[q].kind;
+  if (kind != REAP_Q_DOSE && kind != REAP_Q_DURATION) return (reap_run){t, 0};
+  uint32_t end = t;
+  while (end < m.end && reap_quantity_of(a, end) == q) end++;
+  return (reap_run){t, end - t > 1 ? end - t : 0}; /* the bare 20 of "20 or 30 mg" is none */
+}
+
+/* "12 months or 6 months of A", "10 mg or 20 mg of A": only the amounts differ. */
+static bool amounts_differ(const reap_assembler *a, const member_list *list, reap_run *names) {
+  reap_run amounts[MEMBERS_MAX];
+  uint32_t named = 0;
+  for (uint32_t i = 0; i < list->count; i++) {
+    amounts[i] = amount_at(a, list->members[i]);
+    named += names[i].count > 0;
+    if (!amounts[i].count || named > 1) return false;
+    for (uint32_t k = 0; k < i; k++)
+      if (equal_words(a, amounts[i], amounts[k])) return false;
+  }
+  for (uint32_t i = 0; i < list->count; i++) names[i] = amounts[i];
+  return list->count > 1;
+}
+
+/* The name is a dose or a length. */
+static bool is_amount(const reap_assembler *a, reap_run name) {
+  return name.count && amount_at(a, (member){name.first, name.first + name.count}).count == name.count;
 }
 
 /* The names of a list's members; where the same drug stands twice, with their doses. */
@@ -324,9 +354,11 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
     names[i] = reap_arm_phrase(a, list->members[i].begin, list->members[i].end);
     for (uint32_t k = 0; k < i; k++) twice |= names[k].count && equal_words(a, names[i], names[k]);
   }
-  if (list->count == 2 && list->strong && names[0].count && !names[1].count) { /* "A 100 mg or 125 mg" */
-    names[1] = dose_alone(a, list->members[1]);
-    twice |= names[1].count > 0;
+  if (list->strong && amounts_differ(a, list, names)) return list->count;
+  for (uint32_t i = 1; list->strong && names[0].count && i < list->count; i++) { /* "A 100 mg, 125 mg or placebo" */
+    if (names[i].count || !is_dose_at(a, list->members[i].begin)) continue;
+    names[i] = amount_at(a, list->members[i]);
+    twice |= names[i].count > 0;
   }
   for (uint32_t i = 0; twice && i < list->count; i++)
     if (names[i].count && !is_dose_at(a, names[i].first))
@@ -354,7 +386,7 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
   names_of(a, list, names);
   for (uint32_t i = 0; i < list->count; i++) {
     reap_run name = names[i];
-    if (name.count == 0 || !(worth_naming(a, name) || is_dose_at(a, name.first))) continue;
+    if (name.count == 0 || !(worth_naming(a, name) || is_dose_at(a, name.first) || is_amount(a, name))) continue;
     uint32_t before = a->arm_count;
     uint32_t arm =
         reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
@@ -385,7 +417,7 @@ static uint32_t named(const reap_assembler *a, const member_list *list) {
   reap_run names[MEMBERS_MAX];
   names_of(a, list, names);
   for (uint32_t i = 0; i < list->count; i++)
-    n += names[i].count > 0 && (worth_naming(a, names[i]) || is_dose_at(a, names[i].first));
+    n += names[i].count > 0 && (worth_naming(a, names[i]) || is_dose_at(a, names[i].first) || is_amount(a, names[i]));
   return n;
 }
 

@@ -193,7 +193,9 @@ static void sizes_in(reap_assembler *a, reap_range tokens) {
       if (k > last + 1 && k < end) name = reap_arm_phrase(a, k, end);
     }
     while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
-    if (reap_names_treatment(a, name) && !reap_names_condition(a, name) &&
+    uint32_t dose = name.count ? reap_quantity_of(a, name.first) : REAP_NONE;
+    bool dosed = count > 0 && dose != REAP_NONE && a->batch->quantities.at[dose].kind == REAP_Q_DOSE;
+    if ((dosed || reap_names_treatment(a, name)) && !reap_names_condition(a, name) &&
         !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE))
       names[count++] = name;
     t = last;

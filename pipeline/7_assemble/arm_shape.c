@@ -5,8 +5,9 @@
 /* Words before group that make no arm: "age group", "same group", "study groups". */
 bool reap_names_arm(const reap_assembler *a, reap_run name) {
   if (name.count == 0) return false;
-  uint32_t dose = reap_quantity_of(a, name.first);
-  if (dose != REAP_NONE && a->batch->quantities.at[dose].kind == REAP_Q_DOSE) return true;
+  uint32_t amount = reap_quantity_of(a, name.first + name.count - 1);
+  if (amount != REAP_NONE && a->batch->quantities.at[amount].kind == REAP_Q_DOSE) return true;
+  if (amount != REAP_NONE && a->batch->quantities.at[amount].kind == REAP_Q_DURATION) return true;
   for (uint32_t i = 0; i < name.count; i++) {
     uint32_t bits = reap_bits_at(a, name.first + i);
     if (bits & (REAP_W_TESTED | REAP_W_CONTROL)) return true;

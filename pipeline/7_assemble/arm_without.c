@@ -33,7 +33,8 @@ static void note_alone(reap_assembler *a, uint32_t arm, uint32_t with, uint32_t 
 static bool note_without(reap_assembler *a, uint32_t t, reap_range sentence) {
   uint32_t end = sentence.first + sentence.count, behind = behind_bracket(a, t + 1, end);
   reap_run name = reap_arm_phrase(a, behind, end);
-  if (!name.count || name.first > behind + 1 || !reap_names_treatment(a, name) || reap_names_other(a, name)) return false;
+  if (!name.count || name.first > behind + 1 || !reap_names_treatment(a, name) || reap_names_other(a, name))
+    return false;
   uint32_t before = a->arm_count;
   uint32_t with = reap_arm_note(a, name, REAP_ARM_LISTED | REAP_ARM_ALLOCATED | REAP_ARM_ADDED, true);
   reap_run label = {t, behind == t + 1 ? name.first + name.count - t : 1};

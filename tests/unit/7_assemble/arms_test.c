@@ -77,7 +77,8 @@ static const struct {
       "anastrozole placebo (n = 31).",
       NULL},
      "anastrozole/experimental 30; tamoxifen/active comparator 31"},
-    {{NULL, "Adults were assigned to a 6-week yoga school for shame or grief (n = 41) or to usual care (n = 43).", NULL},
+    {{NULL, "Adults were assigned to a 6-week yoga school for shame or grief (n = 41) or to usual care (n = 43).",
+      NULL},
      "yoga school/experimental 41; usual care/standard care 43"},
     {{NULL, "Adults were randomized to 4 mg nalvexin (n = 20), 8 mg nalvexin (n = 19) or placebo (n = 18).", NULL},
      "4 mg nalvexin/experimental 20; 8 mg nalvexin/experimental 19; placebo/placebo 18"},
@@ -96,6 +97,18 @@ static const struct {
     {{NULL, "Adults were divided into an observation group and a control group.",
       "Pain was lower in the observation group than in the control group."},
      "observation/experimental; control/no treatment"},
+    /* amounts and schedules that alone tell arms apart; with or without */
+    {{NULL, "Women were randomized to receive 12 months (n = 21) or 6 months (n = 20) of nalvexin.",
+      "Relapses were fewer in the 12-month group than in the 6-month group."},
+     "12 months/experimental 21; 6 months/active comparator 20"},
+    {{NULL, "Women received nalvexin weekly or every 3 weeks.",
+      "Relapses were fewer in the weekly arm than in the every-3-weeks arm. The weekly arm did best."},
+     "weekly/experimental; every-3-weeks/active comparator"},
+    {{NULL, "Adults were randomized to metformin 1,000 mg daily (n = 17) or nalvexin (n = 18).", NULL},
+     "metformin/experimental 17; nalvexin/active comparator 18"},
+    {{NULL, "Adults were randomized to surgery either with drains (n = 31) or without drains (n = 30).",
+      "Adults without drains went home earlier."},
+     "drains/experimental 31; without drains/no treatment 30"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
