@@ -89,6 +89,14 @@ static governor same_list(const reading *r, uint32_t k, uint32_t i, const reap_u
   return q->kind == REAP_Q_CHANGE ? GOV_CHANGE : q->kind == REAP_Q_AGE && same_unit ? GOV_AGE : GOV_NONE;
 }
 
+/* The opening bracket around the atom at k. */
+static uint32_t bracket_start(const reading *r, uint32_t k) {
+  const uint8_t depth = atom_at(r, k)->depth;
+  uint32_t open = k;
+  while (open > 0 && k - open < REACH && atom_at(r, open)->depth >= depth) open--;
+  return open;
+}
+
 governor find_governor(const reading *r, uint32_t i) {
   reap_unit unit;
   bool rate = false;
@@ -96,7 +104,11 @@ governor find_governor(const reading *r, uint32_t i) {
   for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; steps++) {
     k--;
     const reap_atom *a = atom_at(r, k);
-    if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) break;
+    if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) {
+      if (a->depth == 0) break;
+      k = bracket_start(r, k); /* "mean change (A, -2.0; B, -3.1)": the head stands before the bracket */
+      continue;
+    }
     if (a->type == ATOM_NUMBER) {
       const governor list = same_list(r, k, i, &unit);
       if (list != GOV_NONE) return list;

@@ -118,6 +118,16 @@ static bool consistent(const reading *r, const proportion *p) {
          fabs(100 * value_at(r, p->count) / value_at(r, p->of) - value_at(r, p->percent)) < 25;
 }
 
+/* "(13; 3.1%)", "(13, 3.1%)": both in one bracket. */
+static uint32_t find_percent_beside(const reading *r, uint32_t first, uint32_t behind, uint32_t *close) {
+  uint32_t end;
+  const bool parted = is(r, behind, M_SEMICOLON) || is(r, behind, M_COMMA);
+  if (first == 0 || !is(r, first - 1, M_OPEN) || !parted || !is_percent_at(r, behind + 1, &end) || !is(r, end, M_CLOSE))
+    return REAP_NONE;
+  *close = end - 1;
+  return behind + 1;
+}
+
 static bool behind_bound(const reading *r, uint32_t i) {
   reap_relation relation;
   return bound_before(r, i, &relation) != i && !is(r, i - 1, W_LEAST);
@@ -156,7 +166,7 @@ static bool continues_allocation(const reading *r, uint32_t first, uint32_t behi
 static bool read_size_with_percent(reading *r, const proportion *p) {
   size_context c = {.said = SAID_NOTHING};
   uint32_t k = p->last + 1;
-  if (p->of != REAP_NONE || !is(r, p->last, M_CLOSE)) return false;
+  if (!is(r, p->last, M_CLOSE)) return false;
   if (is_people(r, k)) k = people_end(r, k);
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
   if (is_adverb(r, k)) k++;
@@ -187,6 +197,7 @@ static bool read_count_first(reading *r, uint32_t i) {
   p.last = behind - 1;
   if (p.people != REAP_NONE && of) p.last = people_end(r, p.people) - 1;
   p.percent = find_percent_bracket(r, behind, p.people, &close);
+  if (p.percent == REAP_NONE) p.percent = find_percent_beside(r, i, behind, &close);
   uint32_t sign;
   if (of && p.percent != REAP_NONE && is_percent_at(r, p.percent, &sign) && !pairs_in_list(r, &p, sign))
     p.percent = REAP_NONE;
@@ -197,7 +208,7 @@ static bool read_count_first(reading *r, uint32_t i) {
   p.last = close;
   if (!of) find_whole_behind(r, &p, close);
   if (!consistent(r, &p) && !of) p.of = REAP_NONE;
-  if (!of && read_size_with_percent(r, &p)) return true;
+  if (read_size_with_percent(r, &p)) return true;
   write_proportion(r, &p, of ? "percent.of_count" : "percent.behind_count");
   return true;
 }
@@ -238,11 +249,15 @@ static bool percent_is_sex(const reading *r, uint32_t behind) {
   return is(r, k, W_MALE) || is(r, k, W_FEMALE);
 }
 
-/* "2% lidocaine", "zinc cream 10%": the strength of a preparation, where no results are told. */
+/* "2% lidocaine", "zinc cream 10%": the strength of a preparation, where no results are told; "0.5% lidocaine"
+ * everywhere. */
 static bool is_strength(const reading *r, uint32_t i, uint32_t behind) {
-  if (tells_results(r) || value_at(r, i) > 40) return false;
-  return atom_at(r, behind)->entity == REAP_INTERVENTION + 1 ||
-         (i > 0 && atom_at(r, i - 1)->entity == REAP_INTERVENTION + 1);
+  if (value_at(r, i) > 40) return false;
+  const bool drug = atom_at(r, behind)->entity == REAP_INTERVENTION + 1;
+  if (tells_results(r))
+    return drug && value_at(r, i) <= 5 && i > 0 && atom_at(r, i - 1)->type == ATOM_WORD && !is(r, i - 1, W_WAS) &&
+           !behind_versus(r, i);
+  return drug || (i > 0 && atom_at(r, i - 1)->entity == REAP_INTERVENTION + 1);
 }
 
 /* The values before "and 30%" that share its sign: "26, 27 and 30%". */

@@ -158,6 +158,7 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   const bool amount =
       reap_str_equal(shared.dimension, REAP_STR("mass")) || reap_str_equal(shared.dimension, REAP_STR("dose"));
   if (r->section == REAP_SECTION_TITLE || amount) return (verdict){REAP_Q_OTHER, NULL};
+  if (i > 0 && is(r, i - 1, W_AT)) return (verdict){REAP_Q_OTHER, NULL}; /* "at 40 cm", "at 60 mmHg" */
   if (shared.unit.len || !integer) return (verdict){REAP_Q_OTHER, "other.value"};
   return (verdict){REAP_Q_OTHER, NULL};
 }

@@ -18,9 +18,9 @@ static uint8_t quantity_item(const reap_quantity *q) {
   case REAP_Q_EFFECT:
     return REAP_ITEM_EFFECT;
   case REAP_Q_COUNT:
+  case REAP_Q_PERCENT:
     if (q->role == REAP_ROLE_MALE || q->role == REAP_ROLE_FEMALE) return REAP_ITEM_NUMBER;
     return REAP_ITEM_VALUE;
-  case REAP_Q_PERCENT:
   case REAP_Q_MEAN:
   case REAP_Q_MEDIAN:
   case REAP_Q_RATE:
