@@ -100,12 +100,14 @@ static uint32_t bracket_start(const reading *r, uint32_t k) {
 governor find_governor(const reading *r, uint32_t i) {
   reap_unit unit;
   bool rate = false;
+  uint8_t lowest = atom_at(r, i)->depth; /* of the brackets passed on the way */
   read_unit(r, i + 1, &unit);
   for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; steps++) {
     k--;
     const reap_atom *a = atom_at(r, k);
+    if (a->depth < lowest) lowest = a->depth;
     if (a->word == M_SEMICOLON && a->depth <= atom_at(r, i)->depth) {
-      if (a->depth == 0) break;
+      if (a->depth == 0 || a->depth > lowest) break; /* of the clause, of another bracket */
       k = bracket_start(r, k); /* "mean change (A, -2.0; B, -3.1)": the head stands before the bracket */
       continue;
     }
