@@ -147,7 +147,9 @@ governor find_governor(const reading *r, uint32_t i) {
   return rate ? GOV_RATE : GOV_NONE;
 }
 
-static bool change_word(const reading *r, uint32_t i) { return is(r, i, W_CHANGE) || is(r, i, W_CHANGED); }
+static bool change_word(const reading *r, uint32_t i) {
+  return is(r, i, W_CHANGE) || is(r, i, W_CHANGED) || is_text(r, i, REAP_STR("declined"));
+}
 
 bool behind_versus(const reading *r, uint32_t i) {
   return (i > 0 && is(r, i - 1, W_VERSUS)) || (i > 1 && is(r, i - 1, M_STOP) && is(r, i - 2, W_VERSUS));

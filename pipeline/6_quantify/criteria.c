@@ -47,8 +47,9 @@ static bool is_bounded(const reading *r, uint32_t i, uint32_t behind, const reap
 
 /* "defined as", "a cut-off of", "the margin was", "a target pressure of": the number behind is chosen, not found. */
 static bool is_defined(const reading *r, uint32_t i) {
-  static const reap_str words[] = {{"defined", 7}, {"cutoff", 6}, {"threshold", 9}, {"criterion", 9}, {"goal", 4},
-                                   {"target", 6},  {"margin", 6}, {"margins", 7},   {"set", 3},       {"off", 3}};
+  static const reap_str words[] = {{"defined", 7}, {"cutoff", 6},  {"threshold", 9},  {"criterion", 9}, {"goal", 4},
+                                   {"target", 6},  {"margin", 6},  {"margins", 7},    {"set", 3},       {"off", 3},
+                                   {"offs", 4},    {"cutoffs", 7}, {"thresholds", 10}};
   reap_relation relation;
   for (uint32_t k = i; k > 0 && i - k < 12; k--) {
     const reap_atom *a = atom_at(r, k - 1);
@@ -70,6 +71,10 @@ static bool is_defined(const reading *r, uint32_t i) {
 
 /* "assuming a rate of 20%": every value of such a sentence is a premise, but for results told under an assumption. */
 static bool tells_premise(const reading *r) {
+  const bool results = r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS;
+  if (!results && sees(r, W_PLANNED) && !sees(r, W_P)) /* "a sample of 230 will allow for 10% lost" */
+    for (uint32_t i = 0; i < r->atoms.count; i++)
+      if (is_text(r, i, REAP_STR("will")) || is_text(r, i, REAP_STR("expect"))) return true;
   if (!sees(r, W_PREMISE) || tells_results(r)) return false;
   for (uint32_t i = 0; i < r->atoms.count; i++)
     if (is(r, i, W_PREMISE) && !is_text(r, i, REAP_STR("detect"))) return true;
@@ -103,6 +108,18 @@ static bool is_scale_end(const reading *r, uint32_t i) {
          (is(r, i - 3, W_SCORE) || is(r, i - 3, M_COMMA));
 }
 
+/* "per 10% increase", "for each additional 5%", "every 5 kg/m2": the step of a slope. "At a significance level of 5%".
+ */
+static bool is_step(const reading *r, uint32_t i, const reap_unit *unit) {
+  if (i == 0 || !unit->unit.len || unit_is_time(unit)) return false;
+  if (unit_is_percent(unit) && value_at(r, i) <= 10 && is(r, i - 1, W_OF) && i > 2 && is(r, i - 2, W_LEVEL) &&
+      sees(r, W_SIGNIFICANCE))
+    return true;
+  uint32_t k = i - 1;
+  while (k > 0 && (is_text(r, k, REAP_STR("additional")) || is_text(r, k, REAP_STR("unit")))) k--;
+  return is(r, k, W_PER) || (k < i - 1 && is(r, k, W_EACH)) || (unit_is_percent(unit) && is(r, k, W_EACH));
+}
+
 void read_criteria(reading *r) {
   const bool premise = tells_premise(r);
   EACH_NUMBER(r, i) {
@@ -116,6 +133,7 @@ void read_criteria(reading *r) {
     uint32_t high;
     const bool allowed = is_allowed_range(r, i, &high);
     if (allowed) claim_atom(r, high);
-    if (allowed || chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i)) claim_atom(r, i);
+    if (is_step(r, i, &unit) || allowed || chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i))
+      claim_atom(r, i);
   }
 }

@@ -90,6 +90,10 @@ static uint32_t find_value(const reading *r, uint32_t behind, uint32_t outer, re
       k = read_unit(r, k + 1, &unit);
       continue;
     }
+    if (a->type == ATOM_NUMBER && (a->flags & ATOM_CLAIMED) && is(r, k - 1, W_PER)) { /* "HR per 10% increase was" */
+      k++;
+      continue;
+    }
     if (a->type == ATOM_NUMBER) return (a->flags & (ATOM_CLAIMED | ATOM_WORDS)) ? REAP_NONE : k;
     if (a->word == M_OPEN && a->partner != REAP_NONE) {
       reap_relation inner;

@@ -64,7 +64,9 @@ static void claim_label(reading *r, uint32_t i) {
 
 /* "09/92 and 12/96": months of years. */
 static void claim_months(reading *r, uint32_t i) {
-  if (!is_whole(r, i) || !is(r, i + 1, M_SLASH) || !is_whole(r, i + 2) || value_at(r, i) > 12) return;
+  const bool zero =
+      atom_at(r, i)->type == ATOM_NUMBER && reading_text(r, i).ptr[0] == '0'; /* "09" is claimed already */
+  if (!(is_whole(r, i) || zero) || !is(r, i + 1, M_SLASH) || !is_whole(r, i + 2) || value_at(r, i) > 12) return;
   const bool joined = is(r, i + 3, W_AND) || is(r, i + 3, W_TO) || is(r, i + 3, M_DASH);
   if (!joined || !is_whole(r, i + 4) || !is(r, i + 5, M_SLASH) || !is_whole(r, i + 6) || value_at(r, i + 4) > 12)
     return;
@@ -81,6 +83,18 @@ static void claim_ratio(reading *r, uint32_t i) {
   if (is(r, i + 3, M_COLON) && is_whole(r, i + 4) && !has_flag(r, i + 4, ATOM_SPACED)) claim_atom(r, i + 4);
 }
 
+/* "randomized to 1 of 5 blinded cohorts": claims the 5 too. */
+static bool one_of_groups(reading *r, uint32_t k) {
+  const uint32_t n = k + 1 + is(r, k + 1, W_THE);
+  if (!is(r, k, W_OF) || !is_whole(r, n) || value_at(r, n) > 12) return false;
+  for (uint32_t word = n + 1; word < n + 5 && atom_at(r, word)->type == ATOM_WORD; word++)
+    if (is(r, word, W_GROUP) || is_text(r, word, REAP_STR("treatments")) || is_text(r, word, REAP_STR("regimens"))) {
+      claim_atom(r, n);
+      return true;
+    }
+  return false;
+}
+
 /* "two groups", "three arms", "one of the": words of the design, no counts. */
 static void claim_design_count(reading *r, uint32_t i) {
   if (!is_whole(r, i)) return;
@@ -89,6 +103,8 @@ static void claim_design_count(reading *r, uint32_t i) {
     const uint32_t word = k + 1;
     if (is(r, word, W_GROUP) || is(r, word, W_SIDED) || is(r, word, W_POINTS)) claim_atom(r, i);
     if (has_flag(r, i, ATOM_WORDS) && !has_cue(r, word, REAP_CUE_UNIT) && !is(r, word, W_TIME_LABEL)) claim_atom(r, i);
+  } else if (value_at(r, i) == 1 && one_of_groups(r, k)) {
+    claim_atom(r, i);
   } else if (is_text(r, k, REAP_STR("time")) && is(r, k + 1, W_POINTS)) { /* "at three time points" */
     claim_atom(r, i);
   } else if (value_at(r, i) < 10) {
@@ -126,6 +142,7 @@ static void claim_surface(reading *r, uint32_t i) {
 void read_labels(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (is(r, i, M_OPEN)) claim_power(r, i);
+    if (atom_at(r, i)->type == ATOM_NUMBER) claim_months(r, i);
     if (atom_at(r, i)->type == ATOM_WORD) {
       claim_label(r, i);
       claim_date(r, i);
@@ -135,7 +152,6 @@ void read_labels(reading *r) {
     } else if (is_number(r, i)) {
       claim_surface(r, i);
       claim_date(r, i);
-      claim_months(r, i);
       claim_clock(r, i);
       claim_ratio(r, i);
       claim_design_count(r, i);

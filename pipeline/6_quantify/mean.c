@@ -219,6 +219,24 @@ static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_k
   return last_row(r);
 }
 
+/* An age or a time tells of the participants, not of a result: it carries its range or quartiles itself, as an effect
+ * does its interval; the rule says which. */
+static bool carries_spread(reading *r, uint32_t center, const reap_pair *pair, uint8_t spread) {
+  reap_quantity *q = &r->rows.at[center];
+  if ((q->kind != REAP_Q_AGE && q->kind != REAP_Q_DURATION) || q->about != REAP_NONE) return false;
+  static const char *const rules[2][3] = {{"age.with_range", "age.with_quartiles", "age.with_interval"},
+                                          {"duration.with_range", "duration.with_quartiles", "duration.with_interval"}};
+  q->rule = rules[q->kind == REAP_Q_DURATION][spread == REAP_Q_QUARTILES ? 1 : spread == REAP_Q_INTERVAL ? 2 : 0];
+  q->low = value_at(r, pair->low);
+  q->high = value_at(r, pair->high);
+  q->low_numeral = atom_at(r, pair->low)->span;
+  q->high_numeral = atom_at(r, pair->high)->span;
+  if (spread == REAP_Q_INTERVAL) q->level = r->level;
+  claim_atom(r, pair->low);
+  claim_atom(r, pair->high);
+  return true;
+}
+
 static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const reap_unit *unit) {
   reap_pair pair;
   const uint32_t behind = read_bracket_pair(r, open, &pair);
@@ -265,6 +283,7 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
     row_kind = REAP_Q_INTERVAL;
     rule = "interval.of_effect";
   }
+  if (center != REAP_NONE && carries_spread(r, center, &pair, row_kind)) return;
   reap_quantity *q = add_pair(r, (reap_quantity_kind)row_kind, &pair, pair.low, pair.high, rule);
   if (row_kind == REAP_Q_INTERVAL) q->level = r->level;
   q->about = center;
@@ -316,8 +335,11 @@ static void read_named(reading *r, uint32_t i) {
   if (!is_number(r, spread) || !(is(r, i - 1, M_COMMA) || is(r, i - 1, M_SEMICOLON))) return;
   reap_unit unit;
   uint32_t number = i - 2;
-  while (number > 0 && i - number < 5 && atom_at(r, number)->type != ATOM_NUMBER) number--;
-  if (!is_number(r, number) || has_flag(r, number, ATOM_WORDS) || read_unit(r, number + 1, &unit) != i - 1) return;
+  const bool open = atom_at(r, i)->depth > 0; /* "(4.7% loss from starting weight; SD = 4.7%)" */
+  while (number > 0 && i - number < (open ? 9u : 5u) && atom_at(r, number)->type != ATOM_NUMBER) number--;
+  if (!is_number(r, number) || has_flag(r, number, ATOM_WORDS) || atom_at(r, number)->depth != atom_at(r, i)->depth)
+    return;
+  if (read_unit(r, number + 1, &unit) != i - 1 && !open) return;
   write_center(r, number, spread, spread, center_kind(r, number, i - 1, true), se ? SPREAD_SE : SPREAD_SD, &unit,
                "mean.named_spread");
 }
@@ -331,7 +353,12 @@ void read_spreads(reading *r) {
   if (!sees(r, M_OPEN)) return;
   EACH_NUMBER(r, i) {
     reap_unit unit;
-    const uint32_t open = read_unit(r, i + 1, &unit);
+    uint32_t open = read_unit(r, i + 1, &unit);
+    if (is(r, open, W_OF) && open != i + 1) { /* "lost 3.7% of weight (SD 5.4%)" */
+      uint32_t k = open + 1;
+      while (k < open + 4 && atom_at(r, k)->type == ATOM_WORD) k++;
+      if (is(r, k, M_OPEN) && (word_is_sd(r, k + 1) || word_is_se(r, k + 1))) open = k;
+    }
     const uint32_t close = atom_at(r, open)->partner;
     if (!is(r, open, M_OPEN) || close == REAP_NONE || close - open > REACH) continue;
     if (is_number(r, i)) read_single_bracket(r, i, open, &unit);

@@ -122,7 +122,10 @@ static bool consistent(const reading *r, const proportion *p) {
 static uint32_t find_percent_beside(const reading *r, uint32_t first, uint32_t behind, uint32_t *close) {
   uint32_t end;
   const bool parted = is(r, behind, M_SEMICOLON) || is(r, behind, M_COMMA);
-  if (first == 0 || !is(r, first - 1, M_OPEN) || !parted || !is_percent_at(r, behind + 1, &end) || !is(r, end, M_CLOSE))
+  const bool n = first > 1 && is(r, first - 1, M_EQUAL) && is(r, first - 2, W_N); /* "[n = 42, 23.5%" */
+  if (first == 0 || !(is(r, first - 1, M_OPEN) || n) || !parted || !is_percent_at(r, behind + 1, &end))
+    return REAP_NONE;
+  if (!is(r, end, M_CLOSE) && !(n && (is(r, end, M_COMMA) || is(r, end, M_OPEN) || is(r, end, M_SEMICOLON))))
     return REAP_NONE;
   *close = end - 1;
   return behind + 1;
@@ -166,6 +169,15 @@ static bool continues_allocation(const reading *r, uint32_t first, uint32_t behi
 static bool read_size_with_percent(reading *r, const proportion *p) {
   size_context c = {.said = SAID_NOTHING};
   uint32_t k = p->last + 1;
+  if (p->of != REAP_NONE && p->people != REAP_NONE &&
+      p->of == p->last) { /* "68 (62%) of 109 patients were recruited" */
+    c = look_ahead(r, people_end(r, p->people));
+    const bool took_part = c.said == SAID_SIZE && c.role != REAP_ROLE_LOST && c.role != REAP_ROLE_SCREENED && !c.of_arm;
+    if (!took_part) return false;
+    claim_atom(r, p->percent);
+    write_size(r, p->count, p->first, p->last, p->people, c.role, c.stage, c.rule);
+    return true;
+  }
   if (!is(r, p->last, M_CLOSE)) return false;
   if (is_people(r, k)) k = people_end(r, k);
   if (is(r, k, W_WAS) || is(r, k, W_HAD)) k++;
@@ -176,7 +188,10 @@ static bool read_size_with_percent(reading *r, const proportion *p) {
     return true;
   }
   if (!set_said(r, k, &c) || c.role == REAP_ROLE_LOST || c.role == REAP_ROLE_SCREENED) return false;
-  if (c.said != SAID_SIZE && !(c.said == SAID_RECEIVED && is(r, k - 1, W_WAS))) return false;
+  const bool passive = is(r, k - 1, W_WAS) || is_adverb(r, k - 1);
+  if (c.said == SAID_RECEIVED ? !passive || p->of != REAP_NONE : c.said != SAID_SIZE) return false;
+  if (!passive && c.role != REAP_ROLE_COMPLETED && !is_text(r, k, REAP_STR("agreed")) && !is(r, k - 1, W_HAD))
+    return false; /* "four (2%) patients enrolled in the zinc group" */
   const bool to_arm = c.said == SAID_RECEIVED || joins_one_group(r, k);
   claim_atom(r, p->percent);
   write_size(r, p->count, p->first, p->last, p->people, to_arm ? REAP_ROLE_ARM : c.role, c.stage,
@@ -267,11 +282,18 @@ static void read_shared_sign(reading *r, uint32_t i, const char *rule) {
     while (k > 0 && k + 4 > number && (atom_at(r, k - 1)->type == ATOM_MARK || atom_at(r, k - 1)->type == ATOM_WORD))
       k--;
     if (k == 0 || !is_number(r, k - 1) || has_flag(r, k - 1, ATOM_WORDS) || read_joint(r, k) != number) return;
-    if (value_at(r, k - 1) > 100 || is(r, k, M_SLASH)) return;
+    if (value_at(r, k - 1) > 100 || is(r, k, M_SLASH) || (k > 1 && is(r, k - 2, M_EQUAL) && is(r, k - 3, W_N))) return;
     reap_quantity *q = add_quantity(r, REAP_Q_PERCENT, k - 1, k - 1, k - 1, rule);
     q->unit = REAP_STR("%");
     number = k - 1;
   }
+}
+
+/* "134 women were enrolled (65%)": what part of those asked; no result. */
+static bool is_part_of_size(const reading *r, uint32_t i, uint32_t behind) {
+  size_context c = {.said = SAID_NOTHING};
+  return i > 2 && is(r, i - 1, M_OPEN) && is(r, behind, M_CLOSE) && is(r, i - 3, W_WAS) && set_said(r, i - 2, &c) &&
+         c.said == SAID_SIZE && c.role != REAP_ROLE_LOST;
 }
 
 static void read_percent(reading *r, uint32_t i) {
@@ -288,6 +310,10 @@ static void read_percent(reading *r, uint32_t i) {
   if (range_follows(r, i, &pair)) {
     reap_quantity *q = add_pair(r, REAP_Q_PERCENT, &pair, i, pair.high + 1, "percent.range");
     q->unit = REAP_STR("%");
+    return;
+  }
+  if (is_part_of_size(r, i, behind)) {
+    claim_atom(r, i);
     return;
   }
   if (read_relative(r, i, behind)) return;

@@ -83,7 +83,8 @@ bool read_relative(reading *r, uint32_t i, uint32_t behind) {
     write_effect(r, i, behind, REAP_STR("RD"), "effect.percent_difference");
     return true;
   }
-  if ((is(r, behind, W_LESS) || is(r, behind, W_MORE) || is(r, behind, W_HIGHER)) && !is(r, behind + 1, W_THAN)) {
+  if ((is(r, behind, W_LESS) || is(r, behind, W_MORE) || is(r, behind, W_HIGHER)) &&
+      !(is(r, behind + 1, W_THAN) && atom_at(r, behind + 2)->type == ATOM_NUMBER)) {
     write_effect(r, i, behind, REAP_STR("other"), "effect.relative_percent");
     return true;
   }

@@ -197,7 +197,9 @@ static void read_people(reading *r, uint32_t i) {
   if (role == REAP_ROLE_ARM && c.of_arm && value_at(r, i) < 4) role = REAP_ROLE_EVENTS;
   if (value_at(r, i) < 2 && role != REAP_ROLE_LOST) role = REAP_ROLE_EVENTS;
   if (role == REAP_ROLE_EVENTS && !is_results(r)) role = REAP_ROLE_NONE;
-  const bool bound = i > 0 && is(r, i - 1, W_LEAST); /* "at least one patient" */
+  reap_relation relation;
+  const uint32_t bound_at = bound_before(r, i, &relation); /* "at least one patient", "in more than 50 patients" */
+  const bool bound = bound_at != i && !is(r, bound_at, W_UP);
   if (bound || (calculated(r, i) && role != REAP_ROLE_LOST && role != REAP_ROLE_COMPLETED)) {
     claim_atom(r, i);
     return;

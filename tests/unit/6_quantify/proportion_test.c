@@ -19,6 +19,7 @@ static const quantity_case values[] = {
     {"Uptake was 15%-20%.", "percent 15..20 % [15%-20%]"},
     {"Pain fell by 30% with zinc.", "change 30 % [30%]"},
     {"There was a 30% reduction in pain.", "change 30 % [30%]"},
+    {"Fitness was 13% greater than in controls.", "effect other 13 % [13% greater]"},
     {"The risk was 50% lower with zinc.", "effect other 50 % [50% lower]"},
     {"BMD changed by -1.2% vs +0.5%.", "change -1.2 % [-1.2%]; change 0.5 % [+0.5%]"},
     {"Mean closure was 4.2 weeks in the zinc group and 5.1 weeks in the placebo group.",
@@ -35,7 +36,7 @@ static const quantity_case values[] = {
     {"Insulin was 24.94 [7.78, 38.89] vs 31.13 [17.67, 59.09] (P = 0.03).",
      "median 24.94 [24.94 [7.78, 38.89]]; quartiles 7.78..38.89 >0 [7.78, 38.89]; median 31.13 [31.13 [17.67, 59.09]]; "
      "quartiles 17.67..59.09 >2 [17.67, 59.09]; p_value 0.03 [P = 0.03]"},
-    {"Median age was 61 years (range 30-80).", "age 61 year [61 years]; range 30..80 >0 [30-80]"},
+    {"Median age was 61 years (range 30-80).", "age 61 30..80 year [61 years]"},
     {"Pain decreased from 12.3 ± 2.0 to 8.4 ± 1.9.",
      "mean/baseline 12.3 [12.3 ± 2.0]; sd 2 >0 [2.0]; mean 8.4 [8.4 ± 1.9]; sd 1.9 >2 [1.9]"},
     {"Pain fell by 3.2 points.", "change 3.2 point [3.2 points]"},
@@ -81,6 +82,10 @@ static const quantity_case criteria[] = {
     {"More than 80% of the patients were cured.", "percent > 80 % [More than 80%]"},
     {"Pressure was taken at 8:00 AM, 12 noon and 16:00 at three time points.", ""},
     {"There was an odds ratio reduction of 70%.", "effect other 70 % [70%]"},
+    {"Relapse rose by 20% for each additional 5% of fat.", "change 20 % [20%]"},
+    {"The hazard ratio per 10% increase was 1.20.", "effect HR 1.2 [hazard ratio per 10% increase was 1.20]"},
+    {"Cut-offs of 1% and 10% were used.", ""},
+    {"They were randomised to one of five regimens between 09/92 and 12/96.", ""},
     {"The threshold was 10.1 ± 5.0 cm.", "mean 10.1 cm [10.1 ± 5.0 cm]; sd 5 cm >0 [5.0]"},
 };
 
@@ -119,6 +124,8 @@ static const quantity_case counts[] = {
     {"Rates were 30% and 44% (12/39 and 17/39).", "percent 30 % [30%]; percent 44 % [44%]; count 12 12/39 [12/39]; "
                                                   "sample_size/arm 39 >2 [39]; count 17 17/39 [17/39]; "
                                                   "sample_size/arm 39 >4 [39]"},
+    {"Relapse was seen with zinc (n = 18, 24%) and placebo (13; 3.1%).",
+     "percent 24 18 % [18, 24%]; percent 3.1 13 % [13; 3.1%]"},
     {"Healing was 59. 2% (29/49).", "percent 59.2 29/49 % [59. 2% (29/49)]; sample_size/arm 49 >0 [49]"},
     {"A total of 36% (1964/5393) answered.",
      "percent 36 1964/5393 % [36% (1964/5393)]; sample_size/arm 5393 >0 [5393]"},
@@ -150,6 +157,7 @@ static const quantity_case statistics[] = {
     {"OS was 11.8 months, 12.3 months, and 12.5 months, respectively.",
      "median 11.8 month [11.8 months]; median 12.3 month [12.3 months]; median 12.5 month [12.5 months]"},
     {"Time to relapse was longer (23.0 vs 16.9 weeks).", "median 23 week [23.0]; median 16.9 week [16.9 weeks]"},
+    {"They lost 3.7% of weight (SD 5.4%).", "mean 3.7 % [3.7% of weight (SD 5.4%)]; sd 5.4 % >0 [5.4]"},
     {"Use ranged from 7 to 40%.", "percent 7..40 % [7 to 40%]"},
     {"The mean score was 0.8 points lower with zinc.", "effect MD 0.8 point [0.8 points]"},
     {"Sleep was increased by 66 min compared with placebo.", "effect MD 66 minute [66 min]"},

@@ -4,8 +4,7 @@
 
 static const quantity_case times[] = {
     {"Patients were followed for 24 months.", "duration/followup 24 month [24 months]"},
-    {"The median follow-up was 5.5 years (range 1-9).",
-     "duration/followup 5.5 year [5.5 years (range 1-9)]; range 1..9 >0 [1-9]"},
+    {"The median follow-up was 5.5 years (range 1-9).", "duration/followup 5.5 1..9 year [5.5 years (range 1-9)]"},
     {"Pain was measured at 6 and 12 months.",
      "duration/timepoint 6 month [6]; duration/timepoint 12 month [12 months]"},
     {"A 12-week programme was used.", "duration 12 week [12-week]"},
