@@ -199,6 +199,7 @@ static bool plausible(const reading *r, uint32_t cue_atom, uint32_t number) {
   if (is(r, next, M_DASH) && !has_flag(r, next, ATOM_SPACED) && atom_at(r, next + 1)->type == ATOM_WORD) return false;
   if (number > 0 && is(r, number - 1, W_AT)) return false;
   if (is(r, behind, M_PLUSMINUS) || is(r, behind, W_LEVEL) || is(r, number + 1, W_SD)) return false;
+  if (is(r, behind, W_VERSUS)) return false; /* values of two groups */
   if (reap_str_equal(cue->name, REAP_STR("ratio"))) {
     const bool large = has_flag(r, number, ATOM_INTEGER) && value >= 20;
     const bool money = reap_str_equal(cue->id, REAP_STR("ICER"));

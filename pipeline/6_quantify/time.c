@@ -148,7 +148,8 @@ static void read_label(reading *r, uint32_t i) {
   for (uint32_t member = 0; member < 10; member++) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);
     if (next == k + 1 || !is_whole(r, next) || has_flag(r, next, ATOM_WORDS)) return;
-    if (read_unit(r, next + 1, &own) != next + 1 || is_people(r, next + 1) || is(r, next + 1, M_OPEN)) return;
+    if (read_unit(r, next + 1, &own) != next + 1 || is_people(r, next + 1)) return;
+    if (is(r, next + 1, M_OPEN) && atom_at(r, next + 2)->type == ATOM_NUMBER) return; /* "day 7 and 12 (40%)" */
     write_time(r, next, next, unit.unit, REAP_ROLE_TIMEPOINT, "duration.label_list");
     k = next;
   }

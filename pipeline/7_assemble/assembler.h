@@ -196,6 +196,7 @@ typedef struct {
   reap_list outcomes, values, ps, effects, times, arms;
   bool goes_on;      /* tells more of the outcomes of the packet before */
   bool values_first; /* "12% and 15% had X" */
+  bool rest;         /* one test or effect that was left over */
 } reap_packet;
 
 /* Who is compared with whom in a clause. Rows of batch.arms. */
@@ -203,6 +204,7 @@ typedef struct {
   reap_list subjects, references;
   bool baseline; /* against the time before */
   bool together; /* "both groups", "between the groups" */
+  bool both;     /* "in both groups", "in each group" */
   bool explicit_versus;
   bool versus;  /* a comparison word stands there, whoever it leads to */
   bool between; /* "between A and B", "between the groups" */

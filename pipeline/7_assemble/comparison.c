@@ -61,6 +61,21 @@ static bool after_between(const reap_assembler *a, uint32_t i, uint32_t first) {
   return false;
 }
 
+/* "in both groups", "in each group", not "between both groups". */
+static bool is_each(const reap_assembler *a, uint32_t i, uint32_t first) {
+  const reap_item *item = &a->items.at[i];
+  bool each = false;
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    each |= reap_word_is(a, t, "both") || reap_word_is(a, t, "each");
+  for (uint32_t back = 1; back <= 3 && i >= first + back; back++) {
+    const reap_item *before = &a->items.at[i - back];
+    if (before->kind != REAP_ITEM_WORD) break;
+    if (reap_word_is(a, before->token, "between")) return false;
+    each |= reap_word_is(a, before->token, "both") || reap_word_is(a, before->token, "each");
+  }
+  return each;
+}
+
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end) {
   reap_comparison c = {0};
   bool last_was_reference = false;
@@ -68,6 +83,7 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     const reap_item *item = &a->items.at[i];
     c.baseline |= item->kind == REAP_ITEM_BASELINE;
     c.together |= item->kind == REAP_ITEM_GROUPS;
+    c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
     if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
     if (item->kind != REAP_ITEM_ARM) continue;

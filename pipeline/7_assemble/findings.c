@@ -136,6 +136,7 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
                                        packet->effects.count || packet->ps.count || packet->values.count >= 2,
                                        packet->effects.count || packet->values.count >= 2);
   reap_pairs_narrow(a, c, packet, &pairs);
+  if (packet->rest && pairs.count > 1) pairs.count = 1; /* whose it is was not told */
   if (statement.alike != REAP_SENSE_NONE) emit_alike(a, c, packet, links, k, outcome, &statement);
   if (reap_finding_emit_times(a, c, packet, links, k, outcome, &statement, &pairs)) return;
   reap_packet one = *packet; /* several tests of one outcome and no values: a finding each */
@@ -149,6 +150,40 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   }
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
     reap_finding_emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
+}
+
+static bool is_borne(const reap_assembler *a, uint32_t from, uint32_t row) {
+  for (uint32_t i = from; i < a->batch->findings.count; i++)
+    if (a->batch->findings.at[i].p == row || a->batch->findings.at[i].effect == row) return true;
+  return false;
+}
+
+/* A test or effect that no finding of its packet took (more tests than outcomes, or than groups) makes one of its own,
+ * with the tests that stand before the next effect. */
+static void findings_of_rest(reap_assembler *a, reap_clause *c, const reap_packet *packet, uint32_t from) {
+  const uint8_t asides = REAP_Q_INTERACTION | REAP_Q_TREND;
+  const uint32_t n = packet->outcomes.count, last = a->batch->findings.count;
+  if (from == last) return;
+  for (uint32_t i = packet->first; i < packet->end; i++) {
+    const reap_item *item = &a->items.at[i];
+    const bool effect = item->kind == REAP_ITEM_EFFECT;
+    if (!effect && item->kind != REAP_ITEM_P) continue;
+    if (is_borne(a, from, item->row) || a->batch->quantities.at[item->row].flags & asides) continue;
+    reap_packet rest = {
+        .first = packet->first, .end = packet->end, .times = packet->times, .goes_on = packet->goes_on, .rest = true};
+    reap_list_add(effect ? &rest.effects : &rest.ps, i);
+    for (uint32_t k = i + 1; effect && k < packet->end && a->items.at[k].kind != REAP_ITEM_EFFECT; k++)
+      if (a->items.at[k].kind == REAP_ITEM_P && !is_borne(a, from, a->items.at[k].row)) {
+        reap_list_add(&rest.ps, k);
+        break;
+      }
+    uint32_t at = 0;
+    for (uint32_t k = 0; k < packet->ps.count; k++)
+      if (packet->ps.at[k] == i && packet->ps.count % n == 0) at = k % n;
+    reap_list_add(&rest.outcomes, packet->outcomes.at[at]);
+    reap_value_links links = {{0}, {0}};
+    findings_of_outcome(a, c, &rest, &links, 0, rest.outcomes.at[0]);
+  }
 }
 
 /* A value's arm holds whether or not an outcome is found for it. */
@@ -181,8 +216,10 @@ static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packe
   attribute_values(a, packet, links.arms);
   if (!packet->outcomes.count) return;
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
+  const uint32_t from = a->batch->findings.count;
   for (uint32_t k = 0; k < packet->outcomes.count; k++)
     findings_of_outcome(a, c, packet, &links, k, packet->outcomes.at[k]);
+  findings_of_rest(a, c, packet, from);
   attribute_outcomes(a, packet, links.outcomes);
   *last_outcomes = packet->outcomes;
   whole->last_statement = part.last_statement;

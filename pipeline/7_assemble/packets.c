@@ -93,9 +93,22 @@ static bool repeats(const reap_assembler *a, const reap_packet *p, uint32_t i, u
   return true;
 }
 
+/* "(12 vs 20, P = .01; 10 vs 19, P = .02)": numbers behind a test in the same bracket are the next result. */
+static bool after_test(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  const uint8_t kind = a->items.at[i].kind;
+  if (p->outcomes.count > 1 || a->items.at[i].depth == 0 || !p->ps.count) return false;
+  if (kind != REAP_ITEM_VALUE && kind != REAP_ITEM_EFFECT) return false;
+  const reap_list *before = kind == REAP_ITEM_VALUE ? &p->values : &p->effects;
+  if (!before->count || before->at[before->count - 1] > p->ps.at[p->ps.count - 1]) return false; /* "(P = .01, OR 2)" */
+  for (uint32_t k = i; k > p->ps.at[p->ps.count - 1]; k--)
+    if (a->items.at[k].depth == 0) return false;
+  return true;
+}
+
 static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i, uint32_t end) {
   const reap_item *item = &a->items.at[i];
   if (item->kind == REAP_ITEM_OUTCOME && specifies(a, p, i)) return true;
+  if (is_number(item) && after_test(a, p, i)) return true;
   if (is_number(item) && after_full_bracket(a, p, i)) return true;
   if (item->kind == REAP_ITEM_OUTCOME && p->values_first && !p->ps.count && is_known(a, p, i)) return false;
   if (item->kind == REAP_ITEM_OUTCOME) return numbered(p) && (p->outcomes.count > 0 || p->goes_on);

@@ -57,6 +57,8 @@ static void pair_together(const reap_assembler *a, const reap_comparison *c, con
   bool kept = s->shift && s->sense == REAP_SENSE_SAME && !c->between; /* "unchanged in both groups" */
   bool moved = s->shift && !s->negated && s->sense != REAP_SENSE_DIFFERENT && s->sense != REAP_SENSE_SAME;
   moved = (moved || kept) && !s->comparative;
+  bool way = s->sense == REAP_SENSE_HIGHER || s->sense == REAP_SENSE_LOWER;
+  moved |= c->both && !c->versus && way && !s->negated; /* neither can be higher than both */
   if (!moved) {
     reap_pair_add(pairs, arm, comparator);
     return;

@@ -17,9 +17,9 @@ static uint32_t arm_before_bracket(const reap_assembler *a, uint32_t i, uint32_t
   return REAP_NONE;
 }
 
-static bool has_arm(const reap_pair_list *pairs, uint32_t row) {
+static bool has_arm(const reap_pair_list *pairs, uint32_t row, bool as_comparator) {
   for (uint32_t i = 0; i < pairs->count; i++)
-    if (pairs->at[i].arm == row || pairs->at[i].comparator == row) return true;
+    if ((as_comparator ? pairs->at[i].comparator : pairs->at[i].arm) == row) return true;
   return false;
 }
 
@@ -29,19 +29,18 @@ void reap_pairs_narrow(const reap_assembler *a, const reap_clause *c, const reap
   if (packet->ps.count + packet->effects.count == 0) return;
   const uint32_t number = packet->effects.count ? packet->effects.at[0] : packet->ps.at[0];
   const uint32_t own = arm_before_bracket(a, number, c->first);
-  if (own == REAP_NONE || !has_arm(pairs, own)) return;
+  const bool as_comparator = own != REAP_NONE && !has_arm(pairs, own, false);
+  if (own == REAP_NONE || (as_comparator && !has_arm(pairs, own, true))) return;
   bool other = false; /* else the bracket behind the last of several arms is for all of them */
   for (uint32_t i = c->first; i < c->end && !other; i++) {
     if (a->items.at[i].kind != REAP_ITEM_P && a->items.at[i].kind != REAP_ITEM_EFFECT) continue;
     const uint32_t arm = arm_before_bracket(a, i, c->first);
-    other = arm != REAP_NONE && arm != own && has_arm(pairs, arm);
+    other = arm != REAP_NONE && arm != own && has_arm(pairs, arm, as_comparator);
   }
   if (!other) return;
   reap_pair_list kept = {.count = 0};
   for (uint32_t i = 0; i < pairs->count; i++)
-    if (pairs->at[i].arm == own) kept.at[kept.count++] = pairs->at[i];
-  for (uint32_t i = 0; i < pairs->count && !kept.count; i++)
-    if (pairs->at[i].comparator == own) kept.at[kept.count++] = pairs->at[i];
+    if ((as_comparator ? pairs->at[i].comparator : pairs->at[i].arm) == own) kept.at[kept.count++] = pairs->at[i];
   *pairs = kept;
 }
 

@@ -53,6 +53,20 @@ static const struct {
       "24-month follow-up."},
      "complete closure: tarsomide vs baseline, not stated, p 0.001 {tarsomide 4.2}; recurrence: tarsomide vs -, not "
      "stated, at 24-month {tarsomide 0 of 10 derived}"},
+    {"reduced in both",
+     {NULL, TWO_ARMS, "Adults with diabetes had reduced serum insulin in both study groups (p = 0.001)."},
+     "serum insulin: metformin vs baseline, lower, p 0.001; serum insulin: placebo vs baseline, lower, p 0.001"},
+    {"results in one bracket",
+     {NULL, TWO_ARMS,
+      "Pain was lower with metformin than with placebo (week 1: 12 vs 20, p = 0.04; week 2: 10 vs 19, p = 0.02)."},
+     "Pain: metformin vs placebo, lower, p 0.04, at week 1 {metformin 12} {placebo 20}; Pain: metformin vs placebo, "
+     "lower, p 0.02, at week 2 {metformin 10} {placebo 19}"},
+    {"more effects than outcomes",
+     {NULL, TWO_ARMS,
+      "Relapse was rarer with metformin than with placebo (HR 0.60, 95% CI 0.40-0.90, p = 0.01; adjusted HR 0.70, 95% "
+      "CI 0.50-0.98, p = 0.04)."},
+     "Relapse: metformin vs placebo, lower, p 0.01, effect 0.6; Relapse: metformin vs placebo, lower, p 0.04, effect "
+     "0.7"},
     {"several times, one test",
      {NULL, TWO_ARMS, "Pain was lower with metformin than with placebo at 3 and 6 months (p = 0.04)."},
      "Pain: metformin vs placebo, lower, p 0.04, at 3; Pain: metformin vs placebo, lower, p 0.04, at 6 months"},
