@@ -64,7 +64,8 @@ struct reap_assembler {
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
   REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: the row of its arm as read by sides.c */
-  REAP_VEC(uint32_t) finding_of;    /* of each quantity of the citation, for the checks */
+  REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
+  REAP_VEC(uint32_t) finding_of; /* of each quantity of the citation, for the checks */
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */

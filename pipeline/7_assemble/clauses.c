@@ -137,6 +137,19 @@ static void find_background(reap_assembler *a) {
     }
 }
 
+/* In an abstract without labels the last sentences that print no number sum up what was found. */
+static void find_conclusions(reap_assembler *a) {
+  enum { CONCLUSIONS_MAX = 4 };
+  uint32_t count = a->kinds.count, first = count;
+  while (first > 0 && count - first < CONCLUSIONS_MAX && a->kinds.at[first - 1] == REAP_SECTION_UNKNOWN) {
+    profile p = profile_of(a, a->item_ranges.at[first - 1]);
+    if (p.values || p.tests) break;
+    first--;
+  }
+  if (first == 0 || count - first == CONCLUSIONS_MAX) return;
+  for (uint32_t i = first; i < count; i++) a->kinds.at[i] = REAP_SECTION_CONCLUSIONS;
+}
+
 void reap_sections_read(reap_assembler *a) {
   reap_vec_reset(&a->kinds);
   uint8_t running = REAP_SECTION_UNKNOWN;
@@ -151,6 +164,7 @@ void reap_sections_read(reap_assembler *a) {
     *reap_push(&a->kinds) = kind;
   }
   find_background(a);
+  find_conclusions(a);
 }
 
 /* Advice and outlook, not a report. */

@@ -152,17 +152,24 @@ static reap_run subject_before(const reap_assembler *a, uint32_t token, uint32_t
   return (reap_run){token, 0};
 }
 
+/* Unlabelled, "X was measured" may as well tell a result, and "the effect on X" what others found. */
+static bool is_labelled(const reap_assembler *a, uint32_t sentence) {
+  uint8_t kind = a->kinds.at[sentence - a->citation->sentences.first];
+  return kind == REAP_SECTION_TITLE || kind == REAP_SECTION_OBJECTIVE || kind == REAP_SECTION_METHODS;
+}
+
 static void measured_in(reap_assembler *a, uint32_t sentence) {
+  const bool labelled = is_labelled(a, sentence);
   reap_range tokens = a->batch->sentences.at[sentence].tokens;
   uint32_t end = tokens.first + tokens.count;
   for (uint32_t t = tokens.first; t + 1 < end;) {
     uint32_t next = 0;
     reap_run run = {t, 0};
-    if (after_effect(a, t, tokens.first))
+    if (labelled && after_effect(a, t, tokens.first))
       run = list_from(a, t + 1, end);
     else if ((next = after_outcome(a, t, end)))
       run = list_from(a, next, end);
-    else if (is_measured(a, t, end))
+    else if (labelled && is_measured(a, t, end))
       run = subject_before(a, t, tokens.first);
     add(a, sentence, run);
     t = run.count && run.first + run.count > t ? run.first + run.count : t + 1;

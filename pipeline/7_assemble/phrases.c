@@ -27,12 +27,22 @@ static void sort(reap_mention *rows, uint32_t count) {
   }
 }
 
+/* The last sentences of an abstract without labels: they say again what was found, or what may follow from it. */
+static bool sums_up(const reap_assembler *a, uint32_t sentence) {
+  return a->citation->plain_text && a->kinds.at[sentence] == REAP_SECTION_CONCLUSIONS;
+}
+
+static bool has_result(const reap_assembler *a, const reap_item *item) {
+  return item->row == REAP_NONE || a->outcome_of.at[item->row - a->citation->outcomes.first] != REAP_NONE;
+}
+
 /* Every place where an outcome of the findings is told. */
 static void outcome_phrases(reap_assembler *a) {
   for (uint32_t s = 0; s < a->item_ranges.count; s++) {
+    if (sums_up(a, s)) continue;
     reap_range items = a->item_ranges.at[s];
     for (uint32_t i = items.first; i < items.first + items.count; i++)
-      if (a->items.at[i].kind == REAP_ITEM_OUTCOME)
+      if (a->items.at[i].kind == REAP_ITEM_OUTCOME && has_result(a, &a->items.at[i]))
         reap_phrase_add(a, a->citation->sentences.first + s, REAP_OUTCOME, a->items.at[i].span);
   }
 }
@@ -44,8 +54,9 @@ static bool may_be_outcome(const reap_assembler *a, const reap_mention *name) {
   switch (a->kinds.at[sentence]) {
   case REAP_SECTION_METHODS:
   case REAP_SECTION_RESULTS:
-  case REAP_SECTION_CONCLUSIONS:
     return true;
+  case REAP_SECTION_CONCLUSIONS:
+    return !sums_up(a, sentence);
   default:
     return a->tells.at[sentence] != REAP_TELLS_NOTHING;
   }
@@ -72,8 +83,42 @@ static void settle_outcomes(reap_assembler *a) {
   }
 }
 
+static void mark(uint32_t *row_of, const reap_range *rows, uint32_t row) {
+  if (row != REAP_NONE && row >= rows->first && row - rows->first < rows->count) row_of[row - rows->first] = row;
+}
+
+static void move(const uint32_t *row_of, const reap_range *rows, uint32_t *row) {
+  if (*row != REAP_NONE && *row >= rows->first && *row - rows->first < rows->count) *row = row_of[*row - rows->first];
+}
+
+/* An outcome that no finding and no number tells of has no result: its row goes, those behind it move up. Fills
+ * a->outcome_of. */
+static void drop_untold_outcomes(reap_assembler *a) {
+  reap_batch *batch = a->batch;
+  reap_range *rows = &a->citation->outcomes, findings = a->citation->findings, values = a->citation->quantities;
+  reap_vec_resize(&a->outcome_of, rows->count);
+  uint32_t *row_of = a->outcome_of.at, kept = 0;
+  for (uint32_t i = 0; i < rows->count; i++) row_of[i] = REAP_NONE;
+  for (uint32_t i = findings.first; i < findings.first + findings.count; i++)
+    mark(row_of, rows, batch->findings.at[i].outcome);
+  for (uint32_t i = values.first; i < values.first + values.count; i++)
+    mark(row_of, rows, batch->attributions.at[i].outcome);
+  for (uint32_t i = 0; i < rows->count; i++) {
+    if (row_of[i] == REAP_NONE) continue;
+    row_of[i] = rows->first + kept;
+    batch->outcomes.at[rows->first + kept++] = batch->outcomes.at[rows->first + i];
+  }
+  for (uint32_t i = findings.first; i < findings.first + findings.count; i++)
+    move(row_of, rows, &batch->findings.at[i].outcome);
+  for (uint32_t i = values.first; i < values.first + values.count; i++)
+    move(row_of, rows, &batch->attributions.at[i].outcome);
+  batch->outcomes.count -= rows->count - kept;
+  rows->count = kept;
+}
+
 void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->phrases = (reap_range){batch->phrases.count, 0};
+  drop_untold_outcomes(a);
   reap_population_phrases(a);
   outcome_phrases(a);
   reap_measured_phrases(a);

@@ -29,11 +29,12 @@ static bool is_empty(const reap_assembler *a, uint32_t token) {
   return reap_bits_at(a, token) & EMPTY || reap_word_in(a, token, words, sizeof words / sizeof *words);
 }
 
-static bool in_quantity(const reap_assembler *a, uint32_t token) {
+/* Part of a printed number, in digits or words: "forty", "120". */
+static bool in_numeral(const reap_assembler *a, uint32_t token) {
   uint32_t row = reap_quantity_of(a, token);
   if (row == REAP_NONE) return false;
-  uint8_t kind = a->batch->quantities.at[row].kind;
-  return kind == REAP_Q_SAMPLE_SIZE || kind == REAP_Q_COUNT || kind == REAP_Q_PERCENT;
+  const reap_quantity *q = &a->batch->quantities.at[row];
+  return reap_span_known(q->numeral) && reap_span_overlap(q->numeral, reap_token_at(a, token)->span);
 }
 
 /* The first token of the noun phrase that ends at `head`. */
@@ -44,7 +45,7 @@ static uint32_t phrase_start(const reap_assembler *a, uint32_t head, uint32_t fi
     bool tied = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED);
     bool hyphen = reap_mark_at(a, k) == '-' && tied;
     if (!tied && !hyphen && (reap_mark_at(a, k) || !reap_is_nominal(a, k))) break;
-    if (!tied && in_quantity(a, k)) break;
+    if (!tied && in_numeral(a, k)) break;
     t = k;
   }
   while (t < head &&

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "assemble_text.h"
+
+/* ---- "type: text; ..." of the phrases ---- */
+
+static const char *print_phrases(test_print *out, const reap_batch *batch, reap_type type) {
+  out->used = 0;
+  out->text[0] = 0;
+  for (uint32_t i = 0; i < batch->phrases.count; i++) {
+    const reap_mention *row = &batch->phrases.at[i];
+    assert_int_equal(row->via, REAP_VIA_PATTERN);
+    if (row->type == type) print_str(out, out->used ? "; " : "", reap_text_at(&batch->citations.at[0], row->span));
+  }
+  return out->text;
+}
+
+static const struct {
+  reap_type type;
+  test_report report;
+  const char *expected;
+} cases[] = {
+    {REAP_POPULATION,
+     {NULL, "Forty postmenopausal women with early gout were randomly assigned to nalvexin or placebo.", NULL},
+     "postmenopausal women with early gout"},
+    {REAP_POPULATION,
+     {"Nalvexin in adults who underwent hip surgery or knee surgery", "Adults were enrolled.", NULL},
+     "adults who underwent hip surgery or knee surgery"},
+    {REAP_POPULATION,
+     {NULL, "We enrolled children aged 2 to 6 years with asthma (n = 40) in a randomized trial.", NULL},
+     "children aged 2 to 6 years with asthma"},
+    {REAP_POPULATION, {NULL, "Patients > 65 years were enrolled.", NULL}, "Patients > 65 years"},
+    {REAP_POPULATION, {NULL, "All eligible patients were enrolled in two groups.", NULL}, ""},
+    {REAP_POPULATION,
+     {NULL, "Adults were randomized to yoga or usual care.", "Pain was lower in yoga participants than in controls."},
+     ""},
+    {REAP_OUTCOME,
+     {NULL, "The primary outcomes were stair speed and grip force at 6 weeks.", NULL},
+     "stair speed and grip force"},
+    {REAP_OUTCOME,
+     {"Effect of nalvexin on tear film and lid swelling in adults", "Adults took part.", NULL},
+     "tear film and lid swelling"},
+    {REAP_OUTCOME, {NULL, "Stair speed and grip force were measured weekly.", NULL}, "Stair speed and grip force"},
+    {REAP_OUTCOME, {NULL, "All patients were assessed at baseline.", NULL}, ""},
+    {REAP_OUTCOME,
+     {NULL, "Adults were randomized to yoga or cycling.",
+      "Grip force was higher with yoga (p = 0.01). Grip force fell in the cycling group (p = 0.02)."},
+     "Grip force; Grip force"},
+    {REAP_INTERVENTION, {"Risk factors of falls in the old", "We studied 200 residents.", NULL}, ""},
+};
+
+static void phrases_are_found_by_their_place(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_batch batch;
+    assemble(&cases[i].report, text, &batch);
+    const char *got = print_phrases(&out, &batch, cases[i].type);
+    if (strcmp(got, cases[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, cases[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+/* ---- labels of arms ---- */
+
+static const struct {
+  test_report report;
+  const char *expected;
+} labels[] = {
+    {{"Randomized trial of group dance lessons in adults",
+      "Adults were randomized to the intervention group or the control group.", NULL},
+     "group dance lessons/experimental; control/no treatment"},
+    {{"A randomized trial of scalp cooling with nalvexin gel in adults", "Adults were studied twice.", NULL},
+     "scalp cooling with nalvexin gel/single"},
+    {{"Randomized trial of supervised yoga versus cycling",
+      "Adults were randomized to yoga (n = 12) or cycling (n = 13).", NULL},
+     "supervised yoga/experimental 12; cycling/active comparator 13"},
+    {{NULL, "Adults were randomized to deep tissue rolling (DTR) or placebo. DTR was given weekly. Placebo was a talk.",
+      "Pain was lower with DTR (p = 0.01)."},
+     "deep tissue rolling/experimental; placebo/placebo"},
+};
+
+static void titles_and_long_forms_name_arms(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    reap_batch batch;
+    assemble(&labels[i].report, text, &batch);
+    const char *got = print_arms(&out, &batch);
+    if (strcmp(got, labels[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, labels[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+/* ---- outcomes without a result ---- */
+
+static void outcomes_without_a_result_go(void **state) {
+  (void)state;
+  static char text[8192];
+  reap_batch batch;
+  const test_report report = {NULL, "Adults were randomized to yoga or cycling.",
+                              "Grip force was 4.0 kg with yoga and 5.0 kg with cycling (p = 0.02)."};
+  assemble(&report, text, &batch);
+  assert_int_equal(batch.citations.at[0].outcomes.count, batch.outcomes.count);
+  for (uint32_t i = 0; i < batch.outcomes.count; i++) {
+    bool told = false;
+    for (uint32_t k = 0; k < batch.findings.count; k++) told |= batch.findings.at[k].outcome == i;
+    for (uint32_t k = 0; k < batch.attributions.count; k++) told |= batch.attributions.at[k].outcome == i;
+    assert_true(told);
+  }
+  reap_batch_free(&batch);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(phrases_are_found_by_their_place),
+                                     cmocka_unit_test(titles_and_long_forms_name_arms),
+                                     cmocka_unit_test(outcomes_without_a_result_go)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}
