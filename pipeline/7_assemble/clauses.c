@@ -137,13 +137,18 @@ static void find_background(reap_assembler *a) {
     }
 }
 
+static bool prints_number(const reap_assembler *a, reap_range items) {
+  for (uint32_t i = items.first; i < items.first + items.count; i++)
+    if (a->items.at[i].kind >= REAP_ITEM_VALUE && a->items.at[i].kind <= REAP_ITEM_NUMBER) return true;
+  return false;
+}
+
 /* In an abstract without labels the last sentences that print no number sum up what was found. */
 static void find_conclusions(reap_assembler *a) {
   enum { CONCLUSIONS_MAX = 4 };
   uint32_t count = a->kinds.count, first = count;
   while (first > 0 && count - first < CONCLUSIONS_MAX && a->kinds.at[first - 1] == REAP_SECTION_UNKNOWN) {
-    profile p = profile_of(a, a->item_ranges.at[first - 1]);
-    if (p.values || p.tests) break;
+    if (prints_number(a, a->item_ranges.at[first - 1])) break;
     first--;
   }
   if (first == 0 || count - first == CONCLUSIONS_MAX) return;
