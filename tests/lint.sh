@@ -47,7 +47,7 @@ done
 grep -nE '\b(strcpy|strcat|sprintf|gets|strtok|atoi|atof)\(' -r src pipeline --include='*.c' && bad=1
 grep -nE '\b(printf|puts|exit|abort)\(|fprintf\(std(out|err)' -r src pipeline --include='*.c' |
   grep -vE '^src/(cli|base/(memory|vec))' && bad=1
-grep -nE '\b(TODO|FIXME|XXX)\b' -r src pipeline tests lexicons Makefile --include='*.[chy]*' --include='*.tsv' --include='*.sh' --include=Makefile |
+grep -nE '\b(TODO|FIXME|XXX)\b' -r src pipeline tests lexicons Makefile --include='*.[ch]' --include='*.py' --include='*.tsv' --include='*.sh' --include=Makefile |
   grep -v '^tests/lint.sh' && bad=1
 
 # Every public function of a header has a comment before it or behind it, at least for the group it stands in.

@@ -29,6 +29,7 @@ typedef struct {
   size_t count, room;
 } reap_pmids;
 
+/* A list that grows: at its end; the caller frees rows with free(). */
 void reap_pmids_add(reap_pmids *ids, uint32_t pmid);
 void reap_pmids_sort(reap_pmids *ids); /* ascending, each once */
 
