@@ -92,7 +92,7 @@ $(DIR)/tests/fault/inject.so: tests/fault/inject.c
 $(ROOT)/tests/server: $(wildcard tests/server/*.[ch])
 	@mkdir -p $(@D)
 	@echo "TEST  $@"
-	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -o $@ $(filter %.c,$^) -lmicrohttpd -pthread
+	@$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -o $@ $(filter %.c,$^) -lmicrohttpd -ljansson -pthread
 replayers: $(REPLAYERS)
 
 check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan; ends with "N passed, N failed"

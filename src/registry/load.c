@@ -64,25 +64,6 @@ void reap_trials_close(reap_trial_loader *loader) {
 
 /* ---- what is kept of a record ---- */
 
-/* Contacts are never kept: people's names, telephone numbers and addresses. */
-static void remove_people(json_t *study) {
-  static const struct {
-    const char *from, *member;
-  } people[] = {
-      {"protocolSection.contactsLocationsModule", "centralContacts"},
-      {"protocolSection.contactsLocationsModule", "overallOfficials"},
-      {"protocolSection.sponsorCollaboratorsModule.responsibleParty", "investigatorFullName"},
-      {"protocolSection.sponsorCollaboratorsModule.responsibleParty", "oldNameTitle"},
-      {"resultsSection.moreInfoModule", "pointOfContact"},
-  };
-  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-    json_object_del(reap_json_at(study, people[i].from), people[i].member);
-  size_t i;
-  json_t *location;
-  json_array_foreach(reap_json_at(study, "protocolSection.contactsLocationsModule.locations"), i, location)
-      json_object_del(location, "contacts");
-}
-
 /* FNV-1a over the record without what the registry itself changes every night. */
 static int64_t fingerprint_of(json_t *study) {
   json_t *rest = json_copy(study);
@@ -228,7 +209,7 @@ reap_status reap_trials_put(reap_trial_loader *loader, json_t *study, const char
   if (!is_trial_id(now.id))
     return reap_fail(error, REAP_EINPUT, "no record of a study: it has no NCT number in its identification module");
   if (!now.posted) now.posted = "";
-  remove_people(study);
+  reap_trial_remove_people(study);
   now.fingerprint = fingerprint_of(study);
   reap_status status = look_up(loader, &now, result, error);
   bool wanted = *result == REAP_TRIAL_ADDED || *result == REAP_TRIAL_CHANGED;

@@ -28,6 +28,9 @@ REAP_MUST_USE reap_status reap_trials_open(reap_trial_loader **out, sqlite3 *db,
                                            const char *now, reap_error *error);
 void reap_trials_close(reap_trial_loader *loader);
 
+/* Contacts are never kept: removes names, telephone numbers and addresses of people from a record. */
+void reap_trial_remove_people(json_t *study);
+
 /* Loads one study, inside the caller's transaction. `source` names the file. Names, addresses and numbers of people
  * (contacts, officials) are removed from `study`, and not kept. REAP_EINPUT when it is no record of a study, REAP_EDB,
  * REAP_EIO. */
@@ -38,8 +41,8 @@ REAP_MUST_USE reap_status reap_trials_put(reap_trial_loader *loader, json_t *stu
 typedef reap_status (*reap_study_fn)(void *context, json_t *study, const char *source, reap_error *error);
 
 /* Gives every study of `path` to `take`: a JSON file of one study, of an array of them, or of a page of the API; a zip
- * archive of such files, as the registry's bulk download is; a folder of files. What cannot be read goes to `fault`
- * (borrowed for the call) and costs nothing else. REAP_EIO when path itself cannot be opened. */
+ * archive of such files, as the registry's bulk download is; a folder of files; "-" is stdin (JSON). What cannot be
+ * read goes to `fault` (borrowed for the call) and costs nothing else. REAP_EIO when path itself cannot be opened. */
 REAP_MUST_USE reap_status reap_studies_read(const char *path, reap_study_fn take,
                                             void (*fault)(void *context, const reap_error *error), void *context,
                                             reap_error *error);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "registry/registry.h"
 
@@ -158,8 +159,21 @@ static reap_status take_folder(const reading *r, const char *path, int depth, re
   return status;
 }
 
+static reap_status take_stdin(const reading *r, reap_error *error) {
+  reap_buf text;
+  size_t got;
+  reap_buf_init(&text, MOST_DOCUMENT_BYTES);
+  for (char *place; (place = reap_buf_reserve(&text, 65536)) && (got = fread(place, 1, 65536, stdin)) > 0;)
+    text.len += got;
+  reap_status status = text.full ? tell_fault(r, "-", REAP_ELIMIT, "larger than 256 MiB: give files")
+                                 : take_text(r, text.ptr ? text.ptr : "", text.len, "-", error);
+  reap_buf_free(&text);
+  return status;
+}
+
 static reap_status take_path(const reading *r, const char *path, int depth, reap_error *error) {
   struct stat about;
+  if (strcmp(path, "-") == 0 && depth == 0) return take_stdin(r, error);
   if (stat(path, &about) != 0) return fail_path(path, error);
   if (S_ISDIR(about.st_mode)) return depth < MOST_DEPTH ? take_folder(r, path, depth, error) : REAP_OK;
   if (!S_ISREG(about.st_mode)) return tell_fault(r, path, REAP_EINPUT, "no file: give a file, a zip or a folder");

@@ -6,7 +6,7 @@
  *
  * serves FOLDER (a folder's page lists its files, sizes and Range as usual), writes its port to CONTROL/port and a line
  * a request to CONTROL/log: milliseconds, method, path, first byte asked for, form. /esearch.fcgi and /efetch.fcgi are
- * NCBI's E-utilities over citations of its own (server.h). Before each answer it reads
+ * NCBI's E-utilities over citations of its own, /api is ClinicalTrials.gov's (server.h). Before each answer it reads
  * CONTROL/faults, lines of "PATTERN KIND [VALUE]": the first whose PATTERN is part of the path is used and removed.
  * KIND: status CODE, say TEXT (at status 200), busy SECONDS (429 with Retry-After), page (HTML at status 200), cut
  * BYTES (the connection closes after so many), stall BYTES (silence after so many), flip (the first byte is wrong),
@@ -168,6 +168,7 @@ static enum MHD_Result answer(struct MHD_Connection *to, const char *path, uint6
   if (strcmp(f->kind, "say") == 0) return send_text(to, 200, "application/json", f->value, NULL, NULL);
   if (strcmp(path, "/esearch.fcgi") == 0) return send_esearch(to, form);
   if (strcmp(path, "/efetch.fcgi") == 0) return send_efetch(to, form);
+  if (strncmp(path, "/api/", 5) == 0) return send_ctgov(to, path + 4);
   snprintf(file, sizeof file, "%s%s", folder, path);
   if (strstr(path, "..")) return send_text(to, 404, "text/plain", "no\n", NULL, NULL);
   return path[strlen(path) - 1] == '/' ? send_listing(to, file) : send_file(to, file, from, f);

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 enum { PATH_SIZE = 512 };
@@ -19,5 +20,9 @@ enum MHD_Result send_text(struct MHD_Connection *to, unsigned code, const char *
  * WORD finds; CONTROL/absent has PMIDs that are found and never given. `form` is the body of the POST. */
 enum MHD_Result send_esearch(struct MHD_Connection *to, const char *form);
 enum MHD_Result send_efetch(struct MHD_Connection *to, const char *form);
+
+/* ClinicalTrials.gov's API, version 2, over the records in CONTROL/trials.json (an array): /version (CONTROL/stamp),
+ * /studies/ID with redirects from aliases, /studies with filter.ids or query.cond, in pages that overlap and are empty. */
+enum MHD_Result send_ctgov(struct MHD_Connection *to, const char *path);
 
 #endif

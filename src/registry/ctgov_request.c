@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "registry/ctgov_request.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "registry/json_path.h"
+
+enum { FIRST_WAIT_MS = 1000, MOST_WAIT_MS = 60 * 1000, MOST_ANSWER_BYTES = 512 * 1024 * 1024 };
+
+void reap_ctgov_parameter(reap_buf *path, const char *name, const char *value) {
+  reap_buf_printf(path, "%c%s=", memchr(path->ptr, '?', path->len) ? '&' : '?', name);
+  for (; *value; value++)
+    if (reap_is_alpha(*value) || reap_is_digit(*value) || strchr("-._~,:", *value))
+      reap_buf_addc(path, *value);
+    else
+      reap_buf_printf(path, "%%%02X", (unsigned char)*value);
+}
+
+/* ---- requests ---- */
+
+static reap_status take_answer(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
+                               reap_error *error) {
+  (void)answer;
+  reap_buf *body = context;
+  reap_buf_add(body, bytes, count);
+  return body->full ? reap_fail(error, REAP_ELIMIT, "the registry's answer is larger than it can be") : REAP_OK;
+}
+
+static reap_status get_once(const reap_ctgov *service, const char *path, reap_buf *body, reap_http_answer *answer,
+                            json_t **out, reap_error *error) {
+  reap_buf url = {0};
+  reap_buf_printf(&url, "%s%s", service->url, path);
+  reap_buf_addc(&url, '\0');
+  reap_buf_reset(body);
+  reap_status status = reap_pace("ctgov", service->pace_ms, service->cancel, error);
+  reap_http_request request = {.url = url.ptr, .limits = service->limits, .cancel = service->cancel};
+  if (status == REAP_OK) status = reap_http_send(&request, take_answer, body, answer, error);
+  reap_buf_free(&url);
+  if (status != REAP_OK) return status;
+  *out = json_loadb(body->ptr ? body->ptr : "", body->len, 0, NULL);
+  return json_is_object(*out) ? REAP_OK
+                              : reap_fail(error, REAP_ENET, "the registry's answer is not JSON: try again later");
+}
+
+reap_status reap_ctgov_get(const reap_ctgov *service, const char *path, json_t **out, reap_error *error) {
+  reap_patience patience = {.attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS};
+  reap_buf body;
+  reap_buf_init(&body, MOST_ANSWER_BYTES);
+  reap_status status;
+  for (;;) {
+    reap_http_answer answer = {0};
+    *out = NULL;
+    status = get_once(service, path, &body, &answer, out, error);
+    if (status == REAP_OK) break;
+    json_decref(*out);
+    *out = NULL;
+    if (answer.status == 404) status = REAP_OK;
+    if (status == REAP_OK || !reap_patience_again(&patience, status, &answer)) break;
+    status = reap_net_sleep(patience.wait_ms, service->cancel, error);
+    if (status != REAP_OK) break;
+  }
+  reap_buf_free(&body);
+  if (status != REAP_OK && error && !error->source[0]) reap_error_set_source(error, "ClinicalTrials.gov");
+  return status;
+}
+
+/* ---- records that were had before ---- */
+
+static bool cache_path(const reap_ctgov *service, const char *id, char path[1024]) {
+  return service->cache && snprintf(path, 1024, "%s/%s.json", service->cache, id) < 1024;
+}
+
+json_t *reap_ctgov_cached(const reap_ctgov *service, const char *id, const char *stamp) {
+  char path[1024];
+  if (!cache_path(service, id, path)) return NULL;
+  json_t *kept = json_load_file(path, 0, NULL), *study = NULL;
+  const char *of = reap_json_text_at(kept, "dataTimestamp");
+  if (of && strcmp(of, stamp) == 0) study = json_incref(json_object_get(kept, "study"));
+  json_decref(kept);
+  return study;
+}
+
+/* Makes a folder and those above it. */
+static void make_folders(const char *path) {
+  char part[1024];
+  for (const char *end = path; *end; end++) {
+    if (end == path || (*end != '/' && end[1])) continue;
+    size_t length = (size_t)(end - path) + (*end != '/');
+    if (length >= sizeof part) return;
+    memcpy(part, path, length);
+    part[length] = '\0';
+    (void)!mkdir(part, 0777); /* most are there; what is missing in the end shows when the file is written */
+  }
+}
+
+void reap_ctgov_keep(const reap_ctgov *service, const char *id, const char *stamp, json_t *study) {
+  char path[1024], partial[1100];
+  if (!cache_path(service, id, path)) return;
+  make_folders(service->cache);
+  snprintf(partial, sizeof partial, "%s.%d.part", path, (int)getpid());
+  json_t *kept = json_pack("{s:s, s:O}", "dataTimestamp", stamp, "study", study);
+  if (!kept || json_dump_file(kept, partial, JSON_COMPACT) != 0 || rename(partial, path) != 0) unlink(partial);
+  json_decref(kept);
+}
