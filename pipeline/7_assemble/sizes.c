@@ -62,6 +62,39 @@ static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t qu
   return sizes == n && n > 1 && mine != REAP_NONE ? arms[mine] : REAP_NONE;
 }
 
+/* The quantities around `quantity` in its sentence. */
+static reap_range sentence_quantities(const reap_assembler *a, uint32_t quantity) {
+  enum { AROUND = 32 };
+  reap_range rows = a->citation->quantities;
+  uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity, end = quantity + 1;
+  while (first > rows.first && quantity - first < AROUND && a->batch->quantities.at[first - 1].sentence == sentence)
+    first--;
+  while (end < rows.first + rows.count && end - quantity < AROUND && a->batch->quantities.at[end].sentence == sentence)
+    end++;
+  return (reap_range){first, end - first};
+}
+
+/* Another size at the same stage parts a size from the names beyond it: "112 to A and 56 to B". */
+static bool is_rival(const reap_assembler *a, const reap_quantity *q, const reap_quantity *other) {
+  return is_arm_size(other) && other != q && other->stage == q->stage &&
+         (other->about == REAP_NONE) == (q->about == REAP_NONE) && a->arm_count > 1;
+}
+
+/* The tokens around the size in which its arm may be named: as far as the sizes before and behind it. */
+static reap_range reach_of(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
+  const reap_quantity *q = &a->batch->quantities.at[quantity];
+  uint32_t beg = tokens.first, end = tokens.first + tokens.count;
+  reap_range rows = sentence_quantities(a, quantity);
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_quantity *other = &a->batch->quantities.at[i];
+    if (!is_rival(a, q, other)) continue;
+    uint32_t token = reap_token_of_byte(a, other->span.beg);
+    if (i < quantity && token >= beg) beg = token + 1;
+    if (i > quantity && token < end) end = token;
+  }
+  return (reap_range){beg, end > beg ? end - beg : 0};
+}
+
 /* The hit before the size (nearest), or the one after it: "(n = 30)" looks back, "30 patients received X" looks ahead.
  */
 static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t token, uint32_t last, uint32_t distance) {
@@ -81,18 +114,6 @@ static uint32_t nearest(const reap_assembler *a, reap_range tokens, uint32_t tok
     if (gap < distance) best = hit->arm, distance = gap;
   }
   return best;
-}
-
-/* The quantities around `quantity` in its sentence. */
-static reap_range sentence_quantities(const reap_assembler *a, uint32_t quantity) {
-  enum { AROUND = 32 };
-  reap_range rows = a->citation->quantities;
-  uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity, end = quantity + 1;
-  while (first > rows.first && quantity - first < AROUND && a->batch->quantities.at[first - 1].sentence == sentence)
-    first--;
-  while (end < rows.first + rows.count && end - quantity < AROUND && a->batch->quantities.at[end].sentence == sentence)
-    end++;
-  return (reap_range){first, end - first};
 }
 
 static uint32_t arm_at(const reap_assembler *a, reap_range tokens, uint32_t token) {
@@ -122,21 +143,24 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
   return t < end ? arm_at(a, tokens, t) : REAP_NONE;
 }
 
-/* Two sizes in brackets, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual
- * care (n = 21)". */
+/* Two sizes, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual care (n =
+ * 21)". */
 static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
-  uint32_t sizes = 0, other = REAP_NONE;
+  uint32_t sizes = 1, other = REAP_NONE;
+  const reap_quantity *mine = &a->batch->quantities.at[quantity];
   reap_range rows = sentence_quantities(a, quantity);
+  if (a->arm_count != 2 || mine->role != REAP_ROLE_ARM) return REAP_NONE;
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     const reap_quantity *q = &a->batch->quantities.at[i];
-    if (!is_arm_size(q)) continue;
-    if (a->arm_count != 2 || ++sizes > 2 || !inside_bracket(a, tokens, reap_token_of_byte(a, q->span.beg)))
-      return REAP_NONE;
-    if (i != quantity) other = i;
+    if (!is_rival(a, mine, q)) continue;
+    if (++sizes > 2 || q->role != REAP_ROLE_ARM) return REAP_NONE;
+    other = i;
   }
-  if (sizes != 2 || other == REAP_NONE) return REAP_NONE;
+  if (other == REAP_NONE) return REAP_NONE;
   reap_span span = a->batch->quantities.at[other].span;
-  uint32_t owner = nearest(a, tokens, reap_token_of_byte(a, span.beg), reap_token_of_byte(a, span.end - 1), 3);
+  uint32_t first = reap_token_of_byte(a, span.beg), last = reap_token_of_byte(a, span.end - 1);
+  uint32_t owner = right_behind(a, tokens, first, last);
+  if (owner == REAP_NONE) owner = nearest(a, reach_of(a, tokens, other), first, last, 3);
   return owner == REAP_NONE ? REAP_NONE : 1 - owner;
 }
 
@@ -164,15 +188,16 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   if (last >= tokens.first + tokens.count) return REAP_NONE; /* columns without their tokens */
   if (on_one_list(a, quantity, quantity - 1) || on_one_list(a, quantity, quantity + 1)) {
     uint32_t place = by_order(a, tokens, quantity);
-    if (place != REAP_NONE) return place;
+    if (place != REAP_NONE || a->arm_count > 1) return place;
   }
   uint32_t behind = right_behind(a, tokens, first, last);
   if (behind != REAP_NONE) return behind;
-  uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, tokens, first, last, 3) : REAP_NONE;
+  reap_range reach = reach_of(a, tokens, quantity);
+  uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, reach, first, last, 3) : REAP_NONE;
   if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
   uint32_t listed = by_order(a, tokens, quantity);
   if (listed == REAP_NONE) listed = by_elimination(a, tokens, quantity);
-  return listed != REAP_NONE ? listed : nearest(a, tokens, first, last, NEAR_TOKENS);
+  return listed != REAP_NONE ? listed : nearest(a, reach, first, last, NEAR_TOKENS);
 }
 
 /* "20 in each group", "(n = 25 each)": said of every arm; not "42 and 43 in each respective group". */

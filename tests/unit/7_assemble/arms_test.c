@@ -38,6 +38,12 @@ static const struct {
      "yoga/experimental 20; usual care/standard care 20"},
     {{NULL, "Adults were randomized to gentle mobility training (n = 20) or usual care (n = 21).", NULL},
      "gentle mobility training/experimental 20; usual care/standard care 21"},
+    /* a size does not look beyond the next one for its arm */
+    {{NULL, "Adults were randomized to yoga or placebo. In all 112 were assigned to the practice and 56 to placebo.",
+      NULL},
+     "yoga/experimental 112; placebo/placebo 56"},
+    {{NULL, "Adults were randomized to yoga or placebo. In all 90 adults were included (46, yoga; 44, placebo).", NULL},
+     "yoga/experimental 46; placebo/placebo 44"},
     {{NULL, "Adults received subcutaneous injections of either placebo or nalvexin.", NULL},
      "placebo/placebo; nalvexin/experimental"},
     {{NULL, "Adults were randomized to nalvexin 100 mg or 125 mg.", NULL},
