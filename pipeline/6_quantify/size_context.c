@@ -100,8 +100,10 @@ bool to_one_group(const reading *r, uint32_t i) {
       k = a->partner;
       continue;
     }
-    if (a->word == M_COMMA) return named && is_next_size(r, k + 1); /* "of 40 randomised to zinc, 12 died" */
-    if (a->word == W_AND) return named && is_next_size(r, k);       /* "to zinc and 40 to placebo" */
+    if (a->word == M_COMMA || a->word == W_AND) { /* "of 40 randomised to zinc, 12 died", "to zinc and 40 to placebo" */
+      const bool other = is(r, k + 2, W_TO) || (is(r, k + 1, W_AND) && is(r, k + 3, W_TO));
+      return (named || other) && is_next_size(r, k + (a->word == M_COMMA));
+    }
     if (a->word == W_OR || a->word == W_VERSUS || a->word == W_BOTH || a->word == M_SLASH ||
         (a->type == ATOM_NUMBER && !(named && a->flags & ATOM_WORDS)))
       return false;
