@@ -155,6 +155,14 @@ bool behind_versus(const reading *r, uint32_t i) {
   return (i > 0 && is(r, i - 1, W_VERSUS)) || (i > 1 && is(r, i - 1, M_STOP) && is(r, i - 2, W_VERSUS));
 }
 
+bool in_arm_list(const reading *r, uint32_t i) {
+  if (i < 3 || atom_at(r, i)->depth == 0 || !tells_results(r)) return false;
+  if (!is(r, i - 1, M_COMMA) && !is(r, i - 1, M_COLON) && !is(r, i - 1, M_EQUAL)) return false;
+  const reap_atom *arm = atom_at(r, i - 2);
+  return arm->word == W_GROUP || arm->cue_type == REAP_CUE_ARM || arm->cue_type == REAP_CUE_COMPARATOR ||
+         arm->entity == REAP_INTERVENTION + 1;
+}
+
 bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
   if (change_word(r, behind) && !is(r, behind, W_CHANGED)) return true; /* "30% reduction" */
   uint32_t k = i;

@@ -15,6 +15,9 @@ governor find_governor(const reading *r, uint32_t i);
 /* "vs", "versus" or "vs." right before the atom. */
 bool behind_versus(const reading *r, uint32_t i);
 
+/* "(zinc, 8.5 months; placebo, 7.4)", "placebo: 45.5": the value of the arm before it, in a bracket. */
+bool in_arm_list(const reading *r, uint32_t i);
+
 /* True when the number tells by how much something changed: "fell by 3.2", "a reduction of 3.2". */
 bool tells_change(const reading *r, uint32_t i, uint32_t behind);
 

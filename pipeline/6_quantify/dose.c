@@ -9,6 +9,19 @@ static bool is_dose_dimension(const reap_unit *u) {
   return false;
 }
 
+/* "mg/m2", "mg/kg": amounts that only drugs are given in. */
+static bool is_per_body(const reap_unit *u) {
+  return reap_str_equal(u->dimension, REAP_STR("compound")) &&
+         (reap_str_starts_nocase(u->unit, REAP_STR("mg/m")) || reap_str_starts_nocase(u->unit, REAP_STR("mg/kg")));
+}
+
+/* A noun that no list knows, or an intervention, right before the number: the drug. */
+static bool is_named(const reading *r, uint32_t i) {
+  const reap_atom *before = atom_at(r, i - 1);
+  return before->entity == REAP_INTERVENTION + 1 ||
+         (before->type == ATOM_WORD && before->word == W_NONE && before->cue_type == 0);
+}
+
 static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
   for (uint32_t k = behind; k < behind + 6 && k < r->atoms.count; k++) {
     if (atom_at(r, k)->type == ATOM_NUMBER || is(r, k, M_CLOSE) || is(r, k, W_VERSUS)) break;
@@ -44,13 +57,17 @@ void read_doses(reading *r) {
     if (behind == i + 1) continue;
     const bool dose =
         reap_str_equal(unit.dimension, REAP_STR("dose")) || reap_str_equal(unit.dimension, REAP_STR("cells"));
-    const bool amount = is_dose_dimension(&unit) || reap_str_equal(unit.dimension, REAP_STR("volume"));
-    if (!amount || (!(dose && !results) && !dose_word_near(r, i, behind) && !is_further_dose(r, &unit, behind)))
+    const bool volume = reap_str_equal(unit.dimension, REAP_STR("volume"));
+    const bool named = i > 0 && is_named(r, i); /* "drug 20 mg" in a sentence that tells means */
+    const bool per_body = named && is_per_body(&unit);
+    const bool amount = is_dose_dimension(&unit) || volume || per_body;
+    if (volume && is_results(r) && (is(r, behind, W_VERSUS) || behind_versus(r, i)))
+      continue; /* two groups' blood loss */
+    if (!amount || (!(dose && (!results || named)) && !per_body && !dose_word_near(r, i, behind) &&
+                    !is_further_dose(r, &unit, behind)))
       continue;
     const governor g = find_governor(r, i);
     if (has_flag(r, i, ATOM_SIGNED)) continue;
-    const reap_atom *before = atom_at(r, i - 1); /* "drug 20 mg" in a sentence that tells means */
-    const bool named = i > 0 && before->type == ATOM_WORD && before->word == W_NONE && before->cue_type == 0;
     if (!named && is_results(r) && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
     reap_quantity *q = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.unit");
     q->unit = unit.unit;

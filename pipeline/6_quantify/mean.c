@@ -179,13 +179,20 @@ static uint32_t effect_before(const reading *r, uint32_t number) {
   return REAP_NONE;
 }
 
+/* "(-2.3 to -1.2) with zinc versus": the value of the other group comes next. */
+static bool versus_follows(const reading *r, uint32_t behind) {
+  uint32_t k = behind;
+  while (k < behind + 6 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_VERSUS)) k++;
+  return is(r, k, W_VERSUS);
+}
+
 /* A row for the center is written unless it has one (an effect, a percent). Returns it, REAP_NONE when it is not clear.
  */
 static uint32_t center_row(reading *r, uint32_t number, uint32_t last, bracket_kind kind, const reap_unit *unit,
                            const reap_pair *pair) {
   if (atom_at(r, number)->row != REAP_NONE) return atom_at(r, number)->row;
   if (!is_number(r, number)) return REAP_NONE;
-  const bool versus = is(r, last + 1, W_VERSUS) || behind_versus(r, number); /* values of two groups */
+  const bool versus = versus_follows(r, last + 1) || behind_versus(r, number); /* values of two groups */
   const uint32_t effect = kind == BRACKET_CI && !versus ? effect_before(r, number) : REAP_NONE;
   reap_str measure;
   uint8_t flags;

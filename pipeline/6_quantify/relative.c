@@ -22,7 +22,7 @@ bool compared_without_value(const reading *r, uint32_t behind) {
     else
       k++;
   if (k >= behind + 8) return false;
-  for (uint32_t n = k + 1; n < k + 12 && n < r->atoms.count; n++) {
+  for (uint32_t n = k + 1 + is(r, k + 1, M_STOP); n < k + 12 && n < r->atoms.count; n++) {
     const reap_atom *a = atom_at(r, n);
     if (a->type == ATOM_NUMBER || a->word == W_BASELINE || a->word == W_CHANGED || is_text(r, n, REAP_STR("before")))
       return false;

@@ -98,12 +98,32 @@ static void write_time(reading *r, uint32_t number, uint32_t last, reap_str unit
   q->role = (uint8_t)role;
 }
 
+/* "for a median of 7 years", "after a mean of 3 weeks", "median treatment duration was 238 weeks": how long something
+ * was given or watched. */
+static bool tells_length(const reading *r, uint32_t first) {
+  uint32_t k = first;
+  while (k > 0 && (is(r, k - 1, W_OF) || is(r, k - 1, W_MEDIAN) || is(r, k - 1, W_MEAN) || is(r, k - 1, W_AVERAGE) ||
+                   is(r, k - 1, W_THE)))
+    k--;
+  if (k > 0 && k < first && (is(r, k - 1, W_AFTER) || lasts(r, k - 1))) return true; /* but "closed in a mean of" */
+  static const reap_str given[] = {
+      {"treatment", 9}, {"therapy", 7}, {"intervention", 12}, {"study", 5}, {"exposure", 8}};
+  for (k = first; k > 0 && first - k < 8; k--) {
+    if (atom_at(r, k - 1)->type == ATOM_NUMBER) return false;
+    if (!is_text(r, k - 1, REAP_STR("duration"))) continue;
+    for (size_t n = 0; n < sizeof given / sizeof *given; n++)
+      if (is_text(r, k - 2, given[n]) || (is(r, k, W_OF) && is_text(r, k + 1, given[n]))) return true;
+    return false;
+  }
+  return false;
+}
+
 /* A time that is measured ("median survival 16.0 months") is a value of an outcome, not a time of the design. */
 static bool is_outcome_value(const reading *r, uint32_t first, uint32_t i, uint32_t behind) {
   if (has_flag(r, i, ATOM_HYPHENATED)) return false;
   if (first > 0 && (points_in_time(r, first - 1) || lasts(r, first - 1) || ends_span(r, first - 1))) return false;
   if (is(r, behind, W_AFTER) || is_text(r, behind, REAP_STR("before"))) return false;
-  if (followup_near(r, first, behind)) return false;
+  if (followup_near(r, first, behind) || tells_length(r, first)) return false;
   if (!is_results(r) && r->section != REAP_SECTION_TITLE) return false;
   for (uint32_t k = first, steps = 0; k > 0 && steps < 7 && first - k < REACH; k--) { /* "PFS was 11 months" */
     const reap_atom *a = atom_at(r, k - 1);
@@ -112,7 +132,7 @@ static bool is_outcome_value(const reading *r, uint32_t first, uint32_t i, uint3
     if (atom_at(r, k)->type == ATOM_NUMBER && (points_in_time(r, k - 1) || lasts(r, k - 1))) break; /* but "for zinc" */
     if (atom_at(r, k - 1)->entity == REAP_OUTCOME + 1 || is(r, k - 1, W_SURVIVAL)) return true;
   }
-  if (behind_versus(r, first)) return true;
+  if (behind_versus(r, first) || in_arm_list(r, first)) return true;
   const governor g = find_governor(r, first);
   if (g == GOV_NONE) return is(r, behind, W_VERSUS) || (first > 0 && is(r, first - 1, W_VERSUS));
   return true;

@@ -65,7 +65,7 @@ typedef struct {
 } verdict;
 
 static bool said_score(const reading *r, uint32_t i) {
-  for (uint32_t k = i, steps = 0; k > 0 && steps < 20; k--, steps++)
+  for (uint32_t k = i, steps = 0; k > 0 && steps < REACH; k--, steps++)
     if (is(r, k - 1, W_SCORE)) return true;
   return false;
 }
@@ -148,7 +148,7 @@ static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_u
   const bool from_to = i > 0 && (is(r, i - 1, W_FROM) || (is(r, i - 1, W_TO) && sees(r, W_FROM)));
   const bool listed = sees(r, W_RESPECTIVELY) && neighbour(r, i, behind) != REAP_NONE;
   const bool range = from_to && (is(r, i - 2, W_RANGE) || (is(r, i - 1, W_TO) && sees(r, W_RANGE)));
-  if (compares_results(r) && !range && (versus || from_to || listed) &&
+  if (compares_results(r) && !range && (in_arm_list(r, i) || versus || from_to || listed) &&
       (!integer || shared.unit.len || said_score(r, i)))
     return assume(r, i, &shared);
   if (versus && compares_results(r)) return (verdict){REAP_Q_COUNT, "count.versus"};
