@@ -509,11 +509,13 @@ static void give_pending(reap_assembler *a, const place *p, uint32_t value, uint
   }
 }
 
-static void read_clause(reap_assembler *a, reap_range sentence, uint32_t first, uint32_t end, telling *told) {
-  place p = {first, end, sentence.first, sentence.first + sentence.count, first, REAP_NONE, told};
+/* Reads the values of items [first, end); what they are said of may stand from `lead` on. */
+static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, uint32_t first, uint32_t end,
+                        telling *told) {
+  place p = {lead, end, sentence.first, sentence.first + sentence.count, first, REAP_NONE, told};
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_VALUE || *side_of(a, i) != REAP_NONE) continue;
-    p.first = i > first + WIDE ? i - WIDE : first; /* the work for a value is bounded */
+    p.first = i > lead + WIDE ? i - WIDE : lead; /* the work for a value is bounded */
     p.end = end - i > WIDE ? i + WIDE : end;
     if (i > sentence.first + WIDE) p.sentence_first = i - WIDE;
     p.sentence_end = sentence.first + sentence.count - i > WIDE ? i + WIDE : sentence.first + sentence.count;
@@ -545,9 +547,11 @@ void reap_sides_read(reap_assembler *a) {
     uint32_t end = items.first + items.count;
     told.here = false;
     told.lone.count = 0;
-    for (uint32_t first = items.first, next; first < end; first = next) {
+    for (uint32_t first = items.first, lead = first, next; first < end; first = next) {
       next = reap_clause_end(a, first, end);
-      read_clause(a, items, first, next, &told);
+      bool goes_on = lead > items.first && is_mark(&a->items.at[first], ","); /* "..., whereas with A, | 12% had" */
+      if (!goes_on) lead = first;
+      read_clause(a, items, lead, first, next, &told);
     }
     note_names(a, items, &told);
   }
