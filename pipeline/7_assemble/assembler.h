@@ -63,7 +63,7 @@ struct reap_assembler {
   REAP_VEC(reap_item) items;        /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
-  REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: the row of its arm as read by sides.c */
+  REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: whose it is, as read by sides.c */
   REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
   REAP_VEC(uint32_t) finding_of; /* of each quantity of the citation, for the checks */
 };
@@ -163,6 +163,12 @@ void reap_items_build(reap_assembler *a);
 /* Makes the one group of items [first, end), a sentence, that has no known name the arm that the sentence does not
  * name, when there are two (other_group.c). */
 void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
+
+/* What a->sides holds: REAP_NONE, the row of the value's arm, or that row as the value of the time before ("from 8.2 to
+ * 7.4"). */
+static inline uint32_t reap_side_before(uint32_t arm) { return arm | (uint32_t)1 << 31; }
+static inline bool reap_side_is_before(uint32_t side) { return side != REAP_NONE && side >> 31; }
+static inline uint32_t reap_side_arm(uint32_t side) { return side == REAP_NONE ? side : side & ~((uint32_t)1 << 31); }
 
 /* Fills a->sides (sides.c); needs the items. */
 void reap_sides_read(reap_assembler *a);

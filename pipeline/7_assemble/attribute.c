@@ -142,12 +142,15 @@ static bool all_beside(const reap_assembler *a, const reap_packet *packet, bool 
   return v < 2 || distinct > 0;
 }
 
+static uint32_t side_at(const reap_assembler *a, const reap_packet *packet, uint32_t i) {
+  uint32_t side = a->sides.at[a->items.at[packet->values.at[i]].row - a->citation->quantities.first];
+  return reap_side_is_before(side) ? (uint32_t)REAP_BASELINE : side;
+}
+
 /* Every value has its side told by the sentence. */
 static bool all_sided(const reap_assembler *a, const reap_packet *packet, uint32_t *out) {
   for (uint32_t i = 0; i < packet->values.count; i++) {
-    uint32_t row = a->items.at[packet->values.at[i]].row;
-    out[i] = beside_baseline(a, packet, packet->values.at[i]) ? (uint32_t)REAP_BASELINE
-                                                              : a->sides.at[row - a->citation->quantities.first];
+    out[i] = beside_baseline(a, packet, packet->values.at[i]) ? (uint32_t)REAP_BASELINE : side_at(a, packet, i);
     if (out[i] == REAP_NONE) return false;
   }
   return packet->values.count > 0;
@@ -231,7 +234,7 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
   if (all_sided(a, packet, out)) return;
   values_to_arms(a, packet, comparison, out);
   for (uint32_t i = 0; i < packet->values.count; i++) {
-    uint32_t row = a->items.at[packet->values.at[i]].row, side = a->sides.at[row - a->citation->quantities.first];
+    uint32_t side = side_at(a, packet, i);
     if (side != REAP_NONE && out[i] != REAP_BASELINE) out[i] = side;
   }
 }

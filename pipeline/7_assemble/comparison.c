@@ -11,6 +11,7 @@ static void add_once(reap_list *list, uint32_t row) {
 /* Words that may stand between "than" and the arm: "those in the", "subjects receiving". */
 static bool passes(const reap_item *item) {
   if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_SIZE || item->kind == REAP_ITEM_NUMBER) return true;
+  if (item->kind == REAP_ITEM_DIRECTION) return item->bits & REAP_W_CHANGE; /* "versus an increase of 4% with" */
   if (item->kind != REAP_ITEM_WORD) return item->kind == REAP_ITEM_SKIP || item->depth > 0;
   if (item->bits & REAP_W_AND) return false;
   return (item->bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_RELATIVE |

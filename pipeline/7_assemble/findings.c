@@ -186,11 +186,18 @@ static void findings_of_rest(reap_assembler *a, reap_clause *c, const reap_packe
   }
 }
 
+static uint32_t beside(uint32_t count, const uint32_t *arms, uint32_t i) {
+  if (i + 1 < count && arms[i + 1] != REAP_BASELINE) return arms[i + 1];
+  return i ? arms[i - 1] : REAP_NONE;
+}
+
 /* A value's arm holds whether or not an outcome is found for it. */
 static void attribute_values(reap_assembler *a, const reap_packet *packet, const uint32_t *arms) {
   for (uint32_t i = 0; i < packet->values.count; i++) {
     reap_attribution *link = &a->batch->attributions.at[a->items.at[packet->values.at[i]].row];
-    if (arms[i] != REAP_NONE && arms[i] != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arms[i];
+    uint32_t arm = arms[i];
+    if (arm == REAP_BASELINE) arm = beside(packet->values.count, arms, i); /* the value before is the same arm's */
+    if (arm != REAP_NONE && arm != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arm;
   }
 }
 
@@ -331,7 +338,7 @@ static void spread_attributions(reap_assembler *a) {
   reap_range rows = a->citation->quantities;
   for (uint32_t i = 0; i < rows.count; i++) { /* values that no finding tells of */
     reap_attribution *link = &a->batch->attributions.at[rows.first + i];
-    if (link->arm == REAP_NONE) link->arm = a->sides.at[i];
+    if (link->arm == REAP_NONE) link->arm = reap_side_arm(a->sides.at[i]);
   }
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
     uint32_t about = a->batch->quantities.at[i].about;
