@@ -223,11 +223,13 @@ static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t
   return hit;
 }
 
-/* "without A", "not treated with A". */
+/* "without A", "not treated with A"; not "but not with A", which denies what happened. */
 static bool is_denied(const reap_assembler *a, uint32_t t, uint32_t begin) {
+  bool treated = false;
   for (uint32_t k = t; k > begin && t - k < 4; k--) {
     uint32_t bits = reap_bits_at(a, k - 1);
-    if (bits & REAP_W_NOT) return true;
+    if (bits & REAP_W_NOT) return treated || !reap_word_is(a, k - 1, "not");
+    treated |= (bits & REAP_W_TREAT) != 0;
     if (!(bits & (REAP_W_TREAT | REAP_W_DETERMINER)) && !reap_word_is(a, k - 1, "with")) return false;
   }
   return false;

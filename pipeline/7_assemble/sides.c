@@ -28,16 +28,21 @@ static double number(const reap_assembler *a, uint32_t item) {
   return a->batch->quantities.at[a->items.at[item].row].value;
 }
 
+/* "by 17%", "by a mean of 17%": the value is the change. */
+static bool is_amount(const reap_assembler *a, uint32_t value, uint32_t first) {
+  for (uint32_t i = value; i > first && i + 4 > value && a->items.at[i - 1].kind == REAP_ITEM_WORD; i--)
+    if (reap_word_is(a, a->items.at[i - 1].token, "by")) return true;
+  return false;
+}
+
 /* "lower in A than in B (12% vs 9%)": the words and the numbers must agree, else they stand the other way round. An
  * adjective of comparison tells more than a verb or noun of change. */
 static bool disagrees(const reap_assembler *a, const reap_chain *c, uint32_t first, bool *shift) {
   const reap_item *word = NULL;
   *shift = false;
-  bool by = false, change = false; /* "a greater reduction (-21% vs -14%)" */
+  bool by = is_amount(a, c->at[0], first), change = false; /* "a greater reduction (-21% vs -14%)" */
   for (uint32_t i = c->at[0]; i > first && a->items.at[i - 1].kind != REAP_ITEM_VALUE; i--) {
     const reap_item *item = &a->items.at[i - 1];
-    by |= i + 4 > c->at[0] && reap_item_is_word(item, REAP_W_PREPOSITION) && reap_word_is(a, item->token, "by");
-    by &= item->kind != REAP_ITEM_ARM;
     if (item->kind != REAP_ITEM_DIRECTION) continue;
     if (by) return false; /* "fell by 17%": the value is the change */
     change |= (item->bits & REAP_W_CHANGE) != 0;
