@@ -179,7 +179,7 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
     read_unit(r, number + 1, &own);
     if (unit_is_percent(&unit) != unit_is_percent(&own)) return; /* "RR 1.42; 79.7% vs. 60.7%" */
     if (unit_is_time(&unit) || is(r, behind, M_PLUSMINUS) || is_people(r, behind)) return;
-    if (bracket != is(r, behind, M_OPEN)) return;
+    if (bracket ? !is(r, behind, M_OPEN) : is(r, behind, M_OPEN) && is_number(r, behind + 1)) return;
     reap_pair pair; /* "HR 0.66; 0.38 to 0.93": an interval, no second effect */
     if (read_pair(r, next, &pair) != next && !is(r, pair.high - 1, M_COMMA) && !is(r, pair.high - 1, W_AND)) return;
     if (has_flag(r, next, ATOM_INTEGER) != has_flag(r, number, ATOM_INTEGER)) return;

@@ -62,6 +62,16 @@ static bool after_between(const reap_assembler *a, uint32_t i, uint32_t first) {
   return false;
 }
 
+/* "A without B": B is what A was given without. */
+static bool is_withheld(const reap_assembler *a, uint32_t i, uint32_t first) {
+  for (uint32_t back = 1; back <= 2 && i > first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (reap_word_is(a, item->token, "without")) return a->items.at[i - back - 1].kind == REAP_ITEM_ARM;
+  }
+  return false;
+}
+
 /* "in both groups", "in each group", not "between both groups". */
 static bool is_each(const reap_assembler *a, uint32_t i, uint32_t first) {
   const reap_item *item = &a->items.at[i];
@@ -87,7 +97,7 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
     if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
-    if (item->kind != REAP_ITEM_ARM) continue;
+    if (item->kind != REAP_ITEM_ARM || is_withheld(a, i, first)) continue;
     bool reference = is_reference(a, i, first);
     if (!reference && last_was_reference && is_joined(a, i, first)) reference = true;
     if (after_between(a, i, first)) c.between = true;

@@ -51,10 +51,10 @@ static uint32_t interval_of(const reap_assembler *a, uint32_t effect) {
   return REAP_NONE;
 }
 
-/* The k-th of a list when there is one each, else the only (or first) one. */
+/* The k-th of a list when there is one each (or several rounds of them), else the only (or first) one. */
 static uint32_t share(const reap_assembler *a, const reap_list *list, uint32_t k, uint32_t n) {
   if (list->count == 0) return REAP_NONE;
-  return a->items.at[list->at[list->count == n ? k : 0]].row;
+  return a->items.at[list->at[list->count % n == 0 ? k : 0]].row;
 }
 
 static reap_finding *new_finding(reap_assembler *a, const reap_clause *c) {
@@ -123,6 +123,25 @@ static const char *rule_of(const reap_packet *packet, const reap_pair *who) {
   if (packet->values.count >= 2) return who->comparator == REAP_BASELINE ? "finding.before_after" : "finding.values";
   if (packet->values.count == 1) return "finding.value";
   return packet->ps.count ? "finding.p" : "finding.words";
+}
+
+bool reap_finding_attach_test(reap_assembler *a, uint32_t sentence, const reap_list *outcomes, uint32_t p) {
+  reap_range rows = a->citation->findings;
+  bool any = false;
+  for (uint32_t i = rows.first + rows.count; i > rows.first; i--) {
+    reap_finding *f = &a->batch->findings.at[i - 1];
+    bool mine = false;
+    for (uint32_t k = 0; k < outcomes->count; k++) mine |= a->items.at[outcomes->at[k]].row == f->outcome;
+    if (f->sentence != sentence || f->p != REAP_NONE || !mine) break;
+    const int tested = reap_tested(a, &(reap_finding){.p = p, .effect = REAP_NONE, .interval = REAP_NONE});
+    f->p = p;
+    if (f->significant < 0) f->significant = (int8_t)tested;
+    if (f->direction == REAP_DIR_NOT_STATED)
+      f->direction = reap_direction_of(a, &(reap_statement){.significant = -1}, f);
+    if (strcmp(f->rule, "finding.words") == 0) set_rule(f, "finding.p");
+    any = true;
+  }
+  return any;
 }
 
 /* One test an arm: "fell in A (p = .01) and B (p = .03)". */

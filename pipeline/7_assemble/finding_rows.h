@@ -33,6 +33,9 @@ bool reap_finding_emit_times(reap_assembler *a, const reap_clause *c, const reap
 /* Keeps the pairs of the arm that the packet's test or effect stands behind in a bracket, when another arm of the
  * clause has its own. */
 void reap_pairs_narrow(const reap_assembler *a, const reap_clause *c, const reap_packet *packet, reap_pair_list *pairs);
+/* Gives the test p (a quantity row) to the last findings of the sentence that are of these outcomes and lack one; false
+ * when there are none. */
+bool reap_finding_attach_test(reap_assembler *a, uint32_t sentence, const reap_list *outcomes, uint32_t p);
 /* "no recurrence": appends the finding with derived zeros. */
 void reap_finding_emit_denial(reap_assembler *a, const reap_clause *c, const reap_packet *packet, uint32_t outcome);
 

@@ -105,6 +105,24 @@ static void heed_direction(const reap_assembler *a, const reap_clause *c, const 
   }
 }
 
+/* "X was similar in the groups at baseline". */
+static bool alike_at_start(const reap_assembler *a, const reap_clause *c) {
+  bool start = false;
+  for (uint32_t i = c->first; i < c->end; i++) {
+    if (a->items.at[i].kind == REAP_ITEM_TIME) return false;
+    uint32_t token = a->items.at[i].token;
+    if (a->items.at[i].kind != REAP_ITEM_BASELINE && !reap_word_is(a, token, "baseline")) continue;
+    start |= reap_word_is(a, token, "at") || (i > c->first && reap_word_is(a, token - 1, "at"));
+  }
+  return start;
+}
+
+/* "in A and B compared with C (480 vs 305)": two arms have one value between them, and one test. */
+static bool is_pooled(const reap_clause *c, const reap_packet *packet, const reap_pair_list *pairs) {
+  return pairs->count == 2 && packet->outcomes.count == 1 && packet->values.count == 2 && packet->ps.count <= 1 &&
+         packet->effects.count <= 1 && c->comparison.subjects.count == 2 && c->comparison.references.count == 1;
+}
+
 static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_packet *packet, reap_value_links *links,
                                 uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
@@ -129,6 +147,7 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   }
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
+  if (statement.sense == REAP_SENSE_SAME && alike_at_start(a, c)) return;
   heed_direction(a, c, packet, links, k, &statement);
   bool baseline = false;
   reap_list rows = reap_value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
@@ -136,6 +155,7 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
                                        packet->effects.count || packet->ps.count || packet->values.count >= 2,
                                        packet->effects.count || packet->values.count >= 2);
   reap_pairs_narrow(a, c, packet, &pairs);
+  if (is_pooled(c, packet, &pairs)) pairs.count = 1;
   if (packet->rest && pairs.count > 1) pairs.count = 1; /* whose it is was not told */
   if (statement.alike != REAP_SENSE_NONE) emit_alike(a, c, packet, links, k, outcome, &statement);
   if (reap_finding_emit_times(a, c, packet, links, k, outcome, &statement, &pairs)) return;
@@ -180,6 +200,8 @@ static void findings_of_rest(reap_assembler *a, reap_clause *c, const reap_packe
     uint32_t at = 0;
     for (uint32_t k = 0; k < packet->ps.count; k++)
       if (packet->ps.at[k] == i && packet->ps.count % n == 0) at = k % n;
+    for (uint32_t k = 0; k < packet->effects.count; k++)
+      if (packet->effects.at[k] == i && packet->effects.count % n == 0) at = k % n;
     reap_list_add(&rest.outcomes, packet->outcomes.at[at]);
     reap_value_links links = {{0}, {0}};
     findings_of_outcome(a, c, &rest, &links, 0, rest.outcomes.at[0]);
@@ -210,11 +232,24 @@ static void attribute_outcomes(reap_assembler *a, const reap_packet *packet, con
   }
 }
 
+/* Nothing but one test: "..., regardless of age (p < 0.05)" belongs to what the clause before it told. */
+static bool is_bare_test(const reap_assembler *a, const reap_packet *packet) {
+  if (packet->ps.count != 1 || packet->values.count || packet->effects.count || packet->arms.count) return false;
+  for (uint32_t i = packet->first; i < packet->end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_DIRECTION || a->items.at[i].kind == REAP_ITEM_TIME ||
+        a->items.at[i].kind == REAP_ITEM_GROUPS)
+      return false;
+  return true;
+}
+
 /* Items of outcomes that a packet without its own takes over: those of the packet before it in the sentence. */
 static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packet *packet, reap_list *last_outcomes) {
   reap_value_links links = {{0}, {0}};
   if (!packet->outcomes.count) {
     if (is_empty(packet)) return;
+    if (is_bare_test(a, packet) && last_outcomes->count &&
+        reap_finding_attach_test(a, whole->sentence, last_outcomes, a->items.at[packet->ps.at[0]].row))
+      return;
     if (!whole->conclusion) packet->outcomes = *last_outcomes;
   }
   reap_clause part = *whole, *c = &part;
@@ -285,7 +320,30 @@ static void findings_of_bare_denial(reap_assembler *a, const reap_clause *whole)
 static bool goes_on_with(const reap_assembler *a, reap_range items) {
   for (uint32_t i = items.first; i < items.first + items.count; i++)
     if (a->items.at[i].kind == REAP_ITEM_OUTCOME) return false;
-  return reap_speaks_of_before(a, items.first, items.first + items.count);
+  bool test = false, way = false; /* "B was more effective than C on day 28 (p = 0.01)" */
+  for (uint32_t i = items.first; i < items.first + items.count; i++) {
+    test |= a->items.at[i].kind == REAP_ITEM_P || a->items.at[i].kind == REAP_ITEM_EFFECT;
+    way |= a->items.at[i].kind == REAP_ITEM_DIRECTION &&
+           (a->items.at[i].sub == REAP_SENSE_BETTER || a->items.at[i].sub == REAP_SENSE_WORSE);
+  }
+  return (test && way) || reap_speaks_of_before(a, items.first, items.first + items.count);
+}
+
+/* "Patient characteristics were similar (P > .05)": that the arms were alike at the start is no result. */
+static bool tells_balance(const reap_assembler *a, reap_range items) {
+  static const char *const words[] = {"characteristics", "demographics", "demographic", "comorbidities"};
+  static const char *const asides[] = {"despite", "although", "though", "after", "when", "while", "adjusting", "with"};
+  bool named = false, alike = false;
+  if (!items.count || reap_word_in(a, a->items.at[items.first].token, asides, sizeof asides / sizeof *asides))
+    return false;
+  for (uint32_t i = items.first; i < items.first + items.count; i++) {
+    const reap_item *item = &a->items.at[i];
+    alike |= item->kind == REAP_ITEM_DIRECTION && (item->sub == REAP_SENSE_SAME || item->negated);
+    alike |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated);
+    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+      named |= reap_word_in(a, t, words, sizeof words / sizeof *words);
+  }
+  return named && alike;
 }
 
 /* `before`: the last outcomes of the sentence before, if it told results; then of this one. */
@@ -293,6 +351,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
   reap_range items = a->item_ranges.at[sentence];
   uint32_t end = items.first + items.count;
   reap_list last_outcomes = {.count = 0};
+  if (tells_balance(a, items)) return;
   if (before->count && goes_on_with(a, items)) {
     if (reap_take_back(a, a->citation->sentences.first + sentence - 1, items.first, end)) return;
     last_outcomes = *before;

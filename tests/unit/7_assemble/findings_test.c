@@ -53,6 +53,28 @@ static const struct {
       "24-month follow-up."},
      "complete closure: tarsomide vs baseline, not stated, p 0.001 {tarsomide 4.2}; recurrence: tarsomide vs -, not "
      "stated, at 24-month {tarsomide 0 of 10 derived}"},
+    {"a test apart from what it tests",
+     {NULL, TWO_ARMS, "Serum iron rose in both groups, regardless of the sex of the adults (p < 0.05)."},
+     "Serum iron: metformin vs baseline, higher, p 0.05; Serum iron: placebo vs baseline, higher, p 0.05"},
+    {"alike at the start",
+     {NULL, TWO_ARMS,
+      "Patient characteristics were similar in the groups (p = 0.50). Pain was similar at baseline (p = 0.60)."},
+     ""},
+    {"two arms pooled",
+     {NULL, "Adults were randomly assigned to metformin (n = 31), sitagliptin (n = 30) or placebo (n = 29).",
+      "Time to relapse was longer in the metformin and sitagliptin groups than in the placebo group (48 vs 30 days, p "
+      "= 0.004)."},
+     "Time to relapse: metformin vs placebo, higher, p 0.004 {metformin 48} {placebo 30}"},
+    {"A without B",
+     {NULL, "Adults were randomly assigned to aspirin without heparin (n = 31), heparin (n = 30) or placebo (n = 29).",
+      "Compared with placebo, the aspirin without heparin arm had less pain (p = 0.01)."},
+     "pain: aspirin without heparin vs placebo, lower, p 0.01"},
+    {"more effective, on what was told",
+     {NULL, TWO_ARMS,
+      "Cure rates were 80% with metformin and 70% with placebo on day 28. Metformin was more effective than placebo (p "
+      "= 0.01)."},
+     "Cure rates: metformin vs placebo, not stated, at day 28 {metformin 80} {placebo 70}; Cure rates: metformin vs "
+     "placebo, higher, p 0.01"},
     {"reduced in both",
      {NULL, TWO_ARMS, "Adults with diabetes had reduced serum insulin in both study groups (p = 0.001)."},
      "serum insulin: metformin vs baseline, lower, p 0.001; serum insulin: placebo vs baseline, lower, p 0.001"},
