@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Arms that are named as treatments: "A versus B", "placebo", "12% with A", "A (n = 30) and B (n = 31)", a title. */
+/* Arms that are named as treatments: "A versus B", "placebo", "A (n = 30) and B (n = 31)", a title. */
 #include "7_assemble/assembler.h"
 
 /* The phrase that ends right before `token`: back to the last function word. */
-static reap_run phrase_before(const reap_assembler *a, uint32_t token, uint32_t begin) {
+reap_run reap_phrase_before(const reap_assembler *a, uint32_t token, uint32_t begin) {
   uint32_t first = token;
   if (first > begin && reap_mark_at(a, first - 1) == ')') first = reap_before_bracket(a, first, begin);
   uint32_t end = first;
@@ -23,7 +23,7 @@ static bool is_versus(const reap_assembler *a, uint32_t t, uint32_t end, uint32_
   return false;
 }
 
-static void note_pair(reap_assembler *a, reap_run first, reap_run second) {
+void reap_arm_note_pair(reap_assembler *a, reap_run first, reap_run second) {
   while (second.count > 1 && reap_bits_at(a, second.first + second.count - 1) & REAP_W_GROUP) second.count--;
   if (!reap_names_treatment(a, first) || !reap_names_treatment(a, second)) return;
   if (reap_names_condition(a, first) || reap_names_condition(a, second)) return;
@@ -67,7 +67,7 @@ static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
   if (reap_word_is(a, k, "and") && !reap_word_is(a, t, "comparing") && !reap_word_is(a, t, "comparison")) return;
   uint32_t j = k + 1;
   while (j < end && reap_bits_at(a, j) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) j++;
-  note_pair(a, first, reap_noun_phrase(a, j, end));
+  reap_arm_note_pair(a, first, reap_noun_phrase(a, j, end));
 }
 
 static void versus_in(reap_assembler *a, reap_range tokens) {
@@ -75,7 +75,7 @@ static void versus_in(reap_assembler *a, reap_range tokens) {
   for (uint32_t t = tokens.first + 1; t < end && a->arm_count < 2; t++) {
     if (is_versus(a, t, end, &behind)) {
       while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
-      note_pair(a, phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
+      reap_arm_note_pair(a, reap_phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
     } else if (reap_word_starts(a, t, "compar")) {
       note_comparison(a, t, end);
     }
@@ -117,40 +117,6 @@ void reap_arms_from_cues(reap_assembler *a) {
     uint32_t arm = reap_arm_note(a, name, REAP_ARM_CUED, false);
     if (arm != REAP_NONE && a->arm_count >= 2) return;
   }
-}
-
-/* "71% with A and 70% with B": the same preposition behind two values. */
-static void values_in(reap_assembler *a, reap_range tokens) {
-  uint32_t end = tokens.first + tokens.count, values = 0;
-  reap_run names[4];
-  uint32_t count = 0;
-  for (uint32_t t = tokens.first; t < end && count < 4; t++) {
-    uint32_t q = reap_quantity_of(a, t);
-    if (q != REAP_NONE) {
-      uint8_t kind = a->batch->quantities.at[q].kind;
-      values += kind == REAP_Q_PERCENT || kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_COUNT ||
-                kind == REAP_Q_RATE || kind == REAP_Q_CHANGE;
-      while (t + 1 < end && reap_token_at(a, t + 1)->span.beg < a->batch->quantities.at[q].span.end) t++;
-      continue;
-    }
-    uint32_t bits = reap_bits_at(a, t);
-    if (reap_mark_at(a, t) == '(') { /* what stands in brackets is no list of results */
-      while (t + 1 < end && reap_mark_at(a, t) != ')') t++;
-      continue;
-    }
-    if (values > count && bits & REAP_W_PREPOSITION && !(bits & REAP_W_VERSUS) && t + 1 < end) {
-      reap_run name = reap_noun_phrase(a, t + 1, end);
-      bool people =
-          name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_PEOPLE; /* "73% of 1-site eyes" */
-      if (people) name.count--;
-      if (bits & REAP_W_OF && !people) continue;
-      if (reap_names_treatment(a, name) && !reap_names_condition(a, name) &&
-          !(reap_bits_at(a, name.first + name.count - 1) & REAP_W_TIME) && name.count <= 6)
-        names[count++] = name;
-    }
-  }
-  if (count < 2) return;
-  for (uint32_t i = 0; i < count; i++) reap_arm_note(a, names[i], REAP_ARM_PLACED, false);
 }
 
 static bool is_arm_size_at(const reap_assembler *a, uint32_t t, uint32_t *q) {
@@ -207,33 +173,6 @@ void reap_arms_from_sizes(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
     sizes_in(a, a->batch->sentences.at[i].tokens);
-}
-
-/* "more frequent on A than on B", "A had more X than B": the last resort. */
-static void than_in(reap_assembler *a, reap_range tokens) {
-  uint32_t end = tokens.first + tokens.count;
-  for (uint32_t t = tokens.first + 1; t + 1 < end; t++) {
-    if (!reap_word_is(a, t, "than")) continue;
-    reap_run first = phrase_before(a, t, tokens.first);
-    bool outcome = first.count && first.first > tokens.first && reap_bits_at(a, first.first - 1) & REAP_W_COMPARATIVE;
-    uint32_t k = tokens.first;
-    while (outcome && k < t &&
-           (reap_mark_at(a, k) || reap_bits_at(a, k) & (REAP_W_CLAUSE | REAP_W_ADVERB | REAP_W_VAGUE)))
-      k++;
-    if (outcome) first = reap_noun_phrase(a, k, t);
-    uint32_t behind = t + 1;
-    while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
-    note_pair(a, first, reap_noun_phrase(a, behind, end));
-    return;
-  }
-}
-
-void reap_arms_from_values(reap_assembler *a) {
-  reap_range sentences = a->citation->sentences;
-  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
-    if (sentences.count < 3 || i > sentences.first) than_in(a, a->batch->sentences.at[i].tokens);
-  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
-    values_in(a, a->batch->sentences.at[i].tokens);
 }
 
 /* Whether the mention is one of a treatment that an arm could be named for: not "drug", "intervention". */

@@ -137,7 +137,10 @@ void reap_arms_from_brackets(reap_assembler *a);
 void reap_arms_from_versus(reap_assembler *a);
 void reap_arms_from_cues(reap_assembler *a);
 void reap_arms_from_sizes(reap_assembler *a);
-void reap_arms_from_values(reap_assembler *a);
+void reap_arms_from_values(reap_assembler *a); /* arm_results.c */
+/* The phrase that ends right before `token`: back to the last function word, change words cut. */
+reap_run reap_phrase_before(const reap_assembler *a, uint32_t token, uint32_t begin);
+void reap_arm_note_pair(reap_assembler *a, reap_run first, reap_run second); /* if both could be arms */
 void reap_arms_single(reap_assembler *a);
 void reap_arms_merge(reap_assembler *a);   /* what was noted twice (arm_merge.c) */
 void reap_arms_partner(reap_assembler *a); /* of a lone arm (arm_partner.c) */

@@ -115,6 +115,13 @@ static const struct {
     {{NULL, "Adults were randomized to surgery either with drains (n = 31) or without drains (n = 30).",
       "Adults without drains went home earlier."},
      "drains/experimental 31; without drains/no treatment 30"},
+    /* what only results name */
+    {{NULL, NULL, "Relapse rates were 12% and 15% for nalvexin and torpidine, respectively."},
+     "nalvexin/experimental; torpidine/active comparator"},
+    {{NULL, NULL, "Both lowered pain alike (nalvexin: 35.0%; torpidine: 33.6%)."},
+     "nalvexin/experimental; torpidine/active comparator"},
+    {{NULL, NULL, "Eyes treated with nalvexin had a lower pressure (12%) than those treated with torpidine (15%)."},
+     "nalvexin/experimental; torpidine/active comparator"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
