@@ -124,7 +124,16 @@ static bool is_measured(const reap_assembler *a, reap_run run) {
   return measured;
 }
 
+/* The whole of a word with hyphens: no name ends inside one ("non" of "non-responders"). */
+static reap_run whole_words(const reap_assembler *a, reap_run phrase) {
+  uint32_t end = a->citation->tokens.first + a->citation->tokens.count, t = phrase.first + phrase.count;
+  while (phrase.count && t < end && !reap_mark_at(a, t) && reap_token_at(a, t)->flags & REAP_TOKEN_HYPHEN) t++;
+  phrase.count = t - phrase.first;
+  return phrase;
+}
+
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
+  phrase = whole_words(a, phrase);
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   if (!(evidence & REAP_ARM_ALLOCATED) && is_measured(a, phrase)) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */
@@ -163,12 +172,13 @@ void reap_arms_drop_generic(reap_assembler *a) {
   a->arm_count = kept;
 }
 
-/* Another arm's label holds a word of the run. */
+/* A name of another arm holds a word of the run. */
 static bool shared_word(const reap_assembler *a, uint32_t arm, reap_run run) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (i == arm) continue;
     for (uint32_t t = run.first; t < run.first + run.count; t++)
-      if (reap_token_at(a, t)->hash && contains(a, a->arms[i].names[0], reap_token_at(a, t)->hash)) return true;
+      for (uint32_t k = 0; reap_token_at(a, t)->hash && k < a->arms[i].name_count; k++)
+        if (contains(a, a->arms[i].names[k], reap_token_at(a, t)->hash)) return true;
   }
   return false;
 }
