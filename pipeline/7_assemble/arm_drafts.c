@@ -132,8 +132,20 @@ static reap_run whole_words(const reap_assembler *a, reap_run phrase) {
   return phrase;
 }
 
+/* "Effects of different doses of A" is A; "duration of A" stays, and is no arm. */
+static reap_run without_effect(const reap_assembler *a, reap_run phrase) {
+  enum { LEAD = REAP_W_CHANGE | REAP_W_VAGUE };
+  uint32_t end = phrase.first + phrase.count, t = phrase.first;
+  while (t + 2 < end && reap_bits_at(a, t) & LEAD && !(reap_bits_at(a, t) & (REAP_W_TESTED | REAP_W_CONTROL)) &&
+         reap_bits_at(a, t + 1) & REAP_W_OF) {
+    t += 2;
+    while (t + 1 < end && reap_bits_at(a, t) & (REAP_W_DETERMINER | REAP_W_COMPARATIVE)) t++;
+  }
+  return (reap_run){t, end - t};
+}
+
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
-  phrase = whole_words(a, phrase);
+  phrase = without_effect(a, whole_words(a, phrase));
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   if (!(evidence & REAP_ARM_ALLOCATED) && is_measured(a, phrase)) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */

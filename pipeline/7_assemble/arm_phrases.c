@@ -208,7 +208,8 @@ static reap_run main_treatment(const reap_assembler *a) {
   if (name.count) return name;
   reap_run head = reap_noun_phrase(a, title.first, title.first + title.count); /* "A in treating ...", "A for ..." */
   uint32_t behind = head.first + head.count;
-  if (head.count && behind + 1 < title.first + title.count && reap_names_treatment(a, head) &&
+  bool study = head.count && (reap_word_is(a, behind - 1, "study") || reap_word_is(a, behind - 1, "trial"));
+  if (head.count && !study && behind + 1 < title.first + title.count && reap_names_treatment(a, head) &&
       !reap_names_condition(a, head) &&
       (reap_word_is(a, behind, "for") || (reap_word_is(a, behind, "in") && reap_word_starts(a, behind + 1, "treat"))) &&
       reap_arm_resembling(a, head) == REAP_NONE)

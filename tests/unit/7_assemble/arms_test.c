@@ -122,6 +122,9 @@ static const struct {
      "nalvexin/experimental; torpidine/active comparator"},
     {{NULL, NULL, "Eyes treated with nalvexin had a lower pressure (12%) than those treated with torpidine (15%)."},
      "nalvexin/experimental; torpidine/active comparator"},
+    {{"Effects of administration of nalvexin on gout", "Twelve adults received nalvexin for 4 weeks.",
+      "Swelling fell (p = 0.01)."},
+     "nalvexin/single 12"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
