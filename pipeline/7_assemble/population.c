@@ -16,11 +16,11 @@ static bool is_plural_people(const reap_assembler *a, uint32_t token) {
 /* Words that say nothing of who they are. */
 static bool is_empty(const reap_assembler *a, uint32_t token) {
   static const char *const words[] = {
-      "eligible", "consecutive",   "enrolled",   "included",   "recruited", "evaluable",  "remaining",
-      "study",    "trial",         "randomized", "treated",    "such",      "randomised", "other",
-      "same",     "participating", "selected",   "more",       "fewer",     "most",       "many",
-      "few",      "several",       "further",    "additional", "available", "matched",    "responding",
-      "assigned", "total",         "second",     "first",      "different", "responder",  "individual"};
+      "eligible",   "consecutive", "enrolled",   "included",   "recruited",  "evaluable", "remaining", "study",
+      "trial",      "randomized",  "treated",    "such",       "randomised", "other",     "same",      "participating",
+      "selected",   "more",        "fewer",      "most",       "many",       "few",       "several",   "further",
+      "additional", "available",   "matched",    "responding", "assigned",   "total",     "second",    "first",
+      "different",  "responder",   "individual", "how"};
   enum {
     EMPTY = REAP_W_STATISTIC | REAP_W_GROUP | REAP_W_TESTED | REAP_W_CONTROL | REAP_W_DETERMINER | REAP_W_SEVERAL |
             REAP_W_PEOPLE | REAP_W_COMPARATIVE
@@ -68,7 +68,7 @@ static bool opens_complement(const reap_assembler *a, uint32_t token) {
       "age",        "ages",        "in",        "under",        "receiving",   "treated",      "developing",
       "meeting",    "complaining", "after",     "following",    "for",         "that",         "newly",
       "previously", "recently",    "currently", "waiting",      "complicated", "tested",       "resistant",
-      "refractory", "positive",    "naive",     "intolerant"};
+      "refractory", "positive",    "naive",     "intolerant",   "being"};
   return reap_word_in(a, token, words, sizeof words / sizeof *words);
 }
 
@@ -99,7 +99,10 @@ static bool at_arm(const reap_assembler *a, uint32_t token) {
 static bool is_finite_verb(const reap_assembler *a, uint32_t token) {
   uint32_t bits = reap_bits_at(a, token);
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return false;
-  if (bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_ALLOCATE | REAP_W_SHIFT)) return true;
+  if (bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_AUXILIARY)) return true;
+  enum { INSIDE = REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_ADVERB };
+  if (token > a->citation->tokens.first && reap_bits_at(a, token - 1) & INSIDE) return false; /* "with proven gout" */
+  if (bits & (REAP_W_ALLOCATE | REAP_W_SHIFT)) return true;
   return bits & REAP_W_VERB && !reap_is_nominal(a, token) && !opens_complement(a, token);
 }
 
@@ -108,16 +111,32 @@ static bool is_plain_word(const reap_assembler *a, uint32_t token) {
   return !(reap_bits_at(a, token) & (REAP_W_CLAUSE | REAP_W_VERSUS)) || reap_word_is(a, token, "than");
 }
 
-/* One past what goes on behind `token`, a comma or "and": only when it tells more of them. */
+/* "locally advanced, |unresectable, inoperable cancer": an adjective before the comma, and no verb till the list ends.
+ */
+static bool lists_adjectives(const reap_assembler *a, uint32_t token, uint32_t end) {
+  enum { REACH = 8 };
+  if (token < 2 || reap_is_nominal(a, token - 2)) return false;
+  for (uint32_t t = token; t < end && t < token + REACH; t++)
+    if (reap_mark_at(a, t) || !reap_is_nominal(a, t)) return t > token && !is_finite_verb(a, t);
+  return true;
+}
+
+/* Whether the words behind a comma or "and" tell more of them. */
 static bool goes_on(const reap_assembler *a, uint32_t token, uint32_t end, bool comma) {
   if (token >= end || reap_mark_at(a, token) || at_arm(a, token)) return false;
   if (comma) {
     static const char *const words[] = {"aged", "who", "with", "without", "and", "or", "undergoing"};
-    return reap_word_in(a, token, words, sizeof words / sizeof *words);
+    return reap_word_in(a, token, words, sizeof words / sizeof *words) || lists_adjectives(a, token, end);
   }
   if (is_finite_verb(a, token)) return false;
   return reap_is_nominal(a, token) || opens_complement(a, token) || reap_bits_at(a, token) & REAP_W_NOT ||
          reap_bits_at(a, token) & (REAP_W_ADVERB | REAP_W_DETERMINER);
+}
+
+/* "women |32 to 38 years of age" */
+static bool tells_age(const reap_assembler *a, uint32_t token) {
+  uint32_t row = reap_quantity_of(a, token);
+  return row != REAP_NONE && a->batch->quantities.at[row].kind == REAP_Q_AGE;
 }
 
 /* The end of a bracket that opens at `token`, one past its closing mark; `end` when it stays open. */
@@ -156,6 +175,11 @@ static uint32_t complement_end(const reap_assembler *a, uint32_t token, uint32_t
       continue;
     }
     if (mark && !tied) break;
+    if (!opened && tells_age(a, t)) {
+      opened = true;
+      last = ++t;
+      continue;
+    }
     if (!opened) {
       if (!opens_complement(a, t) || opens_setting(a, t, end)) break;
       opened = true;
@@ -195,7 +219,7 @@ static uint32_t complement_end(const reap_assembler *a, uint32_t token, uint32_t
 
 static bool has_content(const reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; t++)
-    if (reap_is_nominal(a, t) && !is_empty(a, t)) return true;
+    if (reap_is_nominal(a, t) && !is_empty(a, t) && !(t == first && opens_complement(a, t))) return true;
   return false;
 }
 

@@ -82,8 +82,10 @@ uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
 
 bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
   reap_str word = reap_word_at(a, token);
+  if (!word.len) return false;
+  const char first = (char)(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' ? word.ptr[0] + ('a' - 'A') : word.ptr[0]);
   for (size_t i = 0; i < count; i++)
-    if (reap_str_is_nocase(word, words[i])) return true;
+    if (words[i][0] == first && reap_str_is_nocase(word, words[i])) return true;
   return false;
 }
 
