@@ -157,7 +157,7 @@ bool behind_versus(const reading *r, uint32_t i) {
 
 bool in_arm_list(const reading *r, uint32_t i) {
   if (i < 3 || atom_at(r, i)->depth == 0 || !tells_results(r)) return false;
-  if (!is(r, i - 1, M_COMMA) && !is(r, i - 1, M_COLON) && !is(r, i - 1, M_EQUAL)) return false;
+  if (!is(r, i - 1, M_COMMA) && !is(r, i - 1, M_COLON)) return false;
   const reap_atom *arm = atom_at(r, i - 2);
   return arm->word == W_GROUP || arm->cue_type == REAP_CUE_ARM || arm->cue_type == REAP_CUE_COMPARATOR ||
          arm->entity == REAP_INTERVENTION + 1;
@@ -184,6 +184,7 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
   if (a->type == ATOM_NUMBER) return !(a->flags & ATOM_CLAIMED);
   if (a->type == ATOM_MARK) return a->word != M_DASH && a->word != M_COMMA && a->word != M_SLASH && a->word != M_OTHER;
+  if (a->word == W_RECEIVED && is(r, i - 1, M_DASH)) return false; /* "placebo-treated patients" */
   /* "in-hospital deaths", "post-treatment survivors" */
   if ((a->word == W_IN || a->word == W_AFTER) && is(r, i + 1, M_DASH)) return false;
   switch (a->word) {

@@ -80,6 +80,39 @@ static bool read_arm(reading *r, uint32_t i) {
   return true;
 }
 
+/* "(tamoxifen 34, placebo 36)": the arm before its count, where events are told. */
+static bool read_behind_arm(reading *r, uint32_t i) {
+  if (i < 2 || atom_at(r, i)->depth == 0 || (!sees(r, W_EVENTS) && !sees(r, W_RATE))) return false;
+  if (atom_at(r, i - 1)->entity != REAP_INTERVENTION + 1 && !has_cue(r, i - 1, REAP_CUE_COMPARATOR)) return false;
+  if (!is(r, i + 1, M_COMMA) && !is(r, i + 1, M_SEMICOLON) && !is(r, i + 1, M_CLOSE)) return false;
+  write_count(r, i, i, "count.behind_arm");
+  return true;
+}
+
+/* "28 relapses on placebo and 44 on zinc", "13 in the zinc arm relapsed": read as a size of the arm because some verb
+ * of the sentence forms groups, though the number tells what befell it. */
+static void turn_into_count(reading *r, uint32_t i) {
+  const uint32_t row = atom_at(r, i)->row;
+  if (row == REAP_NONE || row < r->first_row || strcmp(r->rows.at[row].rule, "sample_size.allocated") != 0) return;
+  bool event = false;
+  for (uint32_t k = i + 1; k < i + 9 && atom_at(r, k)->type == ATOM_WORD && !event; k++)
+    event = names_arm(r, k) && is(r, k + 1, W_EVENT_VERB);
+  uint32_t k = i;
+  while (k > 0 && i - k < 8 && atom_at(r, k - 1)->type == ATOM_WORD) k--;
+  const uint32_t before = k > 0 && atom_at(r, k - 1)->type == ATOM_NUMBER ? k - 1 : REAP_NONE;
+  const bool joined = before != REAP_NONE && sees(r, W_AND);
+  if (joined && atom_at(r, before)->row != REAP_NONE)
+    event |= strcmp(r->rows.at[atom_at(r, before)->row].rule, "count.events") == 0;
+  if (!event) return;
+  reap_quantity *q = &r->rows.at[row];
+  q->kind = REAP_Q_COUNT;
+  q->role = REAP_ROLE_EVENTS;
+  q->stage = 0;
+  q->count = q->value;
+  q->rule = "count.of_arm";
+  if (joined && is_whole(r, before)) write_count(r, before, before, "count.of_arm");
+}
+
 /* "Three and eight relapses were seen": the noun behind the last member holds for the first. */
 static void read_shared_noun(reading *r, uint32_t i) {
   const uint32_t next = read_joint(r, i + 1);
@@ -103,7 +136,8 @@ void read_counts(reading *r) {
   for (uint32_t n = r->atoms.numbers.count; n > 0; n--) { /* from the end, so that a list learns of its last member */
     const uint32_t i = r->atoms.numbers.at[n - 1];
     reap_unit unit;
+    turn_into_count(r, i);
     if (!is_whole(r, i) || has_flag(r, i, ATOM_HYPHENATED) || read_unit(r, i + 1, &unit) != i + 1) continue;
-    if (!read_arm(r, i) && !read_condition(r, i)) read_shared_noun(r, i);
+    if (!read_arm(r, i) && !read_behind_arm(r, i) && !read_condition(r, i)) read_shared_noun(r, i);
   }
 }
