@@ -128,6 +128,7 @@ static bool calculated(const reading *r, uint32_t i) {
 /* An arm right before the number has it: "the weekly arm had 52 patients", "a control group of 174 patients". */
 static bool arm_has(const reading *r, uint32_t i) {
   uint32_t k = i;
+  if (i > 2 && is(r, i - 2, W_GROUP) && is(r, i - 3, W_EACH)) return true; /* "each group contained 36 patients" */
   while (k > 0 && (is(r, k - 1, W_OF) || is(r, k - 1, W_HAD) || is(r, k - 1, W_ENROLLED) || is(r, k - 1, W_WAS))) k--;
   if (k == i || k == 0 || !is(r, k - 1, W_GROUP)) return false;
   const reap_str text = reading_text(r, k - 1);
@@ -148,7 +149,7 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
       reading_text(r, i - 2).ptr[reading_text(r, i - 2).len - 1] == 's')
     return REAP_ROLE_ARM; /* "two groups of 20 rats" */
   if (c->said == SAID_EVENT && !total && !base && (results || small)) return REAP_ROLE_EVENTS;
-  if (base && small) return REAP_ROLE_NONE;
+  if (base && small) return c->of_arm ? REAP_ROLE_ARM : REAP_ROLE_NONE;
   if (c->of_arm && c->said != SAID_EVENT)
     return results && small && c->said == SAID_NOTHING ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
   if (c->said == SAID_SIZE) {

@@ -123,7 +123,8 @@ bool joins_one_group(const reading *r, uint32_t verb) {
   uint32_t k = verb;
   while (is(r, k, W_RANDOMIZED)) k++;
   if (k > verb) return is(r, k, W_TO) && to_one_group(r, k + 1);
-  return is(r, verb, W_ENROLLED) && is(r, verb + 1, W_IN) && to_one_group(r, verb + 2);
+  const bool counted = is(r, verb, W_ENROLLED) || is(r, verb, W_ANALYZED) || is(r, verb, W_COMPLETED);
+  return counted && is(r, verb + 1, W_IN) && to_one_group(r, verb + 2);
 }
 
 /* "were randomised", "was enrolled" before the clause's end. */

@@ -45,6 +45,7 @@ void write_size(reading *r, uint32_t number, uint32_t first, uint32_t last, uint
                 uint8_t stage, const char *rule);
 
 void read_size_pairs(reading *r); /* size_pairs.c: two sizes joined by "and" */
+void read_size_lists(reading *r); /* size_pairs.c: "40 with zinc and 38 with iron" */
 void read_size_parts(reading *r); /* size_parts.c: arms without a word for people */
 
 #endif

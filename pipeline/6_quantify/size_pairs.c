@@ -52,7 +52,9 @@ static void read_pair_of(reading *r, uint32_t i) {
   const reap_quantity *q = row_at(r, i);
   if (other == REAP_NONE || !q || q->about != REAP_NONE) return;
   const bool size = q->kind == REAP_Q_SAMPLE_SIZE, arm = size && q->role == REAP_ROLE_ARM && says_arm(r, i);
-  if (!arm && size && look_ahead(r, people_end(r, find_people(r, i))).said == SAID_EVENT) return; /* "12 and 5 died" */
+  const uint32_t people = find_people(r, i);
+  if (!arm && size && people != REAP_NONE && look_ahead(r, people_end(r, people)).said == SAID_EVENT)
+    return; /* "12 and 5 patients died" */
   const uint8_t stage = q->stage;
   reap_quantity *before = row_at(r, other);
   if (before) {
@@ -65,10 +67,53 @@ static void read_pair_of(reading *r, uint32_t i) {
   const bool whose = q->role != REAP_ROLE_LOST && q->role != REAP_ROLE_SCREENED;
   const reap_quantity_role role = whose ? REAP_ROLE_ARM : (reap_quantity_role)q->role;
   row_at(r, i)->role = (uint8_t)role;
-  write_size(r, other, other, other, find_people(r, i), role, stage, "sample_size.pair");
+  write_size(r, other, other, other, people, role, stage, "sample_size.pair");
+}
+
+/* What tells one group from another stands right behind: "with zinc", "in usual care", "who received", "using". */
+static bool is_told_apart(const reading *r, uint32_t i) {
+  const uint32_t people = find_people(r, i);
+  uint32_t k = people == REAP_NONE ? i + 1 : people_end(r, people);
+  k += is(r, k, W_THAT);
+  return is(r, k, W_WITH) || is(r, k, W_IN) || is(r, k, W_ON) || is(r, k, W_RECEIVED) ||
+         is_text(r, k, REAP_STR("using")) || is_text(r, k, REAP_STR("taking"));
+}
+
+/* The size before number i when the two are members of one list, however each is told apart. */
+static uint32_t listed_before(const reading *r, uint32_t i) {
+  if (i < 2 || !(is(r, i - 1, W_AND) || is(r, i - 1, M_COMMA) || is(r, i - 1, M_SEMICOLON))) return REAP_NONE;
+  for (uint32_t k = i - 1; k > 0 && i - k < 20; k--) {
+    const reap_atom *a = atom_at(r, k - 1);
+    if (a->word == M_CLOSE && a->partner != REAP_NONE && a->partner < k) {
+      k = a->partner + 1;
+      continue;
+    }
+    if (a->type == ATOM_NUMBER && a->row != REAP_NONE) return k - 1;
+    if (a->word == W_WAS || a->word == W_HAD || a->word == W_EVENT_VERB) return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+static bool is_open(const reap_quantity *q) {
+  return q && q->kind == REAP_Q_SAMPLE_SIZE && q->about == REAP_NONE && q->role != REAP_ROLE_LOST &&
+         q->role != REAP_ROLE_SCREENED;
+}
+
+/* "88 patients in the zinc group and 91 patients in usual care were assessable": two groups, however the sentence ends.
+ */
+static void read_parallel(reading *r, uint32_t i) {
+  const uint32_t other = listed_before(r, i);
+  if (other == REAP_NONE) return;
+  reap_quantity *q = row_at(r, i), *before = row_at(r, other);
+  if (!is_open(q) || !is_open(before) || !is_told_apart(r, i) || !is_told_apart(r, other)) return;
+  if (q->value > 3 * before->value || before->value > 3 * q->value) return;
+  if (before->role == REAP_ROLE_ARM && q->role == REAP_ROLE_ARM) return;
+  if (before->stage == REAP_STAGE_NONE) before->stage = q->stage;
+  before->role = q->role = REAP_ROLE_ARM;
 }
 
 void read_size_pairs(reading *r) {
-  if (!sees(r, W_AND)) return;
-  EACH_NUMBER(r, i) read_pair_of(r, i);
+  if (sees(r, W_AND)) EACH_NUMBER(r, i) read_pair_of(r, i);
 }
+
+void read_size_lists(reading *r) { EACH_NUMBER(r, i) read_parallel(r, i); }

@@ -135,6 +135,17 @@ static bool is_allocated(const reading *r, uint32_t i, bool *in_group) {
   return false;
 }
 
+/* A size of an arm of like magnitude stands before it: "674 were analysed in the zinc group, 673 in the iron group". */
+static bool beside_arm(const reading *r, uint32_t i) {
+  for (uint32_t row = r->rows.count; row > r->first_row && r->rows.count - row < 8; row--) {
+    const reap_quantity *q = &r->rows.at[row - 1];
+    if (q->kind == REAP_Q_SAMPLE_SIZE && q->about == REAP_NONE && q->role == REAP_ROLE_ARM &&
+        q->stage != REAP_STAGE_NONE)
+      return value_at(r, i) < 3 * q->value && q->value < 3 * value_at(r, i);
+  }
+  return false;
+}
+
 static void read_allocated(reading *r, uint32_t i, bool allocation) {
   bool in_group;
   reap_unit unit;
@@ -144,6 +155,7 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   if (read_verb(r, i) || !is_allocated(r, i, &in_group)) return;
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
+  allocation |= beside_arm(r, i);
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
   if (role == REAP_ROLE_ARM && value_at(r, i) < 2) return; /* "two groups: one with zinc" */
   const bool randomized = sees(r, W_RANDOMIZED) && !in_group;
@@ -200,5 +212,6 @@ void read_size_parts(reading *r) {
   EACH_NUMBER(r, i)
   if (allocation && is_whole(r, i)) read_lone_bracket(r, i);
   EACH_NUMBER(r, i) read_parts(r, i); /* of the sizes found since */
+  read_size_lists(r);
   settle_pairs(r);
 }
