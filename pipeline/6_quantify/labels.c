@@ -48,6 +48,7 @@ static void claim_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
   if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
+  if (is(r, i, W_GROUP) && value_at(r, k) >= 20) return; /* "zinc arm 87, iron arm 82": their sizes */
   const uint32_t people = find_people(r, k);
   if ((people != REAP_NONE && people <= k + 4) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
   claim_atom(r, k);

@@ -123,8 +123,10 @@ bool joins_one_group(const reading *r, uint32_t verb) {
   uint32_t k = verb;
   while (is(r, k, W_RANDOMIZED)) k++;
   if (k > verb) return is(r, k, W_TO) && to_one_group(r, k + 1);
-  const bool counted = is(r, verb, W_ENROLLED) || is(r, verb, W_ANALYZED) || is(r, verb, W_COMPLETED);
-  return counted && is(r, verb + 1, W_IN) && to_one_group(r, verb + 2);
+  const uint16_t word = verb_at(r, verb);
+  if (word != W_ENROLLED && word != W_ANALYZED && word != W_COMPLETED) return false;
+  k = has_cue(r, verb, REAP_CUE_SIZE_ROLE) ? cue_end(r, verb) : verb + 1;
+  return is(r, k, W_IN) && to_one_group(r, k + 1);
 }
 
 /* "were randomised", "was enrolled" before the clause's end. */

@@ -153,9 +153,9 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
   for (uint32_t k = i > 4 ? i - 4 : 0; k < i; k++)
     if (is(r, k, W_FROM) || is(r, k, W_MEAN) || is(r, k, W_MEDIAN) || is(r, k, W_SCORE)) return; /* "from 12 to 9" */
   if (read_verb(r, i) || !is_allocated(r, i, &in_group)) return;
+  allocation |= beside_arm(r, i);
   if (!allocation && !is_results(r)) return;
   if (!allocation && has_flag(r, i, ATOM_WORDS) && !in_group) return;
-  allocation |= beside_arm(r, i);
   const reap_quantity_role role = allocation || !in_group ? REAP_ROLE_ARM : REAP_ROLE_EVENTS;
   if (role == REAP_ROLE_ARM && value_at(r, i) < 2) return; /* "two groups: one with zinc" */
   const bool randomized = sees(r, W_RANDOMIZED) && !in_group;

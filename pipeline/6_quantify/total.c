@@ -159,6 +159,38 @@ static bool is_of_all(const reading *r, const reap_quantity *q, double total, do
   return q->role == REAP_ROLE_TOTAL || q->stage != REAP_STAGE_NONE;
 }
 
+/* A count of people in an arm that may turn out to be all of the arm's. */
+static bool is_in_group(const reap_quantity *q) {
+  return q->kind == REAP_Q_COUNT && q->role == REAP_ROLE_EVENTS && isnan(q->of) &&
+         (strcmp(q->rule, "count.in_group") == 0 || strcmp(q->rule, "count.had") == 0);
+}
+
+/* "They formed two groups: 21 in the zinc group and 20 in the control group" of 41 participants: counts of one sentence
+ * that add up to a total are its arms. */
+static void read_arms_of_total(reading *r) {
+  for (uint32_t i = 0, end; i < r->rows.count; i = end) {
+    double sum = 0;
+    uint32_t members = 0, least = 2; /* "30 had pain and 70 had none" are no arms */
+    for (end = i; end < r->rows.count && r->rows.at[end].sentence == r->rows.at[i].sentence; end++) {
+      if (!is_in_group(&r->rows.at[end])) continue;
+      sum += r->rows.at[end].value;
+      members++;
+      if (strcmp(r->rows.at[end].rule, "count.had") == 0) least = 3;
+    }
+    bool total = false;
+    for (uint32_t k = 0; members >= least && k < r->rows.count && !total; k++)
+      total = is_size(&r->rows.at[k]) && r->rows.at[k].role == REAP_ROLE_TOTAL && r->rows.at[k].value == sum;
+    for (uint32_t k = i; total && k < end; k++) {
+      reap_quantity *q = &r->rows.at[k];
+      if (!is_in_group(q)) continue;
+      q->kind = REAP_Q_SAMPLE_SIZE;
+      q->role = REAP_ROLE_ARM;
+      q->count = NAN;
+      q->rule = "sample_size.part";
+    }
+  }
+}
+
 void choose_total(reading *r) {
   enum { CANDIDATES = 64 }; /* more sizes than that are a table, not an abstract */
   uint32_t best = REAP_NONE, seen = 0;
@@ -180,6 +212,7 @@ void choose_total(reading *r) {
       q->role = REAP_ROLE_NONE;
   }
   if (best == REAP_NONE) derive_total(r);
+  read_arms_of_total(r);
   for (uint32_t i = 0; i < r->rows.count; i++) { /* a denominator as large as the trial is no arm */
     reap_quantity *q = &r->rows.at[i];
     if (q->kind == REAP_Q_SAMPLE_SIZE && q->about != REAP_NONE && q->value >= total) q->role = REAP_ROLE_NONE;

@@ -66,6 +66,8 @@ static const quantity_case sizes_in_results[] = {
     {"38 women who received zinc had less pain.", "sample_size/total 38 [38 women]"},
     {"Ulcers recurred in 4 patients in group A and 9 in group B.", "count/events 4 [4 patients]; count/events 9 [9]"},
     {"A dozen patients were seen.", "sample_size/total 12 +words [dozen patients]"},
+    {"We studied 41 adults. P < 0.05. They formed two groups: 21 in the zinc group and 20 in the placebo group.",
+     "sample_size/total 41 [41 adults]; p_value < 0.05 [P < 0.05]; sample_size/arm 21 [21]; sample_size/arm 20 [20]"},
 };
 
 static void reads_sizes(void **state) {
