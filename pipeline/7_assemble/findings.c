@@ -387,7 +387,8 @@ static void open_attributions(reap_assembler *a) {
     *reap_push(&batch->attributions) = (reap_attribution){REAP_NONE, REAP_NONE};
   reap_range rows = a->citation->quantities;
   for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    uint32_t arm = batch->quantities.at[i].kind == REAP_Q_SAMPLE_SIZE ? reap_size_owner(a, i) : REAP_NONE;
+    const reap_quantity *q = &batch->quantities.at[i]; /* a denominator belongs where its proportion does */
+    uint32_t arm = q->kind == REAP_Q_SAMPLE_SIZE && q->about == REAP_NONE ? reap_size_owner(a, i) : REAP_NONE;
     if (arm != REAP_NONE) batch->attributions.at[i].arm = reap_arm_row(a, arm);
   }
 }
@@ -404,6 +405,10 @@ static void spread_attributions(reap_assembler *a) {
     if (about == REAP_NONE || about == i) continue;
     reap_attribution *part = &a->batch->attributions.at[i], whole = a->batch->attributions.at[about];
     if (part->arm == REAP_NONE) part->arm = whole.arm;
+    if (part->arm == REAP_NONE && a->batch->quantities.at[i].kind == REAP_Q_SAMPLE_SIZE) {
+      uint32_t owner = reap_size_owner(a, i);
+      if (owner != REAP_NONE) part->arm = reap_arm_row(a, owner);
+    }
     if (part->outcome == REAP_NONE) part->outcome = whole.outcome;
   }
 }

@@ -122,6 +122,14 @@ static uint32_t arm_at(const reap_assembler *a, reap_range tokens, uint32_t toke
   return REAP_NONE;
 }
 
+/* Over "(2.0%)" behind a size: the token behind the bracket that begins at `t`, else `t`. */
+static uint32_t behind_bracket(const reap_assembler *a, uint32_t t, uint32_t end) {
+  if (t >= end || reap_mark_at(a, t) != '(') return t;
+  for (uint32_t k = t + 1; k < end && k < t + 8; k++)
+    if (reap_mark_at(a, k) == ')') return k + 1;
+  return t;
+}
+
 /* The arm behind a bare number: "(21 treatment group and 20 control group)", "40 were randomized to A"; behind "n = 21"
  * only at once: "(n = 21, A; n = 22, B)". */
 static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
@@ -137,7 +145,9 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
       t++;
     return opens || reap_bits_at(a, first - 1) & REAP_W_AND ? arm_at(a, tokens, t) : REAP_NONE;
   }
-  while (t < end && t < last + 7 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
+  t = behind_bracket(a, t, end);
+  const uint32_t bare = t;
+  while (t < end && t < bare + 6 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
          arm_at(a, tokens, t) == REAP_NONE)
     t++;
   return t < end ? arm_at(a, tokens, t) : REAP_NONE;
@@ -194,7 +204,7 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   if (behind != REAP_NONE) return behind;
   reap_range reach = reach_of(a, tokens, quantity);
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, reach, first, last, 3) : REAP_NONE;
-  if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
+  if (beside != REAP_NONE) return beside;                                        /* "A (n = 30)" */
   uint32_t listed = by_order(a, tokens, quantity);
   if (listed == REAP_NONE) listed = by_elimination(a, tokens, quantity);
   return listed != REAP_NONE ? listed : nearest(a, reach, first, last, NEAR_TOKENS);

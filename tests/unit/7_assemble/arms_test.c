@@ -38,6 +38,11 @@ static const struct {
      "yoga/experimental 20; usual care/standard care 20"},
     {{NULL, "Adults were randomized to gentle mobility training (n = 20) or usual care (n = 21).", NULL},
      "gentle mobility training/experimental 20; usual care/standard care 21"},
+    {{"Yoga versus placebo", "Adults were randomized.",
+      "Among adults who did not walk, two of 100 (2.0%) adults in the yoga group and nine of 95 (9.5%) in the placebo "
+      "group had "
+      "pain."},
+     "Yoga/experimental 100; placebo/placebo 95"},
     /* a size does not look beyond the next one for its arm */
     {{NULL, "Adults were randomized to yoga or placebo. In all 112 were assigned to the practice and 56 to placebo.",
       NULL},
