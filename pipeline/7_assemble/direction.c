@@ -93,8 +93,11 @@ static void take(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_
   s->shift = (item->bits & (REAP_W_SHIFT | REAP_W_CHANGE)) != 0;
   s->comparative = item->bits & REAP_W_COMPARATIVE && !(item->bits & REAP_W_CHANGE);
   if (item->bits & REAP_W_SHIFT && item->bits & REAP_W_COMPARATIVE) { /* "reduced": with an arm as its subject a verb */
-    bool adjective = leads && i > first && a->items.at[i - 1].kind == REAP_ITEM_WORD &&
-                     a->items.at[i - 1].bits & (REAP_W_HAVE | REAP_W_DETERMINER | REAP_W_GAIN | REAP_W_PREPOSITION);
+    uint32_t before = i;
+    while (before > first && a->items.at[before - 1].kind == REAP_ITEM_SIGNIFICANT) before--;
+    bool adjective =
+        leads && before > first && a->items.at[before - 1].kind == REAP_ITEM_WORD &&
+        a->items.at[before - 1].bits & (REAP_W_HAVE | REAP_W_DETERMINER | REAP_W_GAIN | REAP_W_PREPOSITION);
     s->comparative = adjective;
     s->shift = !adjective;
   }
@@ -183,6 +186,28 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
   }
 }
 
+/* "not associated with an increased risk of X", "no evidence of a lower X": what is denied is the direction. */
+static void heed_denial(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t first) {
+  for (uint32_t back = 1; back <= 5 && i >= first + back; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    if (item->kind == REAP_ITEM_DIRECTION) {
+      bool denies = false;
+      for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+        denies |= reap_bits_at(a, t) & REAP_W_NOT || reap_word_starts(a, t, "fail");
+      if (item->sub != REAP_SENSE_SAME || !denies) return;
+      s->sense = REAP_SENSE_SAME;
+      s->comparative = true;
+      s->shift = s->causal = false;
+      return;
+    }
+    bool passes =
+        item->kind == REAP_ITEM_SIGNIFICANT ||
+        (item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_ADVERB) &&
+         !(item->bits & REAP_W_VERSUS));
+    if (!passes) return;
+  }
+}
+
 static bool is_gerund(const reap_assembler *a, const reap_item *item) {
   reap_str word = reap_word_at(a, item->token);
   return item->tokens == 1 && word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
@@ -240,8 +265,12 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
   bool leads = false;
   uint32_t i = governing(a, outcome, first, end, &leads);
   if (i != REAP_NONE) {
+    if (i + 1 < end && a->items.at[i].bits & REAP_W_COMPARATIVE && !(a->items.at[i].bits & REAP_W_CHANGE) &&
+        a->items.at[i + 1].kind == REAP_ITEM_DIRECTION && a->items.at[i + 1].bits & REAP_W_CHANGE)
+      i++; /* "more |decrease": the noun, by degree */
     take(a, &s, i, first, leads);
     heed_degree(a, &s, i, first);
+    heed_denial(a, &s, i, first);
     heed_main(a, &s, i, first);
     s.sized = a->items.at[i].bits & REAP_W_CHANGE && leads && equals_value(a, i, end) && !s.comparative && !s.negated &&
               (s.sense == REAP_SENSE_HIGHER || s.sense == REAP_SENSE_LOWER);
@@ -267,6 +296,9 @@ static int worth(const reap_assembler *a, reap_span span) {
   reap_run run = reap_run_of_span(a, span);
   for (uint32_t i = 0; i < run.count; i++)
     if (reap_word_in(a, run.first + i, good, sizeof good / sizeof *good)) return 1;
+  if (run.count > 2 && reap_word_is(a, run.first, "time") &&
+      (reap_word_is(a, run.first + 1, "to") || reap_word_is(a, run.first + 1, "until")))
+    return -worth(a, (reap_span){reap_token_at(a, run.first + 2)->span.beg, span.end}); /* "time to relapse" */
   for (uint32_t i = 0; i < run.count; i++)
     if (reap_bits_at(a, run.first + i) & REAP_W_BAD) return -1;
   return 1;

@@ -164,6 +164,24 @@ static uint32_t verb_after(const scan *s, uint32_t next) {
   return REAP_NONE;
 }
 
+/* "X was associated with an increased Y": X is the cause. */
+static bool raises_by_association(const scan *s, uint32_t verb) {
+  const reap_assembler *a = s->a;
+  bool tied = false;
+  for (uint32_t i = verb; i < s->end && i < verb + 9; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_DIRECTION) {
+      for (uint32_t t = item->token; t < item->token + item->tokens; t++) tied |= reap_word_is(a, t, "associated");
+      if (tied && item->sub != REAP_SENSE_SAME) return true;
+      continue;
+    }
+    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
+    if (item->kind != REAP_ITEM_WORD || reap_is_nominal(a, item->token)) return false;
+    tied |= reap_word_is(a, item->token, "associated");
+  }
+  return false;
+}
+
 /* "favoured A", "in favour of A": an arm follows. */
 static bool favours(const reap_assembler *a, const reap_item *item) {
   static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
@@ -185,6 +203,7 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   const reap_assembler *a = s->a;
   uint32_t at = verb_after(s, next);
   next = following(s, next);
+  if (at != REAP_NONE && raises_by_association(s, at)) return true;
   if (at != REAP_NONE) {
     const reap_item *verb = &a->items.at[at];
     bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
@@ -366,8 +385,15 @@ static uint32_t on_direction(scan *s, uint32_t i) {
     return i + 1;
   }
   if (item->bits & REAP_W_CHANGE) {
+    static const char *const causes[] = {"effect",  "effects",  "impact",   "influence",
+                                         "benefit", "benefits", "advantage"};
     s->open_change = true;
     s->expect = preposition;
+    if (preposition && next->bits & REAP_W_OF &&
+        reap_word_in(s->a, item->token + item->tokens - 1, causes, sizeof causes / sizeof *causes)) {
+      s->expect = false; /* "no effect of A |on X" */
+      return k + 1;
+    }
     return preposition && !(next->bits & REAP_W_VERSUS) ? k + 1 : i + 1;
   }
   s->expect = !preposition;

@@ -20,7 +20,7 @@ static const struct {
                          "irrespective regardless"},
     {REAP_W_AND, "and or nor plus"},
     {REAP_W_CLAUSE,
-     "while whereas but although though however because since whilst when if whether yet thus therefore hence"},
+     "while whereas but although though however because since whilst when if whether yet thus therefore hence so"},
     {REAP_W_RELATIVE, "who which that whose whom where"},
     {REAP_W_BE, "was were is are be been being remained became remain"},
     {REAP_W_HAVE, "had have has having"},
@@ -137,6 +137,12 @@ static const struct {
      "dermatitis "
      "spadi vas bdi madrs hamd hdrs panss womac odi updrs madrs ymrs das28 acq dlqi pasi scorad weight bmi tenderness "
      "hot flash flush tension anger confusion dryness wrinkle negative vertigo dizziness tinnitus hardness nocturia "
+     "coughing wheezing sneezing soreness tingling numbness cramp tremor rigidity irritability impulsivity "
+     "hyperactivity "
+     "aggression psychosis mania rales sputum congestion rhinorrhea rhinorrhoea ache arthralgia myalgia neuropathy "
+     "ulcer "
+     "erosion lesion acne eczema redness erythema irritation exacerbation hospitalization hospitalisation readmission "
+     "delirium burnout suicidality hopelessness ldl triglyceride hba1c resistance homa crp sbp dbp hypertension "
      "urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
     {REAP_W_CONTROL,
      "control comparison comparator reference untreated conventional usual standard placebo sham conventionally "
