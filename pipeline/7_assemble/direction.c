@@ -141,6 +141,7 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
   *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
   bool open = direct != REAP_NONE && a->items.at[direct].sub == REAP_SENSE_DIFFERENT && !a->items.at[direct].negated;
   if (open && behind != REAP_NONE) return behind; /* "changes in X were greater" */
+  if (open && before != REAP_NONE) return before; /* "no difference between A and B in the change in X" */
   if (direct != REAP_NONE) return direct;
   if (verb != REAP_NONE) return verb;
   if (inherited != REAP_NONE) return inherited;

@@ -184,6 +184,8 @@ static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
     return true; /* "odds of prolongation" */
   static const char *const nouns[] = {"loss",     "gain",       "growth",      "recovery",  "resolution", "progression",
                                       "survival", "regression", "enhancement", "elevation", "depression"};
+  bool heads = n == 1 && (reap_word_is(a, t, "fall") || reap_word_is(a, t, "falls") || reap_word_is(a, t, "recovery"));
+  if (heads && t + 1 < a->citation->tokens.first + a->citation->tokens.count && reap_is_nominal(a, t + 1)) return true;
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;
   if (reap_bits_at(a, t) & REAP_W_CHANGE && (reap_word_is(a, t - 1, "side") || reap_word_is(a, t - 1, "adverse")))
     return true;
@@ -209,7 +211,9 @@ static void noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end, re
   if (!(reap_bits_at(a, t) & REAP_W_CHANGE)) return;
   bool joined = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) ||
                 (t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, t + 1));
-  if (joined || is_compound(a, t, 1)) return;
+  static const char *const firsts[] = {"fall", "falls", "recovery", "progression", "effect", "response"};
+  bool heads = t + 1 < end && reap_is_nominal(a, t + 1) && reap_word_in(a, t, firsts, sizeof firsts / sizeof *firsts);
+  if (joined || heads || is_compound(a, t, 1)) return; /* "fall risk", "recovery time" */
   item->sub = sense_of_change(a, t, t + 1);
   if (item->sub != REAP_SENSE_NONE) item->kind = REAP_ITEM_DIRECTION;
 }

@@ -15,6 +15,7 @@ reap_run reap_phrase_trimmed(const reap_assembler *a, reap_run run) {
           reap_word_in(a, run.first, often, sizeof often / sizeof *often)) &&
          !(reap_token_at(a, run.first + 1)->flags & REAP_TOKEN_HYPHEN))
     run.first++, run.count--;
+  while (run.count > 1 && reap_bits_at(a, run.first) & REAP_W_OF) run.first++, run.count--; /* "mean |of X" */
   if (run.count > 2 && reap_word_starts(a, run.first, "term") && reap_bits_at(a, run.first + 1) & REAP_W_OF)
     run.first += 2, run.count -= 2;
   while (run.count > 1 && reap_mark_at(a, run.first)) run.first++, run.count--;

@@ -208,7 +208,9 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
     const reap_item *verb = &a->items.at[at];
     bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
     if (shifts && !favours(a, verb) && is_object(s, at + 1)) return true;
-    if (verb->kind == REAP_ITEM_WORD && reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
+    bool passive = at + 1 < s->end && reap_word_is(a, a->items.at[at + 1].token, "by"); /* "X induced by Y" */
+    if (verb->kind == REAP_ITEM_WORD && !passive &&
+        reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
       return true;
   }
   if (next == REAP_NONE) return false;
@@ -353,6 +355,7 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   }
   if (s->subject && (reap_phrase_within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
   if (!reap_phrase_names(a, run, s->lenient)) {
+    if (next < s->end && reap_word_is(a, a->items.at[next].token, "for")) return next + 1; /* "ratings for X" */
     if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
@@ -524,12 +527,18 @@ static bool counts_more(const reap_assembler *a, const reap_item *item) {
          reap_word_in(a, item->token, words, sizeof words / sizeof *words);
 }
 
+/* "A was |discontinued in 12%": the arm is the subject of the verb at item i, whose share follows. */
+static bool passive_before_value(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
+  if (i < first + 2 || !(a->items.at[i - 1].bits & REAP_W_BE) || a->items.at[i - 2].kind != REAP_ITEM_ARM) return false;
+  return i + 2 < end && reap_word_is(a, a->items.at[i + 1].token, "in") && a->items.at[i + 2].kind == REAP_ITEM_VALUE;
+}
+
 /* A result whose outcome is a verb: "12 patients died", "more patients died". */
 static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
   bool counted = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
-    counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, item);
+    counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, item) || passive_before_value(a, i, first, end);
     if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
     reap_str word = reap_slice(a->citation->text, item->span);
     bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;

@@ -30,7 +30,7 @@ static bool is_time_to(const reap_assembler *a, uint32_t token) {
   if (reap_word_is(a, token - 1, "spent") || reap_word_is(a, token - 1, "used"))
     return reap_word_is(a, token, "on") || reap_word_is(a, token, "in") || reap_word_is(a, token, "for");
   if (reap_word_is(a, token, "under")) return reap_word_is(a, token - 1, "area") || reap_word_is(a, token - 1, "areas");
-  if (reap_word_is(a, token, "for")) return reap_word_is(a, token - 1, "risk");
+  if (reap_word_is(a, token, "for")) return reap_word_is(a, token - 1, "risk") || reap_word_is(a, token - 1, "need");
   return (reap_word_is(a, token, "to") || reap_word_is(a, token, "until")) && reap_word_is(a, token - 1, "time");
 }
 

@@ -51,7 +51,7 @@ static const struct {
      "confirmed "
      "provided provides provide correlated followed performed conducted undertaken analyzed analysed calculated "
      "included "
-     "enrolled recruited considered regarded based adjusted find finds show support supports need needs requires "
+     "enrolled recruited considered regarded based adjusted find finds show support supports requires "
      "require "
      "compare compares evaluate evaluates assess assesses determine investigate examine explore prevent improve "
      "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
@@ -92,7 +92,7 @@ static const struct {
      "time level score rate incidence frequency prevalence amount term characteristic parallel efficacy safety "
      "secondary primary "
      "affected risk age entire prospective present independent demographic "
-     "statistical notable pattern support aim overall regard"},
+     "statistical notable pattern support aim overall regard rating reading maximum"},
     {REAP_W_STATISTIC,
      "mean median average averaged geometric least square adjusted unadjusted estimated absolute relative "
      "crude observed cumulative total corresponding respective actual median standard"},
