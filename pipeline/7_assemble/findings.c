@@ -356,6 +356,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
     if (reap_take_back(a, a->citation->sentences.first + sentence - 1, items.first, end)) return;
     last_outcomes = *before;
   }
+  uint32_t first_finding = a->batch->findings.count;
   reap_comparison whole = reap_comparison_in(a, items.first, end);
   reap_clause c = {.sentence = a->citation->sentences.first + sentence,
                    .sentence_first = items.first,
@@ -377,6 +378,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
     if (n == 0) findings_of_bare_clause(a, &c, &last_outcomes);
   }
   if (last_outcomes.count == 0) findings_of_bare_denial(a, &c);
+  reap_join_halves(a, c.sentence, first_finding);
   *before = last_outcomes;
 }
 

@@ -44,6 +44,8 @@ bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient) {
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);
     if (!token->hash || token->flags & REAP_TOKEN_NUMBER || is_measure_of(a, run.first + i)) continue;
+    if (i + 1 < run.count && (reap_word_is(a, run.first + i, "fall") || reap_word_is(a, run.first + i, "recovery")))
+      return true; /* "fall risk" */
     if (reap_word_in(a, run.first + i, pronouns, sizeof pronouns / sizeof *pronouns)) continue;
     if (!(reap_bits_at(a, run.first + i) & (empty | REAP_W_PEOPLE | REAP_W_GROUP))) return true;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Clauses that speak of what was told before them: "but this was not significant", "The corresponding figures were". */
 #include "7_assemble/assembler.h"
+#include "7_assemble/confidence.h"
 
 static bool is_pronoun(const reap_assembler *a, const reap_item *item) {
   static const char *const words[] = {"this", "these", "it", "they", "which", "such"};
@@ -80,6 +81,40 @@ static bool compares_groups(const reap_assembler *a, const reap_item *item) {
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
     if (reap_str_equal(a->batch->quantities.at[item->row].measure, reap_str_of(measures[i]))) return true;
   return false;
+}
+
+/* One value of one arm, compared with nobody. */
+static bool is_half(const reap_assembler *a, const reap_finding *f) {
+  if (f->data.count != 1 || f->comparator != REAP_NONE || f->arm == REAP_NONE || f->effect != REAP_NONE) return false;
+  return a->batch->data.at[f->data.first].arm == f->arm && !a->batch->data.at[f->data.first].derived;
+}
+
+void reap_join_halves(reap_assembler *a, uint32_t sentence, uint32_t first) {
+  reap_range *rows = &a->citation->findings;
+  uint32_t end = rows->first + rows->count;
+  if (end < first + 2) return;
+  for (uint32_t i = first; i + 1 < end; i++) {
+    reap_finding *one = &a->batch->findings.at[i], *two = one + 1;
+    bool alone = (i + 2 == end || two[1].outcome != one->outcome) && (i == first || one[-1].outcome != one->outcome);
+    if (one->sentence != sentence || !alone || one->outcome != two->outcome || one->arm == two->arm ||
+        one->timepoint != two->timepoint || one->p != REAP_NONE || !is_half(a, one) || !is_half(a, two) ||
+        two->data.first != one->data.first + 1 ||
+        a->batch->data.at[one->data.first].kind != a->batch->data.at[two->data.first].kind)
+      continue;
+    const reap_statement bare = {.sense = REAP_SENSE_NONE, .significant = -1};
+    one->comparator = two->arm;
+    one->p = two->p;
+    one->data.count = 2;
+    one->direction = reap_direction_of(a, &bare, one);
+    one->significant = (int8_t)reap_tested(a, one);
+    one->rule = "finding.values";
+    one->confidence = reap_confidence_of(one->rule);
+    one->missing = reap_missing_of(a, one);
+    for (uint32_t k = i + 1; k + 1 < end; k++) a->batch->findings.at[k] = a->batch->findings.at[k + 1];
+    a->batch->findings.count--;
+    rows->count--;
+    end--;
+  }
 }
 
 bool reap_speaks_of_before(const reap_assembler *a, uint32_t first, uint32_t end) {
