@@ -262,6 +262,8 @@ bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32
 /* "12% of A had X, whereas 15% of B had X (p = 0.3)": makes one finding of two that hold one value each. Looks at the
  * citation's findings of the sentence from row `first` of batch.findings on. */
 void reap_join_halves(reap_assembler *a, uint32_t sentence, uint32_t first);
+/* Drops findings without numbers that another finding of the citation says as well. */
+void reap_drop_repeats(reap_assembler *a);
 /* "but not in B", "but not X": the clause denies for others what was said before. */
 bool reap_opens_denied(const reap_assembler *a, uint32_t first, uint32_t end);
 /* Whether the clause's subject is what was told before: "The corresponding figures", "This difference". */

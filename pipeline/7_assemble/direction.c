@@ -140,8 +140,12 @@ static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t fi
   uint32_t verb = outcome >= first ? next_verb(a, outcome, end) : REAP_NONE;
   *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
   bool open = direct != REAP_NONE && a->items.at[direct].sub == REAP_SENSE_DIFFERENT && !a->items.at[direct].negated;
-  if (open && behind != REAP_NONE) return behind; /* "changes in X were greater" */
-  if (open && before != REAP_NONE) return before; /* "no difference between A and B in the change in X" */
+  bool degree = open && behind != REAP_NONE && !tells_groups_apart(a, &a->items.at[direct]) &&
+                a->items.at[behind].bits & REAP_W_COMPARATIVE && !a->items.at[behind].negated &&
+                !(a->items.at[behind].bits & (REAP_W_CHANGE | REAP_W_SHIFT)) &&
+                (a->items.at[behind].sub == REAP_SENSE_HIGHER || a->items.at[behind].sub == REAP_SENSE_LOWER);
+  if (open && behind != REAP_NONE && !degree) return behind; /* "changes in X were greater" */
+  if (open && before != REAP_NONE && !degree) return before; /* "no difference between A and B in the change in X" */
   if (direct != REAP_NONE) return direct;
   if (verb != REAP_NONE) return verb;
   if (inherited != REAP_NONE) return inherited;
@@ -184,6 +188,25 @@ static void heed_degree(const reap_assembler *a, reap_statement *s, uint32_t i, 
       return;
     }
     if (item->kind != REAP_ITEM_SIGNIFICANT && item->kind != REAP_ITEM_OUTCOME && item->kind != REAP_ITEM_SKIP) return;
+  }
+}
+
+/* "Improvements in X were greater", "the change in X was smaller": a comparison behind the outcome of a noun of change.
+ * "Change" itself has no way to go: numbers tell, else more of it is better. */
+static void heed_predicate(const reap_assembler *a, reap_statement *s, uint32_t i, uint32_t outcome, uint32_t end) {
+  if (!(a->items.at[i].bits & REAP_W_CHANGE) || outcome < i || s->negated || tells_groups_apart(a, &a->items.at[i]))
+    return;
+  for (uint32_t k = outcome + 1; k < end; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT) return;
+    if (item->kind != REAP_ITEM_DIRECTION) continue;
+    if (item->negated || !(item->bits & REAP_W_COMPARATIVE) || item->bits & (REAP_W_CHANGE | REAP_W_SHIFT)) return;
+    if (item->sub != REAP_SENSE_HIGHER && item->sub != REAP_SENSE_LOWER) return;
+    if (s->sense == REAP_SENSE_DIFFERENT) s->sense = REAP_SENSE_BETTER;
+    if (item->sub == REAP_SENSE_LOWER) s->sense = turned[s->sense];
+    s->comparative = true;
+    s->shift = s->causal = false;
+    return;
   }
 }
 
@@ -272,6 +295,7 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
     take(a, &s, i, first, leads);
     heed_degree(a, &s, i, first);
     heed_denial(a, &s, i, first);
+    if (leads) heed_predicate(a, &s, i, outcome, end);
     heed_main(a, &s, i, first);
     s.sized = a->items.at[i].bits & REAP_W_CHANGE && leads && equals_value(a, i, end) && !s.comparative && !s.negated &&
               (s.sense == REAP_SENSE_HIGHER || s.sense == REAP_SENSE_LOWER);

@@ -133,8 +133,7 @@ reap_run reap_phrase_before_people(const reap_assembler *a, reap_run run) {
   for (uint32_t i = 0; i + 1 < run.count; i++) {
     reap_str word = reap_word_at(a, run.first + i + 1);
     bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
-    if (doing && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE && reap_is_plural(a, run.first + i))
-      return (reap_run){run.first, i + 1};
+    if (doing && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE) return (reap_run){run.first, i + 1};
   }
   return run;
 }

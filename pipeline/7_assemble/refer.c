@@ -35,6 +35,26 @@ static bool is_numberless(const reap_finding *f) {
   return !f->data.count && f->p == REAP_NONE && f->effect == REAP_NONE;
 }
 
+/* The finding without numbers says no more than the other. */
+static bool is_repeated(const reap_finding *f, const reap_finding *other) {
+  return f->outcome == other->outcome && f->arm == other->arm && f->comparator == other->comparator &&
+         f->direction == other->direction && (f->timepoint == REAP_NONE || f->timepoint == other->timepoint);
+}
+
+void reap_drop_repeats(reap_assembler *a) {
+  reap_range *rows = &a->citation->findings;
+  reap_finding *all = a->batch->findings.at + rows->first;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    bool repeated = false;
+    for (uint32_t k = 0; k < rows->count && !repeated && is_numberless(&all[i]); k++)
+      repeated = (k < kept || k > i) && is_repeated(&all[i], &all[k]) && (k < kept || !is_numberless(&all[k]));
+    if (!repeated) all[kept++] = all[i];
+  }
+  a->batch->findings.count -= rows->count - kept;
+  rows->count = kept;
+}
+
 /* "A was better, but did not reach significance (90% vs 50%)": the numbers make the finding anew. */
 static void forget(reap_assembler *a, uint32_t sentence) {
   while (a->citation->findings.count) {

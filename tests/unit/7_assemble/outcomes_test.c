@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Outcomes by their place in the clause, and which way they went: one form of words a row. */
+#include "assemble_text.h"
+
+#define TWO_ARMS "Adults were randomly assigned to metformin (n = 31) or placebo (n = 29)."
+
+static const struct {
+  const char *name;
+  const char *results;
+  const char *expected;
+} cases[] = {
+    {"an agent is no outcome", "The addition of metformin to diet significantly reduced fatigue compared with placebo.",
+     "?"},
+    {"greater improvements behind", "Improvements in mood were greater in the metformin group.", "?"},
+    {"smaller reductions behind", "Reductions in pain were smaller with metformin.", "?"},
+    {"a setting is no outcome", "Improvements in mood were greater in the metformin group in the safety cohort.", "?"},
+    {"share of people who", "The proportion of patients who relapsed was lower with metformin (10% vs 20%; p = 0.02).",
+     "?"},
+    {"people achieving",
+     "The percentage of women achieving a clinical response was 40% with metformin and 20% with placebo (p = 0.001).",
+     "?"},
+    {"more likely to", "Patients on metformin were more likely to report nausea than those on placebo (p = 0.01).",
+     "?"},
+    {"more people did", "More metformin patients discontinued treatment than placebo patients (p = 0.01).", "?"},
+    {"incidence of", "The incidence of nausea was higher in the metformin group (p = 0.03).", "?"},
+    {"inside an effect", "The hazard ratio for death was 0.60 (95% CI 0.40 to 0.90).", "?"},
+    {"list of effects",
+     "Hazard ratios for death and stroke were 0.90 (95% CI 0.80 to 1.10) and 0.80 (95% CI 0.70 to 0.90).", "?"},
+    {"counted events", "There were 10 deaths in the metformin group and 11 deaths in the placebo group (p = 0.8).",
+     "?"},
+    {"named events",
+     "The most common adverse events were nausea (metformin 12%, placebo 4%) and cough (metformin 3%, placebo 2%).",
+     "?"},
+    {"events of a kind", "Side effects were more common with metformin: nausea (12% vs 4%) and cough (9% vs 2%).", "?"},
+    {"but not in, with a test",
+     "Appetite increased in the metformin group (p = 0.01) but not in the placebo group (p = 0.84).", "?"},
+    {"but not X", "Metformin improved pain and sleep but not fatigue.", "?"},
+    {"taken back",
+     "Relief was found more often with metformin than with placebo, but did not reach statistical significance (90% vs "
+     "50%; p = 0.14).",
+     "?"},
+    {"the corresponding values",
+     "Pain was 12 in the metformin group and 15 in the placebo group at 3 months. The corresponding values at 6 months "
+     "were 10 and 14 (p = 0.02).",
+     "?"},
+    {"this difference",
+     "Pain was lower in the metformin group than in the placebo group. This difference was not significant (p = 0.4).",
+     "?"},
+    {"a ratio alone",
+     "Death was less frequent with metformin than with placebo. The hazard ratio was 0.80 (95% CI 0.70 to 0.90).", "?"},
+    {"superior to", "Metformin was superior to placebo in reducing pain (p = 0.03).", "?"},
+    {"as effective as", "Metformin was as effective as placebo in reducing pain (p = 0.3).", "?"},
+    {"inferior", "Metformin was inferior to placebo in reducing pain.", "?"},
+    {"favouring", "There were significant differences in pain favouring metformin (p = 0.01).", "?"},
+    {"speed", "Fever resolved earlier with metformin than with placebo (3.1 vs 5.2 days, p = 0.01).", "?"},
+    {"sizes of a change",
+     "The mean reduction in pain was 19.7 in the metformin group and 15.1 in the placebo group (p = 0.01).", "?"},
+    {"sizes alike",
+     "The mean reduction in pain was 19.7 in the metformin group and 15.1 in the placebo group (p = 0.3).", "?"},
+    {"sign of a difference",
+     "Metformin led to greater improvements in physical function than placebo (mean difference -4.8, 95% CI -9.2 to "
+     "-0.5).",
+     "?"},
+    {"maintained", "Appetite was maintained in the metformin group (p = 0.06).", "?"},
+    {"unchanged in both", "Appetite remained unchanged in both groups.", "?"},
+    {"as well as",
+     "Metformin reduced fever (2 vs 3, p = 0.1), as well as pain (2 vs 5, p = 0.002) compared with placebo.", "?"},
+    {"and did not", "Pain fell in the metformin group and did not differ between groups at 6 months.", "?"},
+    {"not associated", "Metformin was not associated with an increased risk of stroke or pancreatitis.", "?"},
+    {"more decrease", "Pain decreased in both groups, but more decrease was seen in the metformin group (p = 0.04).",
+     "?"},
+    {"effect of A on X",
+     "There was no significant effect of metformin on response rates (odds ratio 1.85, 95% CI 0.91 to 3.77).", "?"},
+    {"with respect to the change",
+     "There was no significant difference between metformin and placebo with respect to the change in lesion score.",
+     "?"},
+    {"time to a bad thing", "Time to relapse was better with metformin than with placebo.", "?"},
+    {"halves",
+     "Metformin was discontinued in 33% of patients whereas placebo was discontinued in 8% of patients (p = 0.01).",
+     "?"},
+};
+
+static void outcomes_and_directions(void **state) {
+  (void)state;
+  static char text[8192];
+  static test_print out;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    reap_batch batch;
+    const test_report report = {NULL, TWO_ARMS, cases[i].results};
+    assemble(&report, text, &batch);
+    const char *got = print_findings(&out, &batch);
+    if (strcmp(got, cases[i].expected) != 0)
+      fail_msg("%s: got \"%s\", expected \"%s\"", cases[i].name, got, cases[i].expected);
+    reap_batch_free(&batch);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(outcomes_and_directions)};
+  return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
+}
