@@ -41,7 +41,7 @@ static const struct {
      "?"},
     {"the corresponding values",
      "Pain was 12 in the metformin group and 15 in the placebo group at 3 months. The corresponding values at 6 months "
-     "were 10 and 14 (p = 0.02).",
+     "were 10 versus 14 (p = 0.02).",
      "?"},
     {"this difference",
      "Pain was lower in the metformin group than in the placebo group. This difference was not significant (p = 0.4).",
@@ -79,6 +79,81 @@ static const struct {
      "Metformin was discontinued in 33% of patients whereas placebo was discontinued in 8% of patients (p = 0.01).",
      "?"},
 };
+cough : metformin vs placebo,
+        not stated "
+                   "{metformin 3} {placebo 2}"
+}
+,
+    {"events of a kind", "Side effects were more common with metformin: nausea (12% vs 4%) and cough (9% vs 2%).",
+     "Side effects: metformin vs placebo, higher; nausea: metformin vs placebo, higher {metformin 12} {placebo 4}; "
+     "cough: metformin vs placebo, higher {metformin 9} {placebo 2}"},
+    {"but not in, with a test",
+     "Appetite increased in the metformin group (p = 0.01) but not in the placebo group (p = 0.84).",
+     "Appetite: metformin vs baseline, higher, p 0.01; Appetite: placebo vs baseline, no difference, p 0.84"},
+    {"but not X", "Metformin improved pain and sleep but not fatigue.",
+     "pain: metformin vs placebo, lower; sleep: metformin vs placebo, higher; fatigue: metformin vs placebo, no "
+     "difference"},
+    {"taken back",
+     "Relief was found more often with metformin than with placebo, but did not reach statistical significance (90% vs "
+     "50%; p = 0.14).",
+     "Relief: metformin vs placebo, no difference, p 0.14 {metformin 90} {placebo 50}"},
+    {"the corresponding values",
+     "Pain was 12 in the metformin group and 15 in the placebo group at 3 months. The corresponding values at 6 months "
+     "were 10 and 14 (p = 0.02).",
+     "Pain: metformin vs placebo, not stated, at 3 months {metformin 12} {placebo 15}; Pain: metformin vs placebo, not "
+     "stated, p 0.02, at 6 months"},
+    {"this difference",
+     "Pain was lower in the metformin group than in the placebo group. This difference was not significant (p = 0.4).",
+     "Pain: metformin vs placebo, no difference, p 0.4"},
+    {"a ratio alone",
+     "Death was less frequent with metformin than with placebo. The hazard ratio was 0.80 (95% CI 0.70 to 0.90).",
+     "Death: metformin vs placebo, lower, effect 0.8"},
+    {"superior to", "Metformin was superior to placebo in reducing pain (p = 0.03).",
+     "pain: metformin vs placebo, lower, p 0.03"},
+    {"as effective as", "Metformin was as effective as placebo in reducing pain (p = 0.3).",
+     "pain: metformin vs placebo, no difference, p 0.3"},
+    {"inferior", "Metformin was inferior to placebo in reducing pain.", "pain: metformin vs placebo, higher"},
+    {"favouring", "There were significant differences in pain favouring metformin (p = 0.01).",
+     "pain: metformin vs placebo, lower, p 0.01"},
+    {"speed", "Fever resolved earlier with metformin than with placebo (3.1 vs 5.2 days, p = 0.01).",
+     "Fever: metformin vs placebo, lower, p 0.01 {metformin 3.1} {placebo 5.2}"},
+    {"sizes of a change",
+     "The mean reduction in pain was 19.7 in the metformin group and 15.1 in the placebo group (p = 0.01).",
+     "pain: metformin vs placebo, lower, p 0.01 {metformin 19.7} {placebo 15.1}"},
+    {"sizes alike",
+     "The mean reduction in pain was 19.7 in the metformin group and 15.1 in the placebo group (p = 0.3).",
+     "pain: metformin vs placebo, no difference, p 0.3 {metformin 19.7} {placebo 15.1}"},
+    {"sign of a difference",
+     "Metformin led to greater improvements in physical function than placebo (mean difference -4.8, 95% CI -9.2 to "
+     "-0.5).",
+     "physical function: metformin vs placebo, lower, effect -4.8"},
+    {"maintained", "Appetite was maintained in the metformin group (p = 0.06).",
+     "Appetite: metformin vs baseline, no difference, p 0.06"},
+    {"unchanged in both", "Appetite remained unchanged in both groups.",
+     "Appetite: metformin vs baseline, no difference; Appetite: placebo vs baseline, no difference"},
+    {"as well as",
+     "Metformin reduced fever (2 vs 3, p = 0.1), as well as pain (2 vs 5, p = 0.002) compared with placebo.",
+     "fever: metformin vs placebo, lower, p 0.1 {metformin 2} {placebo 3}; pain: metformin vs placebo, lower, p 0.002 "
+     "{metformin 2} {placebo 5}"},
+    {"and did not", "Pain fell in the metformin group and did not differ between groups at 6 months.",
+     "Pain: metformin vs baseline, lower, at 6 months; Pain: metformin vs placebo, no difference, at 6 months"},
+    {"not associated", "Metformin was not associated with an increased risk of stroke or pancreatitis.",
+     "stroke: metformin vs placebo, no difference; pancreatitis: metformin vs placebo, no difference"},
+    {"more decrease", "Pain decreased in both groups, but more decrease was seen in the metformin group (p = 0.04).",
+     "Pain: metformin vs baseline, lower; Pain: placebo vs baseline, lower; Pain: metformin vs placebo, lower, p 0.04"},
+    {"effect of A on X",
+     "There was no significant effect of metformin on response rates (odds ratio 1.85, 95% CI 0.91 to 3.77).",
+     "response rates: metformin vs placebo, no difference, effect 1.85"},
+    {"with respect to the change",
+     "There was no significant difference between metformin and placebo with respect to the change in lesion score.",
+     "lesion score: metformin vs placebo, no difference"},
+    {"time to a bad thing", "Time to relapse was better with metformin than with placebo.",
+     "Time to relapse: metformin vs placebo, higher"},
+    {"halves",
+     "Metformin was discontinued in 33% of patients whereas placebo was discontinued in 8% of patients (p = 0.01).",
+     "discontinued: metformin vs placebo, higher, p 0.01 {metformin 33} {placebo 8}"},
+}
+;
 
 static void outcomes_and_directions(void **state) {
   (void)state;
