@@ -140,7 +140,6 @@ static const struct {
      "coughing wheezing sneezing soreness tingling numbness cramp tremor rigidity irritability impulsivity "
      "hyperactivity "
      "aggression psychosis mania rales sputum congestion rhinorrhea rhinorrhoea ache arthralgia myalgia neuropathy "
-     "ulcer "
      "erosion lesion acne eczema redness erythema irritation exacerbation hospitalization hospitalisation readmission "
      "delirium burnout suicidality hopelessness ldl triglyceride hba1c resistance homa crp sbp dbp hypertension "
      "urgency obesity adiposity loneliness worry anger hostility tnss fibrosis steatosis"},
