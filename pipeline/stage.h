@@ -59,6 +59,7 @@ typedef struct {
   bool no_text;        /* leave `text` out */
   const char *program; /* version and lexicon, for provenance */
   const char *lexicon_hash;
+  const reap_lexicon *lexicon; /* NULL: what it says is not recorded */
 } reap_target;
 
 /* One input file, as the ledger of a sink records it. */

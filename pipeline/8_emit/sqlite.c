@@ -9,15 +9,17 @@
 #include <sys/stat.h>
 
 #include "8_emit/emit.h"
-#include "base/partial.h"
 #include "8_emit/record.h"
 #include "8_emit/sqlite_rows.h"
 #include "base/memory.h"
+#include "base/partial.h"
+#include "lexicon/digest.h"
 #include "store/store.h"
 
 enum {
   FIND_PMID,
   FIND_DOCUMENT,
+  FIND_ID,
   FIND_DELETION,
   FORGET_DELETION,
   ADD_DELETION,
@@ -31,12 +33,19 @@ enum {
   ADD_STDIN,
   MARK_SOURCE,
   SET_META,
+  ADD_WORDS,
+  FIND_LEXICON,
+  ADD_LEXICON,
+  USE_LEXICON,
+  DROP_LEXICONS,
   STATEMENTS
 };
 
 static const char *const sql[STATEMENTS] = {
-    [FIND_PMID] = "SELECT citation_id, source_id, fingerprint FROM citations WHERE pmid = ? AND version = ?",
-    [FIND_DOCUMENT] = "SELECT citation_id, source_id, fingerprint FROM citations WHERE document_id = ?",
+    [FIND_PMID] = ("SELECT citation_id, source_id, fingerprint, lexicon_id FROM citations "
+                   "WHERE pmid = ? AND version = ?"),
+    [FIND_DOCUMENT] = "SELECT citation_id, source_id, fingerprint, lexicon_id FROM citations WHERE document_id = ?",
+    [FIND_ID] = "SELECT source_id, fingerprint, lexicon_id FROM citations WHERE citation_id = ?",
     [FIND_DELETION] = "SELECT source_id FROM deletions WHERE pmid = ? AND version = ?",
     [FORGET_DELETION] = "DELETE FROM deletions WHERE pmid = ? AND version = ?",
     [ADD_DELETION] = "INSERT INTO deletions VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET source_id = excluded.source_id",
@@ -53,7 +62,13 @@ static const char *const sql[STATEMENTS] = {
     [ADD_STDIN] = ("INSERT INTO sources (name) SELECT CASE count(*) WHEN 0 THEN ? ELSE '-#' || (count(*) + 1) END "
                    "FROM sources WHERE name = '-' OR name GLOB '-#[0-9]*' RETURNING source_id"),
     [MARK_SOURCE] = "UPDATE sources SET citations = ?, complete = ? WHERE source_id = ?",
-    [SET_META] = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"};
+    [SET_META] = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+    [ADD_WORDS] = "INSERT INTO words (rowid, word) VALUES (?, ?)",
+    [FIND_LEXICON] = "SELECT lexicon_id FROM lexicons WHERE hash IS ? AND program IS ?",
+    [ADD_LEXICON] = "INSERT INTO lexicons (hash, program, names) VALUES (?, ?, ?) RETURNING lexicon_id",
+    [USE_LEXICON] = "UPDATE citations SET lexicon_id = ? WHERE citation_id = ?",
+    [DROP_LEXICONS] = ("DELETE FROM lexicons WHERE NOT EXISTS "
+                       "(SELECT 1 FROM citations c WHERE c.lexicon_id = lexicons.lexicon_id)")};
 
 typedef struct {
   const reap_target *target;
@@ -62,8 +77,9 @@ typedef struct {
   sqlite3 *db;
   sqlite3_stmt *statements[STATEMENTS];
   reap_row_writer rows;
-  char *source; /* the one last looked up */
-  int64_t source_id;
+  char *source;                  /* the one last looked up */
+  int64_t source_id, lexicon_id; /* 0: not looked up yet */
+  reap_buf words;                /* of the citation at hand, for the token index */
 } store;
 
 /* ---- small steps ---- */
@@ -140,24 +156,53 @@ static reap_status mark(void *sink, const reap_file_mark *mark, reap_error *erro
   return named(s, run(s, MARK_SOURCE, error), error);
 }
 
+/* ---- the lexicon ---- */
+
+/* The row of the run's lexicon; made when it is new. Its digest takes a tenth of a second, so only then. */
+static reap_status find_lexicon(store *s, reap_error *error) {
+  if (s->lexicon_id) return REAP_OK;
+  bool found = false;
+  reap_buf names = {0};
+  reap_status status = REAP_OK;
+  const int steps[] = {FIND_LEXICON, ADD_LEXICON};
+  for (int i = 0; i < 2 && !found && !status; i++) {
+    if (i == 1 && s->target->lexicon) status = reap_lexicon_digest(s->target->lexicon, &names, error);
+    sqlite3_stmt *statement = begin(s, steps[i]);
+    sqlite3_bind_text(statement, 1, s->target->lexicon_hash, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, s->target->program, -1, SQLITE_STATIC);
+    if (names.len) sqlite3_bind_blob64(statement, 3, names.ptr, names.len, SQLITE_STATIC);
+    if (!status) status = look_up(s, steps[i], &s->lexicon_id, 1, &found, error);
+  }
+  sqlite3_clear_bindings(s->statements[ADD_LEXICON]);
+  reap_buf_free(&names);
+  return status;
+}
+
 /* ---- citations ---- */
 
 typedef struct {
-  int64_t citation_id, source_id, fingerprint;
+  int64_t citation_id, source_id, fingerprint, lexicon_id;
   bool found;
 } stored;
 
+/* What encode() makes of a citation: this, then its words. */
+typedef struct {
+  int64_t fingerprint;
+  uint32_t words;
+} encoded;
+
 static reap_status find_citation(store *s, const reap_citation *citation, stored *old, reap_error *error) {
-  int64_t values[3] = {0};
+  int64_t values[4] = {0};
   int which = citation->pmid ? FIND_PMID : FIND_DOCUMENT;
   if (citation->pmid)
     bind_pmid(s, which, citation);
   else
     sqlite3_bind_text(begin(s, which), 1, citation->id.ptr, (int)citation->id.len, SQLITE_STATIC);
-  reap_status status = look_up(s, which, values, 3, &old->found, error);
+  reap_status status = look_up(s, which, values, 4, &old->found, error);
   old->citation_id = values[0];
   old->source_id = values[1];
   old->fingerprint = values[2];
+  old->lexicon_id = values[3];
   return status;
 }
 
@@ -192,14 +237,42 @@ static reap_status delete (store *s, const reap_citation *citation, reap_error *
   return run(s, ADD_DELETION, error);
 }
 
+/* Enters the words into the token index, as hexadecimal numbers. */
+static reap_status add_words(store *s, int64_t citation_id, reap_str words, reap_error *error) {
+  static const char digits[] = "0123456789abcdef";
+  reap_buf_reset(&s->words);
+  for (uint32_t i = 0; i < words.len; i += sizeof(uint32_t)) {
+    uint32_t word;
+    memcpy(&word, words.ptr + i, sizeof word);
+    char *out = reap_buf_reserve(&s->words, 9);
+    if (!out) break;
+    for (int digit = 0; digit < 8; digit++) out[digit] = digits[word >> (28 - 4 * digit) & 15];
+    out[8] = ' ';
+    s->words.len += 9;
+  }
+  sqlite3_stmt *statement = begin(s, ADD_WORDS);
+  sqlite3_bind_int64(statement, 1, citation_id);
+  sqlite3_bind_text64(statement, 2, s->words.len ? s->words.ptr : "", s->words.len, SQLITE_STATIC, SQLITE_UTF8);
+  return run(s, ADD_WORDS, error);
+}
+
+/* An unchanged citation reads the same with this run's lexicon: that is noted. */
+static reap_status keep(store *s, const stored *old, reap_error *error) {
+  if (old->source_id > s->source_id || old->lexicon_id == s->lexicon_id) return REAP_OK;
+  sqlite3_bind_int64(begin(s, USE_LEXICON), 1, s->lexicon_id);
+  sqlite3_bind_int64(s->statements[USE_LEXICON], 2, old->citation_id);
+  return run(s, USE_LEXICON, error);
+}
+
 static reap_status put(store *s, const reap_batch *batch, const reap_citation *citation, int64_t fingerprint,
-                       reap_error *error) {
+                       reap_str words, reap_error *error) {
   bool deleted = false;
   stored old = {0};
   reap_status status = find_citation(s, citation, &old, error);
   if (status == REAP_OK) status = check_deletion(s, citation, &deleted, error);
+  if (status == REAP_OK) status = find_lexicon(s, error);
   if (status != REAP_OK || deleted) return status;
-  if (old.found && (old.source_id > s->source_id || old.fingerprint == fingerprint)) return REAP_OK;
+  if (old.found && (old.source_id > s->source_id || old.fingerprint == fingerprint)) return keep(s, &old, error);
   int64_t id = old.citation_id;
   bool found = true;
   if (old.found) {
@@ -208,8 +281,9 @@ static reap_status put(store *s, const reap_batch *batch, const reap_citation *c
     begin(s, NEXT_CITATION);
     status = look_up(s, NEXT_CITATION, &id, 1, &found, error);
   }
-  reap_row_identity identity = {.citation_id = id, .source_id = s->source_id, .fingerprint = fingerprint};
+  reap_row_identity identity = {id, s->source_id, s->lexicon_id, fingerprint};
   if (status == REAP_OK) status = reap_rows_insert(&s->rows, batch, citation, identity, error);
+  if (status == REAP_OK) status = add_words(s, id, words, error);
   return status == REAP_OK ? run_with_id(s, INDEX, id, error) : status;
 }
 
@@ -229,19 +303,59 @@ static int64_t fingerprint(const char *bytes, size_t length) {
   return result;
 }
 
+static int by_number(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* Appends the citation's words for the token index, each once; returns their number. */
+static uint32_t encode_words(const reap_batch *batch, const reap_citation *citation, reap_buf *out) {
+  size_t start = out->len;
+  uint32_t count = citation->tokens.count, kept = 0;
+  char *place = reap_buf_reserve(out, (size_t)count * sizeof(uint32_t));
+  if (!count || !place) return 0;
+  uint32_t *words = (uint32_t *)(void *)(out->ptr + start);
+  for (uint32_t i = 0; i < count; i++)
+    words[i] = reap_digest_word(reap_token_key(citation->text, &batch->tokens.at[citation->tokens.first + i]));
+  qsort(words, count, sizeof *words, by_number);
+  for (uint32_t i = 0; i < count; i++)
+    if (!kept || words[i] != words[kept - 1]) words[kept++] = words[i];
+  out->len += (size_t)kept * sizeof *words;
+  return kept;
+}
+
 /* The part that can be done in parallel: a fingerprint of each citation's record tells the writer what is unchanged. */
 static reap_status encode(const reap_target *target, const reap_shared *shared, const reap_batch *batch, reap_buf *out,
                           reap_error *error) {
   (void)shared;
   for (uint32_t i = 0; i < batch->citations.count; i++) {
+    const reap_citation *citation = &batch->citations.at[i];
     size_t start = out->len;
-    reap_record_write(target, batch, &batch->citations.at[i], out);
+    reap_record_write(target, batch, citation, out);
     if (out->full) return reap_fail(error, REAP_ELIMIT, "the record of a citation is too large");
-    int64_t value = fingerprint(out->ptr + start, out->len - start);
+    encoded head = {fingerprint(out->ptr + start, out->len - start), 0};
     out->len = start;
-    reap_buf_add(out, &value, sizeof value);
+    reap_buf_add(out, &head, sizeof head);
+    head.words = encode_words(batch, citation, out);
+    static const char padding[8] = {0};
+    if (head.words % 2) reap_buf_add(out, padding, sizeof(uint32_t));
+    if (out->full) return reap_fail(error, REAP_ELIMIT, "the words of a batch are too many");
+    memcpy(out->ptr + start, &head, sizeof head);
   }
   return REAP_OK;
+}
+
+/* Takes what encode() made of the next citation off `bytes`. */
+static encoded next_encoded(reap_str *bytes, reap_str *words) {
+  encoded head = {0};
+  *words = (reap_str){"", 0};
+  if (bytes->len < sizeof head) return head;
+  memcpy(&head, bytes->ptr, sizeof head);
+  uint32_t length = head.words * (uint32_t)sizeof(uint32_t), whole = length + (head.words % 2) * 4;
+  if (bytes->len - sizeof head < whole) return head;
+  *words = (reap_str){bytes->ptr + sizeof head, length};
+  *bytes = (reap_str){words->ptr + whole, bytes->len - (uint32_t)sizeof head - whole};
+  return head;
 }
 
 static reap_status write_batch(void *sink, const reap_batch *batch, reap_str bytes, reap_error *error) {
@@ -249,12 +363,43 @@ static reap_status write_batch(void *sink, const reap_batch *batch, reap_str byt
   reap_status status = REAP_OK;
   for (uint32_t i = 0; i < batch->citations.count && status == REAP_OK; i++) {
     const reap_citation *citation = &batch->citations.at[i];
-    int64_t value = 0;
-    if ((i + 1) * sizeof value <= bytes.len) memcpy(&value, bytes.ptr + i * sizeof value, sizeof value);
+    reap_str words;
+    int64_t value = next_encoded(&bytes, &words).fingerprint;
     status = find_source(s, citation->source, error);
     if (status != REAP_OK) break;
-    status = citation->op == REAP_OP_DELETE ? delete (s, citation, error) : put(s, batch, citation, value, error);
+    status =
+        citation->op == REAP_OP_DELETE ? delete (s, citation, error) : put(s, batch, citation, value, words, error);
     if (status != REAP_OK && error) error->pmid = citation->pmid;
+  }
+  return named(s, status, error);
+}
+
+/* ---- retagging ---- */
+
+sqlite3 *reap_sqlite_database(void *sink) { return ((store *)sink)->db; }
+
+/* Puts the batch's citation in the place of the stored one, whose text and source it shares. */
+static reap_status replace(store *s, const reap_batch *batch, const reap_citation *citation, reap_row_identity identity,
+                           reap_error *error) {
+  reap_status status = remove_citation(s, identity.citation_id, error);
+  if (status == REAP_OK) status = reap_rows_insert(&s->rows, batch, citation, identity, error);
+  return status == REAP_OK ? run_with_id(s, INDEX, identity.citation_id, error) : status;
+}
+
+reap_status reap_sqlite_replace(void *sink, const reap_batch *batch, reap_str bytes, const int64_t *ids,
+                                uint64_t *changed, reap_error *error) {
+  store *s = sink;
+  reap_status status = REAP_OK;
+  for (uint32_t i = 0; i < batch->citations.count && status == REAP_OK; i++) {
+    reap_str words;
+    int64_t old[3] = {0}, value = next_encoded(&bytes, &words).fingerprint;
+    bool found = false;
+    sqlite3_bind_int64(begin(s, FIND_ID), 1, ids[i]);
+    status = look_up(s, FIND_ID, old, 3, &found, error);
+    if (status != REAP_OK || !found || old[1] == value) continue;
+    reap_row_identity identity = {ids[i], old[0], old[2], value};
+    status = replace(s, batch, &batch->citations.at[i], identity, error);
+    ++*changed;
   }
   return named(s, status, error);
 }
@@ -295,6 +440,7 @@ static void close_store(void *sink) {
   if (!s) return;
   close_database(s);
   if (s->is_new) reap_partial_close(&s->file);
+  reap_buf_free(&s->words);
   free(s->source);
   free(s);
 }
@@ -326,6 +472,7 @@ static reap_status commit(void *sink, reap_error *error) {
   store *s = sink;
   reap_status status = set_meta(s, "program", s->target->program, error);
   if (status == REAP_OK) status = set_meta(s, "lexicon", s->target->lexicon_hash, error);
+  if (status == REAP_OK) status = run(s, DROP_LEXICONS, error);
   if (status == REAP_OK) status = reap_store_run(s->db, "COMMIT", error);
   if (status == REAP_OK && s->is_new) {
     close_database(s);

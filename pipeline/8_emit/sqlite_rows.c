@@ -15,8 +15,10 @@ enum {
   KEYWORDS,
   MESH,
   LINKS,
+  ACCESSIONS,
   OTHER_ABSTRACTS,
   SECTIONS,
+  MARKUPS,
   TRIALS,
   ABBREVIATIONS,
   MENTIONS,
@@ -37,19 +39,22 @@ static const struct {
   const char *table, *columns;
   int values;
 } tables[TABLES] = {
-    [CITATIONS] = {"citations",
-                   "(citation_id, pmid, version, document_id, source_id, ordinal, fingerprint, doi, pmcid, journal, "
-                   "issn, date, retracted, book, vernacular_title, text, title_end, abstract_at, design, phase, "
-                   "allocation, masking, centers, n_total, n_total_quantity)",
-                   25},
+    [CITATIONS] =
+        {"citations",
+         "(citation_id, pmid, version, document_id, source_id, lexicon_id, ordinal, fingerprint, doi, pmcid, "
+         "journal, issn, date, retracted, book, vernacular_title, text, title_end, abstract_at, design, phase, "
+         "allocation, masking, centers, n_total, n_total_quantity)",
+         26},
     [AUTHORS] = {"authors", "", 5},
     [LANGUAGES] = {"languages", "", 3},
     [PUBLICATION_TYPES] = {"publication_types", "", 3},
     [KEYWORDS] = {"keywords", "", 3},
     [MESH] = {"mesh", "", 5},
     [LINKS] = {"links", "", 4},
+    [ACCESSIONS] = {"accessions", "", 4},
     [OTHER_ABSTRACTS] = {"other_abstracts", "", 5},
     [SECTIONS] = {"sections", "", 6},
+    [MARKUPS] = {"markups", "", 5},
     [TRIALS] = {"trials", "", 8},
     [ABBREVIATIONS] = {"abbreviations", "", 8},
     [MENTIONS] = {"mentions", "", 12},
@@ -174,6 +179,7 @@ static void add_citation(rows *r, reap_row_identity identity) {
   }
   put_str(r, c->id);
   put_int(r, identity.source_id);
+  put_int(r, identity.lexicon_id);
   put_int(r, c->ordinal);
   put_int(r, identity.fingerprint);
   put_str(r, c->doi);
@@ -225,6 +231,12 @@ static void add_bibliography(rows *r) {
     if (link->pmid) put_int(r, link->pmid);
     add(r);
   }
+  EACH(r, accessions, i, reap_accession, accession) {
+    begin_numbered(r, ACCESSIONS, i);
+    put_str(r, accession->bank);
+    put_str(r, accession->number);
+    add(r);
+  }
   EACH(r, other_texts, i, reap_other_text, other) {
     begin_numbered(r, OTHER_ABSTRACTS, i);
     put_str(r, other->type);
@@ -242,6 +254,15 @@ static void add_sections(rows *r) {
     put_str(r, section->label);
     put_str(r, section->category);
     put_place(r, section->span);
+    add(r);
+  }
+}
+
+static void add_markups(rows *r) {
+  EACH(r, markups, i, reap_markup, markup) {
+    begin_numbered(r, MARKUPS, i);
+    put_int(r, markup->kind == REAP_MARKUP_SUB);
+    put_place(r, markup->span);
     add(r);
   }
 }
@@ -432,6 +453,7 @@ reap_status reap_rows_insert(reap_row_writer *writer, const reap_batch *batch, c
   add_citation(&r, identity);
   if (!r.failed) add_bibliography(&r);
   if (!r.failed) add_sections(&r);
+  if (!r.failed && !writer->no_text) add_markups(&r);
   if (!r.failed) add_names(&r);
   if (!r.failed) add_evidence(&r);
   return r.failed ? reap_store_fail(writer->db, "write to", error) : REAP_OK;

@@ -8,7 +8,7 @@
 
 /* Writing the rows of one citation into the tables of src/store/schema.sql. */
 
-enum { REAP_ROW_TABLES = 20 }; /* tables that hold rows of a citation, itself among them */
+enum { REAP_ROW_TABLES = 22 }; /* tables that hold rows of a citation, itself among them */
 
 typedef struct {
   sqlite3 *db;
@@ -22,7 +22,7 @@ void reap_rows_close(reap_row_writer *writer);
 
 /* What the store says about a citation beside its own content. */
 typedef struct {
-  int64_t citation_id, source_id, fingerprint;
+  int64_t citation_id, source_id, lexicon_id, fingerprint;
 } reap_row_identity;
 
 /* Inserts the citation and everything it owns; no row of that citation_id exists. */

@@ -176,6 +176,7 @@ static int run_with_lexicon(settings *s, reap_lexicon *lexicon) {
   s->run.shared.lexicon = lexicon;
   s->run.target.program = REAP_VERSION;
   s->run.target.lexicon_hash = reap_lexicon_hash(lexicon);
+  s->run.target.lexicon = lexicon;
   s->run.on_fault = on_fault;
   s->run.on_progress = on_progress;
   s->run.context = s;

@@ -143,6 +143,8 @@ reap_status reap_image_folding(uint64_t *out, reap_error *error) {
   return REAP_OK;
 }
 
+uint64_t reap_token_key(reap_str text, const reap_token *token) { return reap_image_token_hash(text, token); }
+
 const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key) {
   if (!table->slots) return NULL;
   /* Counting the steps ends the search in a damaged table that has no empty slot. */

@@ -39,6 +39,9 @@ uint32_t reap_lexicon_concepts(const reap_lexicon *lexicon); /* concepts in all 
 /* 64 hex digits and a NUL that name the sources of all layers: goes into provenance. */
 const char *reap_lexicon_hash(const reap_lexicon *lexicon);
 
+/* What a token counts as in names: the hash of its folded spelling, or of the mark itself. Never 0. */
+uint64_t reap_token_key(reap_str text, const reap_token *token);
+
 typedef enum { REAP_LAYER_ENTITY, REAP_LAYER_CUE, REAP_LAYER_COUNT } reap_layer;
 
 typedef struct {

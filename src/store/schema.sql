@@ -12,12 +12,20 @@ CREATE TABLE sources (
   complete INTEGER              -- 0: it ended in an error after these
 );
 
+-- With what citations were read: program, lexicon, and of each name in it what it says and its words (binary, see
+-- src/lexicon/digest.h), so that `reap retag` finds the citations that another lexicon reads otherwise.
+CREATE TABLE lexicons (
+  lexicon_id INTEGER PRIMARY KEY,
+  hash TEXT, program TEXT, names BLOB
+);
+
 CREATE TABLE citations (
   citation_id INTEGER PRIMARY KEY,
   pmid INTEGER,
   version INTEGER,
   document_id TEXT UNIQUE,      -- of documents that are not from PubMed
   source_id INTEGER NOT NULL REFERENCES sources,
+  lexicon_id INTEGER NOT NULL REFERENCES lexicons,
   ordinal INTEGER,              -- position in the source, from 1
   fingerprint INTEGER NOT NULL, -- of its record: an unchanged citation is not written again
   doi TEXT, pmcid TEXT, journal TEXT, issn TEXT,
@@ -33,6 +41,8 @@ CREATE TABLE citations (
   n_total REAL, n_total_quantity INTEGER,
   UNIQUE (pmid, version)
 );
+
+CREATE INDEX citations_by_lexicon ON citations (lexicon_id);
 
 -- Citations that PubMed withdrew, so that loading an older file again does not bring them back.
 CREATE TABLE deletions (
@@ -73,6 +83,12 @@ CREATE TABLE links (
   PRIMARY KEY (citation_id, position)
 ) WITHOUT ROWID;
 
+-- DataBankList: accession numbers.
+CREATE TABLE accessions (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER, bank TEXT, number TEXT,
+  PRIMARY KEY (citation_id, position)
+) WITHOUT ROWID;
+
 CREATE TABLE other_abstracts (
   citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
   type TEXT, language TEXT, text TEXT,
@@ -83,6 +99,13 @@ CREATE TABLE sections (
   citation_id INTEGER REFERENCES citations ON DELETE CASCADE, section INTEGER,
   label TEXT, category TEXT, start_at INTEGER, end_at INTEGER,
   PRIMARY KEY (citation_id, section)
+) WITHOUT ROWID;
+
+-- Text that was printed raised (lowered 0) or lowered (1): "10<sup>-5</sup>" is "10-5" in the text.
+CREATE TABLE markups (
+  citation_id INTEGER REFERENCES citations ON DELETE CASCADE, position INTEGER,
+  lowered INTEGER NOT NULL, start_at INTEGER, end_at INTEGER,
+  PRIMARY KEY (citation_id, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE trials (
@@ -323,6 +346,10 @@ SELECT citation_id, title, abstract,
 FROM citations c;
 CREATE VIRTUAL TABLE search USING fts5(title, abstract, outcomes, content = 'search_text', content_rowid = 'citation_id',
   tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- The token index: which folded words (hexadecimal hashes) a citation has; its rowid is citation_id. What was removed
+-- may still be found in it.
+CREATE VIRTUAL TABLE words USING fts5(word, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 
 -- The newest version of each citation.
 CREATE VIEW current_citations AS

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/status.h"
+#include "model/batch.h"
 
 /* The evidence store: a SQLite database with the tables of schema.sql. Every function names the file in its errors:
  * REAP_EIO when the disk refuses (full, read-only, missing), REAP_EDB when SQLite does (locked, damaged, not a store).
@@ -12,7 +13,7 @@
 
 enum {
   REAP_STORE_APPLICATION = 0x52656170, /* "Reap": PRAGMA application_id */
-  REAP_STORE_VERSION = 2               /* PRAGMA user_version: raised with every change of schema.sql */
+  REAP_STORE_VERSION = 3               /* PRAGMA user_version: raised with every change of schema.sql */
 };
 
 extern const char reap_store_schema[]; /* the text of schema.sql */
@@ -30,5 +31,20 @@ REAP_MUST_USE reap_status reap_store_run(sqlite3 *db, const char *sql, reap_erro
 
 /* Turns what SQLite says last into an error: "cannot <doing>: ...". */
 reap_status reap_store_fail(sqlite3 *db, const char *doing, reap_error *error);
+
+enum { REAP_STORE_READS = 11 };
+typedef struct {
+  sqlite3 *db;
+  sqlite3_stmt *reads[REAP_STORE_READS];
+} reap_store_reader;
+
+/* Prepares to read citations. The caller closes the reader, also on failure, before the database. */
+REAP_MUST_USE reap_status reap_store_reader_open(reap_store_reader *reader, sqlite3 *db, reap_error *error);
+void reap_store_reader_close(reap_store_reader *reader);
+
+/* Appends the citation to the batch as it was parsed; only the kinds of its sections, which their labels tell, are left
+ * to the caller. REAP_EDB when there is none of that id, or when it was written without its text. */
+REAP_MUST_USE reap_status reap_store_read(reap_store_reader *reader, int64_t citation_id, reap_batch *batch,
+                                          reap_error *error);
 
 #endif
