@@ -129,6 +129,11 @@ static bool valued_before(const reap_assembler *a, uint32_t value, const reap_ch
 
 static uint32_t chain_first(const reap_chain *c) { return c->from[0] != REAP_NONE ? c->from[0] : c->at[0]; }
 
+/* "Three and eight events in A and B, respectively", where the first of two is no value. */
+static bool closes_list(const reap_assembler *a, uint32_t value, uint32_t end) {
+  return value > 1 && reap_item_is_word(&a->items.at[value - 1], REAP_W_AND) && reap_ends_respectively(a, value, end);
+}
+
 static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, const reap_chain_place *p, bool *turns,
                                uint32_t *behind) {
   uint32_t first = chain_first(c);
@@ -149,7 +154,11 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   if (rows.count == 1 && !c->versus) return all_of_one(&rows, c->count); /* "60% and 76% with A" */
   *behind = reap_value_last(a, c->at[c->count - 1], p->end) + 1;
   if (c->count == 1) {
-    rows.at[0] = reap_lone_owner(a, first, c->at[0], p);
+    if (rows.count == 2 && closes_list(a, first, p->end)) return (reap_list){{rows.at[1]}, 1};
+    reap_list outside = reap_arms_behind_bracket(a, c, p->end, behind);
+    rows.at[0] = reap_lone_owner(a, first, c->at[0], p, outside.count > 0);
+    if (rows.at[0] == REAP_NONE && outside.count == 1) return outside;
+    *behind = reap_value_last(a, c->at[0], p->end) + 1;
     rows.count = rows.at[0] != REAP_NONE;
     return rows;
   }
@@ -177,6 +186,8 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
     *turns = false;
     rows = p->told->order;
   }
+  if (rows.count != c->count && !c->versus && c->count > a->arm_count && owner.at[0] != REAP_NONE)
+    return all_of_one(&owner, c->count); /* "in A (fatigue 31%, pain 11%, fever 8%)" */
   if (rows.count != c->count) rows.count = 0;
   return rows;
 }
@@ -246,9 +257,9 @@ static void give_pending(reap_assembler *a, const reap_chain_place *p, uint32_t 
     if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS || reap_item_is_versus(item) ||
         reap_item_is_mark(item, ":;"))
       return;
-    if (item->depth != depth) continue;
+    if (item->depth > depth) continue;
     if (reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",")) joined = true;
-    if (item->kind != REAP_ITEM_VALUE) continue;
+    if (item->kind != REAP_ITEM_VALUE || item->depth != depth) continue;
     if (!joined || *side_of(a, i - 1) != REAP_NONE || a->batch->quantities.at[item->row].kind != kind ||
         reap_leads_on(a, i - 1, value))
       return;
@@ -290,7 +301,7 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
     if (rows.count && behind > last + 1 && same_arm(&rows)) give_pending(a, &p, c.at[0], rows.at[0], end);
     note_order(told, &rows);
     i = last;
-    p.named = rows.count && behind > i + 1 ? rows.at[rows.count - 1] : REAP_NONE;
+    if (rows.count) p.named = behind > i + 1 ? rows.at[rows.count - 1] : REAP_NONE;
     p.behind = behind;
   }
 }

@@ -71,6 +71,10 @@ bool reap_same_people(const reap_assembler *a, uint32_t x, uint32_t y);
 /* ---- who stands beside a value (value_owners.c); rows of batch.arms, REAP_NONE when nobody does ---- */
 /* Arms named right behind the chain: "12% and 15% of patients in A and B"; *behind: the item behind them. */
 reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);
+/* Arms named right behind the bracket that holds nothing but the chain: "diarrhoea (12%) in A". */
+reap_list reap_arms_behind_bracket(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);
+/* Whether "respectively" stands behind the chain, before any other value. */
+bool reap_ends_respectively(const reap_assembler *a, uint32_t last, uint32_t end);
 /* The arm right before a lone value: "A (12%)", "in A was 12%". */
 uint32_t reap_arm_before(const reap_assembler *a, uint32_t value, uint32_t first);
 /* The arm named inside the value's own phrase: "2/23 patients treated with A (9%)". */
@@ -79,7 +83,8 @@ uint32_t reap_arm_inside(const reap_assembler *a, uint32_t value);
 uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_chain_place *p);
 /* Who the value is about follows: "12% with B", "12 events were seen in B". */
 bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end);
-/* The arm of a value (item `first`, or a change that begins there) that stands alone and has no arm behind it. */
-uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last, const reap_chain_place *p);
+/* The arm of a value (item `first`, or a change that begins there and ends at `last`) that stands alone and has no arm
+ * behind it; `led`: one follows its bracket. */
+uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last, const reap_chain_place *p, bool led);
 
 #endif

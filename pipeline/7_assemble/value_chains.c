@@ -40,6 +40,7 @@ static uint32_t next_in_chain(const reap_assembler *a, const reap_chain *c, uint
   *versus = false;
   for (uint32_t k = reap_value_last(a, i, end) + 1, steps = 0; k < end && steps < REAP_REACH && k < i + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
+    if (reap_item_qualifies(a, item)) continue;        /* "43.3, 95% CI 43.1 to 43.5, vs 34.3" */
     steps += item->depth <= depth;                     /* what brackets hold does not part */
     if (item->kind == REAP_ITEM_ARM) return REAP_NONE; /* "12% (A) and 15% (B)" */
     if (bare && *versus && words < 2 && item->kind == REAP_ITEM_VALUE && item->depth == depth + 1) return k;
@@ -48,7 +49,6 @@ static uint32_t next_in_chain(const reap_assembler *a, const reap_chain *c, uint
       continue;
     if (item->depth < depth || reap_item_parts_clauses(item)) return REAP_NONE;
     if (item->kind == REAP_ITEM_VALUE) return joint && !(comma && reap_same_people(a, i, k)) ? k : REAP_NONE;
-    if (reap_item_qualifies(a, item)) continue; /* "43.3, 95% CI 43.1 to 43.5, vs 34.3" */
     if (reap_item_is_mark(item, "/") && k == i + 1 && k + 1 < end && are_shares(a, i, k + 1)) {
       *versus = true; /* "nausea (55%/18%)" */
       return k + 1;

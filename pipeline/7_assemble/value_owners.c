@@ -3,22 +3,22 @@
 #include "7_assemble/pairs.h"
 #include "7_assemble/sides.h"
 
-/* "respectively" stands behind the chain, before any other value. */
-static bool ends_respectively(const reap_assembler *a, uint32_t last, uint32_t end) {
+bool reap_ends_respectively(const reap_assembler *a, uint32_t last, uint32_t end) {
   for (uint32_t k = last + 1; k < end && a->items.at[k].kind != REAP_ITEM_VALUE; k++)
     if (a->items.at[k].kind == REAP_ITEM_RESPECTIVELY) return true;
   return false;
 }
 
 /* Arms named right behind the chain: "12% and 15% of patients in A and B". */
-reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind) {
+static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_t last, uint8_t depth, uint32_t end,
+                           uint32_t *behind) {
   reap_list rows = {.count = 0};
-  uint32_t last = reap_value_last(a, c->at[c->count - 1], end), words = 0;
-  uint8_t depth = a->items.at[last].depth;
-  bool led = false, in_turn = c->count > 1 && ends_respectively(a, last, end);
+  uint32_t words = 0;
+  bool led = false, in_turn = c->count > 1 && reap_ends_respectively(a, last, end);
   bool touches = c->count == 1; /* "8/48 (17%) A" */
   for (uint32_t k = last + 1, steps = 0; k < end && steps < REAP_REACH + 4 * rows.count && k < last + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
+    if (reap_item_qualifies(a, item)) continue;
     steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM) {
       bool bracketed = item->depth == depth + 1 && k > last + 1 && reap_item_is_mark(&a->items.at[k - 1], "([");
@@ -52,6 +52,21 @@ reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_
     if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8 : 3)) return rows;
   }
   return rows;
+}
+
+reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind) {
+  uint32_t last = reap_value_last(a, c->at[c->count - 1], end);
+  return arms_from(a, c, last, a->items.at[last].depth, end, behind);
+}
+
+reap_list reap_arms_behind_bracket(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind) {
+  uint32_t last = c->at[c->count - 1];
+  uint8_t depth = a->items.at[last].depth;
+  reap_list none = {.count = 0};
+  if (!depth || !c->at[0] || !reap_item_is_mark(&a->items.at[c->at[0] - 1], "([")) return none;
+  while (last + 1 < end && a->items.at[last].depth >= depth)
+    if (a->items.at[++last].kind == REAP_ITEM_VALUE) return none;
+  return last + 1 < end ? arms_from(a, c, last, (uint8_t)(depth - 1), end, behind) : none;
 }
 
 /* "change versus B: 0.05": the arm at item `arm` is only compared with, no value stands on the other side. */
@@ -109,6 +124,7 @@ uint32_t reap_arm_before(const reap_assembler *a, uint32_t value, uint32_t first
   uint8_t depth = a->items.at[value].depth;
   for (uint32_t back = 1, steps = 0; steps < REAP_REACH && back < REAP_FAR && value >= first + back; back++) {
     const reap_item *item = &a->items.at[value - back];
+    if (reap_item_qualifies(a, item)) continue;
     steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM)
       return item->depth <= depth && !measured_against(a, value - back, first) ? item->row : REAP_NONE;
@@ -172,10 +188,11 @@ static uint32_t only_arm_before(const reap_assembler *a, uint32_t value, const r
   return found;
 }
 
-uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last, const reap_chain_place *p) {
+uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last, const reap_chain_place *p, bool led) {
   uint32_t arm = reap_arm_before(a, first, p->first);
   if (arm == REAP_NONE && p->named != REAP_NONE && goes_on(a, first, p->behind)) arm = reap_other_arm(a, p->named);
   if (arm == REAP_NONE) arm = reap_bracket_owner(a, first, p);
-  if (arm == REAP_NONE && !reap_leads_on(a, last, p->end)) arm = only_arm_before(a, first, p);
+  if (arm == REAP_NONE && !led && p->named == REAP_NONE && !reap_leads_on(a, last, p->end))
+    arm = only_arm_before(a, first, p);
   return arm;
 }
