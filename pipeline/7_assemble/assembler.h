@@ -167,11 +167,16 @@ void reap_items_build(reap_assembler *a);
  * name, when there are two (other_group.c). */
 void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
 
-/* What a->sides holds: REAP_NONE, the row of the value's arm, or that row as the value of the time before ("from 8.2 to
- * 7.4"). */
+/* What a->sides holds: REAP_NONE, the row of the value's arm, that row as the value of the time before ("from 8.2 to
+ * 7.4"), or REAP_EACH_ARM ("12% in both groups"), which stands in place of a row in findings.c too. */
+enum { REAP_EACH_ARM = UINT32_MAX - 2 };
 static inline uint32_t reap_side_before(uint32_t arm) { return arm | (uint32_t)1 << 31; }
-static inline bool reap_side_is_before(uint32_t side) { return side != REAP_NONE && side >> 31; }
-static inline uint32_t reap_side_arm(uint32_t side) { return side == REAP_NONE ? side : side & ~((uint32_t)1 << 31); }
+static inline bool reap_side_is_before(uint32_t side) {
+  return side != REAP_NONE && side != REAP_EACH_ARM && side >> 31;
+}
+static inline uint32_t reap_side_arm(uint32_t side) {
+  return side == REAP_NONE || side == REAP_EACH_ARM ? REAP_NONE : side & ~((uint32_t)1 << 31);
+}
 
 /* Fills a->sides (sides.c); needs the items. */
 void reap_sides_read(reap_assembler *a);

@@ -118,6 +118,14 @@ static bool concerns(const reap_pair *who, uint32_t arm) {
   return arm == who->arm || arm == who->comparator || (who->comparator == REAP_NONE && arm != REAP_BASELINE);
 }
 
+/* "12% in both groups": a datum for each of the two; the number itself belongs to neither alone. */
+static void add_each(reap_assembler *a, uint32_t row, const reap_pair *who, uint32_t outcome) {
+  uint32_t arm = a->batch->attributions.at[row].arm;
+  add_datum(a, row, who->arm, outcome);
+  if (who->comparator != REAP_NONE && who->comparator != REAP_BASELINE) add_datum(a, row, who->comparator, outcome);
+  a->batch->attributions.at[row].arm = arm;
+}
+
 static const char *rule_of(const reap_packet *packet, const reap_pair *who) {
   if (packet->effects.count) return "finding.effect";
   if (packet->values.count >= 2) return who->comparator == REAP_BASELINE ? "finding.before_after" : "finding.values";
@@ -166,8 +174,12 @@ void reap_finding_emit(reap_assembler *a, const reap_clause *c, const reap_packe
   f->timepoint = reap_timepoint_of(a, packet, c->sentence_first, c->sentence_end);
   for (uint32_t i = 0; i < packet->values.count; i++) {
     if (links->outcomes[i] != REAP_NONE && links->outcomes[i] != k) continue;
-    if (!concerns(who, links->arms[i])) continue;
-    add_datum(a, a->items.at[packet->values.at[i]].row, links->arms[i], outcome);
+    uint32_t row = a->items.at[packet->values.at[i]].row, arm = links->arms[i];
+    if (arm == REAP_EACH_ARM) {
+      add_each(a, row, who, outcome);
+    } else if (concerns(who, arm)) {
+      add_datum(a, row, arm, outcome);
+    }
   }
   f = &a->batch->findings.at[a->batch->findings.count - 1];
   f->data.count = a->batch->data.count - f->data.first;

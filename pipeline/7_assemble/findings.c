@@ -86,8 +86,8 @@ static void heed_direction(const reap_assembler *a, const reap_clause *c, const 
   bool sided = side_at(a, packet, mine[0]) != REAP_NONE && side_at(a, packet, mine[1]) != REAP_NONE; /* heeded there */
   if (sided && (s->comparative || names_two(a, packet))) return;
   uint32_t *first = &links->arms[mine[0]], *second = &links->arms[mine[1]];
-  if (*first == REAP_NONE || *second == REAP_NONE || *first == REAP_BASELINE || *second == REAP_BASELINE ||
-      *first == *second)
+  if (*first == REAP_EACH_ARM || *second == REAP_EACH_ARM || *first == REAP_NONE || *second == REAP_NONE ||
+      *first == REAP_BASELINE || *second == REAP_BASELINE || *first == *second)
     return;
   if (packet->arms.count && packet->arms.at[0] > packet->values.at[0]) return; /* each value has its arm beside it */
   uint32_t subject = c->comparison.subjects.count ? c->comparison.subjects.at[0] : *first;
@@ -219,7 +219,7 @@ static void attribute_values(reap_assembler *a, const reap_packet *packet, const
     reap_attribution *link = &a->batch->attributions.at[a->items.at[packet->values.at[i]].row];
     uint32_t arm = arms[i];
     if (arm == REAP_BASELINE) arm = beside(packet->values.count, arms, i); /* the value before is the same arm's */
-    if (arm != REAP_NONE && arm != REAP_BASELINE && link->arm == REAP_NONE) link->arm = arm;
+    if (arm != REAP_NONE && arm != REAP_BASELINE && arm != REAP_EACH_ARM && link->arm == REAP_NONE) link->arm = arm;
   }
 }
 

@@ -29,7 +29,7 @@ reap_list reap_value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32
   for (uint32_t i = 0; i < count; i++) {
     if (outcomes[i] != REAP_NONE && outcomes[i] != k) continue;
     if (arms[i] == REAP_BASELINE) *baseline = true;
-    if (arms[i] == REAP_BASELINE || arms[i] == REAP_NONE) continue;
+    if (arms[i] == REAP_BASELINE || arms[i] == REAP_EACH_ARM || arms[i] == REAP_NONE) continue;
     bool known = false;
     for (uint32_t r = 0; r < rows.count; r++) known |= rows.at[r] == arms[i];
     if (!known) reap_list_add(&rows, arms[i]);

@@ -268,6 +268,41 @@ static void give_pending(reap_assembler *a, const reap_chain_place *p, uint32_t 
   }
 }
 
+/* "both groups", "each arm": said of every arm by itself, if what is said is no count of all of them. */
+static bool is_each(const reap_assembler *a, uint32_t groups, uint32_t value, uint32_t end) {
+  static const char *const words[] = {"each", "either"}, *const all[] = {"both", "all"};
+  uint32_t first = a->items.at[groups].token, next = groups + 1;
+  if (next < end && reap_item_is_word(&a->items.at[next], 0xffffffffu) &&
+      (reap_word_is(a, a->items.at[next].token, "combined") || reap_word_is(a, a->items.at[next].token, "together")))
+    return false;
+  if (reap_word_in(a, first, words, sizeof words / sizeof *words)) return true;
+  return a->batch->quantities.at[a->items.at[value].row].kind != REAP_Q_COUNT &&
+         reap_word_in(a, first, all, sizeof all / sizeof *all);
+}
+
+/* "12% in both groups", "in each group was 12%". */
+static bool said_of_each(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
+  enum { NEAR = 6 };
+  uint8_t depth = a->items.at[value].depth;
+  for (uint32_t i = value + 1, steps = 0; i < p->end && steps < NEAR; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_GROUPS) return is_each(a, i, value, p->end);
+    if (item->depth > depth || reap_item_qualifies(a, item)) continue;
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_DIRECTION ||
+        reap_item_is_mark(item, ",;") || reap_item_is_word(item, REAP_W_AND | REAP_W_VERSUS))
+      break;
+    steps++;
+  }
+  for (uint32_t i = value, steps = 0; i > p->first && steps < NEAR; i--, steps++) {
+    const reap_item *item = &a->items.at[i - 1];
+    if (item->kind == REAP_ITEM_GROUPS) return is_each(a, i - 1, value, p->end);
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_DIRECTION ||
+        reap_item_is_mark(item, ",;(") || reap_item_is_word(item, REAP_W_AND | REAP_W_VERSUS))
+      return false;
+  }
+  return false;
+}
+
 /* Reads the values of items [first, end); what they are said of may stand from `lead` on. */
 static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, uint32_t first, uint32_t end,
                         reap_telling_order *told) {
@@ -301,6 +336,7 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
     if (rows.count && behind > last + 1 && same_arm(&rows)) give_pending(a, &p, c.at[0], rows.at[0], end);
     note_order(told, &rows);
     i = last;
+    if (!rows.count && c.count == 1 && said_of_each(a, c.at[0], &p)) *side_of(a, c.at[0]) = REAP_EACH_ARM;
     if (rows.count) p.named = behind > i + 1 ? rows.at[rows.count - 1] : REAP_NONE;
     p.behind = behind;
   }

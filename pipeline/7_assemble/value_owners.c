@@ -19,6 +19,8 @@ static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_
   for (uint32_t k = last + 1, steps = 0; k < end && steps < REAP_REACH + 4 * rows.count && k < last + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
     if (reap_item_qualifies(a, item)) continue;
+    if (rows.count && (item->kind == REAP_ITEM_OUTCOME || (item->kind == REAP_ITEM_VALUE && c->count == 1)))
+      return rows; /* "nausea (17%) in A and rash (36%)": what is told next */
     steps += item->depth <= depth;
     if (item->kind == REAP_ITEM_ARM) {
       bool bracketed = item->depth == depth + 1 && k > last + 1 && reap_item_is_mark(&a->items.at[k - 1], "([");

@@ -64,6 +64,16 @@ static const struct {
     {SAY("Torpidine reduced the rate by 17%, compared with an increase of 2% with nalvexin."), "torpidine, nalvexin"},
     {SAY("In the torpidine group 12% relapsed, whereas of those who received nalvexin, 15% did."),
      "torpidine, nalvexin"},
+    {SAY("Events were nausea (29%) and rash (17%) in the torpidine arm and nausea (36%), rash (20%) and cough (12%) in "
+         "the nalvexin arm."),
+     "torpidine, torpidine, nalvexin, nalvexin, nalvexin"},
+    {SAY("Pain was less frequent with torpidine than with nalvexin (12.5%, 95% confidence interval = 8.1 to 16.2 vs "
+         "15.1%, 95% confidence interval = 10.3 to 20.4)."),
+     "torpidine, nalvexin"},
+    {SAY("Nausea was seen in 69% in the torpidine arm (mild 31%, moderate 27%, severe 11%) and in 41% in the nalvexin "
+         "arm."),
+     "torpidine, torpidine, torpidine, torpidine, nalvexin"},
+    {SAY("Survival was 82% in both groups."), "-"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
