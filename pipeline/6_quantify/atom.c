@@ -107,11 +107,20 @@ static bool fraction_follows(const lexer *lx, uint32_t at) {
   return false;
 }
 
+/* "0.59 to1.54": the space behind the word was lost. */
+static bool glued_to(const lexer *lx, uint32_t at, uint32_t end) {
+  if (end < at + 3 || lx->text.ptr[at] != 't' || lx->text.ptr[at + 1] != 'o') return false;
+  for (uint32_t i = at + 2; i < end; i++)
+    if (!reap_is_digit(lx->text.ptr[i])) return false;
+  return true;
+}
+
 static uint32_t lex_word(lexer *lx, uint32_t at) {
   reap_numeral numeral;
   const reap_atom *before = lexer_last(lx, 0);
   const bool joined = !lx->spaced && before && (is_mark(before, M_DASH) || before->type == ATOM_NUMBER);
   uint32_t end = dotted_end(lx, at, lexer_word_end(lx, at));
+  if (before && before->type == ATOM_NUMBER && lx->spaced && glued_to(lx, at, end)) end = at + 2;
   const word_class word = reap_words_find(lx->table, (reap_str){lx->text.ptr + at, end - at});
   if (word == W_NUMBER && !joined && reap_numeral_words(lx->text, at, lx->sentence.end, &numeral) &&
       !lexer_letter(lx, numeral.end)) {

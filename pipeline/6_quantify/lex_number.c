@@ -80,7 +80,7 @@ static uint32_t take_sign(lexer *lx, uint32_t at, bool *negative, bool *has_sign
 static bool joined_left(lexer *lx) {
   const reap_atom *a = lexer_last(lx, 0), *b = lexer_last(lx, 1);
   if (lx->spaced || !a) return false;
-  if (a->type == ATOM_WORD) return true;
+  if (a->type == ATOM_WORD) return a->word != W_TO || a->span.end - a->span.beg != 2;
   if (a->type == ATOM_NUMBER) return true;
   const bool dash = a->word == M_DASH || a->word == M_SLASH;
   if (!dash || (a->flags & ATOM_SPACED) || !b || b->type != ATOM_WORD) return false;

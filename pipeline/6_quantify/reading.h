@@ -117,6 +117,8 @@ void read_statistics(reading *r);  /* statistic.c */
 void read_intervals(reading *r);   /* interval.c */
 void read_effects(reading *r);     /* effect.c */
 void read_carried(reading *r);     /* carried.c: effects whose measure was said before */
+void read_folds(reading *r);       /* fold.c: "a 2.3-fold increase" */
+void read_margins(reading *r);     /* margin.c: margins of non-inferiority */
 void read_sizes(reading *r);       /* sample_size.c: "n = 24", "144 patients" */
 void read_proportions(reading *r); /* proportion.c: 12/40 (30%), 30% */
 void read_ages(reading *r);        /* demography.c: ages; sexes */

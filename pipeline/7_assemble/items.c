@@ -33,6 +33,7 @@ static uint8_t quantity_item(const reap_quantity *q) {
   case REAP_Q_DURATION:
     return REAP_ITEM_TIME;
   case REAP_Q_OTHER:
+    if (q->role == REAP_ROLE_MARGIN) return REAP_ITEM_NUMBER;
     return isnan(q->value) ? REAP_ITEM_NUMBER : REAP_ITEM_VALUE;
   default:
     return REAP_ITEM_NUMBER;

@@ -108,6 +108,19 @@ static const quantity_case effects[] = {
      "CI 0.46-0.89]"},
     {"The rate was 1.4 with A and 2.0 with B (95% CI 1.1 to 1.8).",
      "other 1.4 [1.4]; other 2 [2.0]; confidence_interval 1.1..1.8 @95 [95% CI 1.1 to 1.8]"},
+    {"There was a 2.3-fold increase in the rate (95% CI 1.4-3.8).",
+     "effect other 2.3 1.4..3.8 @95 fold [2.3-fold increase in the rate (95% CI 1.4-3.8]; confidence_interval 1.4..3.8 "
+     "@95 >0 [95% CI 1.4-3.8]"},
+    {"The risk was more than threefold higher with A (P = .01).",
+     "effect other > 3 fold +words [more than threefold]; p_value 0.01 >0 [P = .01]"},
+    {"Doses of A were 2- to 10-fold higher.", ""},
+    {"Relapse was 3.3 times more common with A.", "effect other 3.3 fold [3.3 times more]"},
+    {"The drug was taken three times daily.", ""},
+    {"The noninferiority margin was 10%.", "other/margin 10 % [10%]"},
+    {"The upper bound was below the 6.4-point equivalence margin.", "other/margin 6.4 [6.4]"},
+    {"The hazard ratio was 0.95 (95% CI = 0.59 to1.54).",
+     "effect HR 0.95 0.59..1.54 @95 [hazard ratio was 0.95 (95% CI = 0.59 to1.54]; confidence_interval 0.59..1.54 @95 "
+     ">0 [95% CI = 0.59 to1.54]"},
 };
 
 static void reads_effects(void **state) {
