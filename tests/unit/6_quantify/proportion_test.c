@@ -73,7 +73,7 @@ static const quantity_case criteria[] = {
     {"Pressure of 21 mmHg or less was reached in 76% with zinc.", "percent 76 % [76%]"},
     {"Response (> or = 50% reduction) was 31% vs 18%.", "percent 31 % [31%]; percent 18 % [18%]"},
     {"Success was defined as a loss of 5%, and was seen in 40% with zinc.", "percent 40 % [40%]"},
-    {"The non-inferiority margin was 10%.", ""},
+    {"The non-inferiority margin was 10%.", "other/margin 10 % [10%]"},
     {"The trial had the power to detect a difference of 3.2 mmHg.", ""},
     {"Relapse was below 5% with zinc.", "percent < 5 % [below 5%]"},
     {"Relapse was rare (<1% vs 4%).", "percent < 1 % [<1%]; percent 4 % [4%]"},
