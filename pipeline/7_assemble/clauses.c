@@ -168,6 +168,8 @@ void reap_sections_read(reap_assembler *a) {
     }
     *reap_push(&a->kinds) = kind;
   }
+  if (a->citation->plain_text && running != REAP_SECTION_UNKNOWN && a->kinds.at[0] == REAP_SECTION_UNKNOWN)
+    a->kinds.at[0] = REAP_SECTION_TITLE; /* what stands before the labels */
   find_background(a);
   find_conclusions(a);
 }

@@ -100,6 +100,21 @@ static bool after_effect(const reap_assembler *a, uint32_t token, uint32_t first
   return false;
 }
 
+/* "to evaluate |the efficacy and safety of A": what an aim asks for, by a noun that is always an outcome. */
+static bool after_aim(const reap_assembler *a, uint32_t token, uint32_t first) {
+  static const char *const nouns[] = {"efficacy",    "effectiveness",   "safety",        "tolerability",
+                                      "feasibility", "acceptability",   "toxicity",      "pharmacokinetics",
+                                      "tolerance",   "bioavailability", "immunogenicity"};
+  static const char *const verbs[] = {"assess",      "evaluate",  "compare",      "determine", "examine",
+                                      "investigate", "study",     "test",         "measure",   "explore",
+                                      "assessed",    "evaluated", "compared",     "assessing", "evaluating",
+                                      "comparing",   "establish", "investigated", "examined"};
+  if (!IN(a, token, nouns)) return false;
+  for (uint32_t t = token; t > first && token - t < 4; t--)
+    if (IN(a, t - 1, verbs)) return true;
+  return false;
+}
+
 /* "outcomes were |X", "end points included |X": the token after the verb, 0 when it is no such place. */
 static uint32_t after_outcome(const reap_assembler *a, uint32_t token, uint32_t end) {
   static const char *const nouns[] = {"outcome",   "outcomes", "endpoint",   "endpoints",   "point",
@@ -158,6 +173,13 @@ static bool is_labelled(const reap_assembler *a, uint32_t sentence) {
   return kind == REAP_SECTION_TITLE || kind == REAP_SECTION_OBJECTIVE || kind == REAP_SECTION_METHODS;
 }
 
+/* "efficacy and safety", without the treatment behind "of". */
+static reap_run aim_from(const reap_assembler *a, uint32_t token, uint32_t end) {
+  uint32_t of = token;
+  while (of < end && !(reap_bits_at(a, of) & REAP_W_OF)) of++;
+  return list_from(a, token, of);
+}
+
 static void measured_in(reap_assembler *a, uint32_t sentence) {
   const bool labelled = is_labelled(a, sentence);
   reap_range tokens = a->batch->sentences.at[sentence].tokens;
@@ -167,6 +189,12 @@ static void measured_in(reap_assembler *a, uint32_t sentence) {
     reap_run run = {t, 0};
     if (labelled && after_effect(a, t, tokens.first))
       run = list_from(a, t + 1, end);
+    else if (labelled && after_aim(a, t, tokens.first)) {
+      run = aim_from(a, t, end);
+      if (run.count) reap_phrase_add(a, sentence, REAP_OUTCOME, reap_run_span(a, run));
+      t = run.count ? run.first + run.count : t + 1;
+      continue;
+    }
     else if ((next = after_outcome(a, t, end)))
       run = list_from(a, next, end);
     else if (labelled && is_measured(a, t, end))

@@ -52,6 +52,8 @@ static void outcome_phrases(reap_assembler *a) {
 static bool may_be_outcome(const reap_assembler *a, const reap_mention *name) {
   uint32_t sentence = name->sentence - a->citation->sentences.first;
   switch (a->kinds.at[sentence]) {
+  case REAP_SECTION_TITLE:
+  case REAP_SECTION_OBJECTIVE:
   case REAP_SECTION_METHODS:
   case REAP_SECTION_RESULTS:
     return true;
