@@ -7,9 +7,13 @@
 /* Appends a phrase of the sentence (a row of batch.sentences) to the citation's phrases. */
 void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span);
 
+/* Whether the phrase may be what a trial tests; `sure` when the words before it lead to a treatment. */
+bool reap_is_treatment(const reap_assembler *a, reap_run run, bool sure);
+
 /* The steps of reap_find_phrases(); each appends phrases. */
 void reap_population_phrases(reap_assembler *a); /* population.c: who took part */
 
+void reap_given_phrases(reap_assembler *a);     /* given.c: what participants received */
 void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested */
 void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
 

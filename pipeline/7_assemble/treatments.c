@@ -121,11 +121,14 @@ static bool at_arm(const reap_assembler *a, reap_run run) {
   return false;
 }
 
-/* Whether the phrase may be what a trial tests. */
-static bool is_treatment(const reap_assembler *a, reap_run run, bool sure) {
+bool reap_is_treatment(const reap_assembler *a, reap_run run, bool sure) {
   if (!run.count) return false;
   uint32_t last = run.first + run.count - 1;
   if (reap_bits_at(a, last) & (REAP_W_PEOPLE | REAP_W_GROUP)) return false;
+  static const char *const results[] = {"induced",  "related",    "associated", "levels",   "level",    "incidence",
+                                        "reversal", "prevention", "antagonism", "increase", "reduction"};
+  for (uint32_t t = run.first; t <= last; t++)
+    if (IN(a, t, results)) return false; /* "A-induced hypotension", "prevention of X" */
   if (at_arm(a, run) || holds_type(a, run, REAP_INTERVENTION) || is_treatment_noun(a, last)) return true;
   if (!sure) return false;
   for (uint32_t t = run.first; t <= last; t++)
@@ -145,7 +148,7 @@ static uint32_t skip_opening(const reap_assembler *a, uint32_t token, uint32_t e
 static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t end, bool sure) {
   uint32_t t = skip_opening(a, token, end);
   reap_run whole = reap_noun_phrase(a, t, end);
-  if (!is_treatment(a, whole, sure)) return (reap_run){t, 0};
+  if (!reap_is_treatment(a, whole, sure)) return (reap_run){t, 0};
   for (;;) {
     uint32_t next = whole.first + whole.count;
     if (next < end && reap_mark_at(a, next) == '(') { /* "stress reduction (MBSR) plus ..." */
@@ -157,7 +160,7 @@ static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t
     if (!more || more >= end || more - whole.first > TREATMENT_MAX) break;
     more = skip_opening(a, more, end);
     reap_run second = more < end ? reap_noun_phrase(a, more, end) : (reap_run){more, 0};
-    if (!second.count || !is_treatment(a, second, false)) break;
+    if (!second.count || !reap_is_treatment(a, second, false)) break;
     whole.count = second.first + second.count - whole.first;
   }
   return whole;
@@ -292,6 +295,7 @@ static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
 /* The title's phrase is the best label of the arm that it speaks of; what no arm takes is a mention of its own. */
 void reap_treatment_phrases(reap_assembler *a) {
   if (!is_trial(a) || !a->citation->sentences.count) return;
+  reap_given_phrases(a);
   treatments list = {.count = 0};
   uint32_t first = a->citation->sentences.first;
   read_title(a, a->batch->sentences.at[first].tokens, &list);
