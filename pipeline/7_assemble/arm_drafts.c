@@ -94,7 +94,8 @@ static reap_run stripped(const reap_assembler *a, reap_run phrase) {
   while (core.count > 1 &&
          reap_bits_at(a, core.first + core.count - 1) & (REAP_W_MANNER | REAP_W_GROUP | REAP_W_PEOPLE))
     core.count--;
-  return core.count < phrase.count && telling(a, core, true) ? core : phrase;
+  bool number = core.count == 1 && reap_token_at(a, core.first)->flags & REAP_TOKEN_NUMBER; /* the 4 of "4 mg" */
+  return core.count < phrase.count && !number && telling(a, core, true) ? core : phrase;
 }
 
 static bool is_known_treatment(const reap_assembler *a, reap_run run) {

@@ -46,6 +46,9 @@ static uint32_t list_end(const reap_assembler *a, uint32_t begin, uint32_t end, 
     if ((mark == ')' || mark == ']') && --depth < 0) break;
     if (depth) continue;
     if (mark == '.' || mark == ':') {
+      if (t + 1 < end && reap_quantity_of(a, t) != REAP_NONE &&
+          reap_token_at(a, t)->span.end == reap_token_at(a, t + 1)->span.beg)
+        continue; /* the point of "2.5 g" */
       if (t > begin) break;
       continue;
     }
@@ -85,9 +88,11 @@ static bool parted_by_or_to(const reap_assembler *a, uint32_t begin, uint32_t en
 
 /* "subcutaneous injections of either A or B": the alternatives begin behind "either". */
 static uint32_t behind_either(const reap_assembler *a, uint32_t begin, uint32_t end) {
-  uint32_t limit = end < begin + 10 ? end : begin + 10;
+  uint32_t limit = end < begin + 16 ? end : begin + 16;
   for (uint32_t t = begin; t < limit; t++) {
-    if (reap_mark_at(a, t) || reap_word_is(a, t, "or")) return begin;
+    if (reap_mark_at(a, t) == '(') /* "treatment (2:1) with either" */
+      while (t + 1 < limit && reap_mark_at(a, t) != ')') t++;
+    if ((reap_mark_at(a, t) && reap_mark_at(a, t) != ')') || reap_word_is(a, t, "or")) return begin;
     if (reap_word_is(a, t, "either")) return t + 1;
   }
   return begin;
@@ -147,7 +152,8 @@ static bool counts_out(const reap_assembler *a, uint32_t t) {
 static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < end) {
     uint32_t bits = reap_bits_at(a, t), q = reap_quantity_of(a, t);
-    bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN;
+    bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN &&
+                    (q == REAP_NONE || reap_quantity_of(a, t + 1) != q);               /* not inside "2.5 g" */
     bool lasts = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DURATION; /* "a 6-week course" */
     if (q != REAP_NONE && (lasts || !hyphened)) {
       uint32_t stop = a->batch->quantities.at[q].span.end;
@@ -201,6 +207,12 @@ static reap_run without_dummy(const reap_assembler *a, reap_run name) {
   return name;
 }
 
+/* The i of "i.v.", "i.m.". */
+static bool is_route(const reap_assembler *a, uint32_t t) {
+  return t + 1 < a->citation->tokens.first + a->citation->tokens.count && reap_word_is(a, t, "i") &&
+         reap_mark_at(a, t + 1) == '.';
+}
+
 /* The tagger knows a treatment among the tokens. */
 static bool knows_treatment(const reap_assembler *a, uint32_t first, uint32_t end) {
   uint32_t m = reap_first_mention(a, reap_token_at(a, first)->span.beg);
@@ -234,7 +246,9 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
       uint32_t behind = t;
       while (behind < end && reap_token_at(a, behind)->span.beg < a->batch->quantities.at[dose].span.end) behind++;
       bool strength = t > first && behind < end && reap_is_nominal(a, behind) && !knows_treatment(a, first, t);
-      if (t == first || behind + 1 >= end || !(strength || is_plus(a, behind) || is_plus(a, t - 1))) break;
+      if (t == first || behind + 1 >= end ||
+          !(strength || is_plus(a, behind) || is_plus(a, t - 1) || reap_word_is(a, t - 1, "and")))
+        break;
       t = behind;
       continue;
     }
@@ -249,7 +263,8 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
     else
       break;
   }
-  while (last > first + 1 && reap_bits_at(a, last - 1) & (REAP_W_GROUP | REAP_W_TIME)) last--;
+  while (last > first + 1 && (reap_bits_at(a, last - 1) & (REAP_W_GROUP | REAP_W_TIME) || is_route(a, last - 1)))
+    last--;
   return without_dummy(a, (reap_run){first, last - first});
 }
 
@@ -347,6 +362,12 @@ static bool is_amount(const reap_assembler *a, reap_run name) {
   return name.count && amount_at(a, (member){name.first, name.first + name.count}).count == name.count;
 }
 
+static bool has_dose(const reap_assembler *a, member m) {
+  for (uint32_t t = m.begin; t < m.end; t++)
+    if (is_dose_at(a, t)) return true;
+  return false;
+}
+
 /* The names of a list's members; where the same drug stands twice, with their doses. */
 static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_run *names) {
   bool twice = false;
@@ -356,7 +377,8 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
   }
   if (list->strong && amounts_differ(a, list, names)) return list->count;
   for (uint32_t i = 1; list->strong && names[0].count && i < list->count; i++) { /* "A 100 mg, 125 mg or placebo" */
-    if (names[i].count || !is_dose_at(a, list->members[i].begin)) continue;
+    bool further = has_dose(a, list->members[i - 1]) || (i + 1 < list->count && has_dose(a, list->members[i + 1]));
+    if (names[i].count || !is_dose_at(a, list->members[i].begin) || !further) continue; /* not "A, 50 mg, or placebo" */
     names[i] = amount_at(a, list->members[i]);
     twice |= names[i].count > 0;
   }
@@ -380,6 +402,14 @@ static bool adds_to_other(const reap_assembler *a, const member_list *list, cons
   return false;
 }
 
+static bool has_size(const reap_assembler *a, const member *m) {
+  for (uint32_t t = m->begin; t < m->end; t++) {
+    uint32_t q = reap_quantity_of(a, t);
+    if (q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_SAMPLE_SIZE) return true;
+  }
+  return false;
+}
+
 static uint32_t note_members(reap_assembler *a, const member_list *list, bool allocated) {
   uint32_t noted = 0;
   reap_run names[MEMBERS_MAX];
@@ -392,6 +422,7 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
         reap_arm_note(a, name, REAP_ARM_LISTED | (allocated ? REAP_ARM_ALLOCATED : 0), before == 0 || noted > 0);
     if (arm == REAP_NONE) continue;
     noted++;
+    if (has_size(a, &list->members[i])) a->arms[arm].evidence |= REAP_ARM_SIZED;
     if (adds_to_other(a, list, names, i)) a->arms[arm].evidence |= REAP_ARM_ADDED;
     reap_run alias = alias_after(a, name.first + name.count, list->members[i].end);
     trim_group(a, &alias);
@@ -419,14 +450,6 @@ static uint32_t named(const reap_assembler *a, const member_list *list) {
   for (uint32_t i = 0; i < list->count; i++)
     n += names[i].count > 0 && (worth_naming(a, names[i]) || is_dose_at(a, names[i].first) || is_amount(a, names[i]));
   return n;
-}
-
-static bool has_size(const reap_assembler *a, const member *m) {
-  for (uint32_t t = m->begin; t < m->end; t++) {
-    uint32_t q = reap_quantity_of(a, t);
-    if (q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_SAMPLE_SIZE) return true;
-  }
-  return false;
 }
 
 /* A list without "or" proves itself by sizes or by the word group. */

@@ -46,6 +46,7 @@ static uint32_t behind_dose(const reap_assembler *a, uint32_t t, uint32_t end) {
 /* A drug: the tagger knows it, or its dose stands behind it. */
 static bool is_component(const reap_assembler *a, uint32_t t, uint32_t end) {
   if (begins_treatment(a, t)) return true;
+  if (reap_quantity_of(a, t) != REAP_NONE) return false;
   for (uint32_t k = t; k + 1 < end && k < t + 2 && reap_is_nominal(a, k) && !(reap_bits_at(a, k) & REAP_W_GROUP); k++)
     if (behind_dose(a, k + 1, end) > k + 1) return true;
   return false;

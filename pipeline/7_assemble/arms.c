@@ -64,6 +64,16 @@ static void (*const sources[])(reap_assembler *) = {labels_and_lists,      reap_
                                                     reap_arms_from_groups, reap_arms_from_versus,
                                                     reap_arms_from_values, reap_arms_from_without};
 
+/* Two arms of a list have their sizes: no more proof is needed. */
+static bool has_sizes(const reap_assembler *a) {
+  uint32_t sized = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    sized += (a->arms[i].evidence & REAP_ARM_SIZED) != 0;
+    if (a->arms[i].evidence & REAP_ARM_GENERIC) return false; /* "the intervention group" has another name */
+  }
+  return sized >= 2 && sized == a->arm_count;
+}
+
 /* The first source whose arms come back in the text, else the one with most that do. */
 static void choose_source(reap_assembler *a) {
   enum { COUNT = sizeof sources / sizeof *sources };
@@ -73,7 +83,8 @@ static void choose_source(reap_assembler *a) {
     sources[i](a);
     uint32_t recurring = a->arm_count ? reap_arms_recurring(a) : 0;
     bool allocated = a->arm_count >= 2 && a->arms[0].evidence & (REAP_ARM_ALLOCATED | REAP_ARM_LABELLED);
-    if (recurring >= 2 || (allocated && recurring == 1)) return; /* what was randomized needs less proof */
+    if (recurring >= 2 || (allocated && recurring == 1) || has_sizes(a))
+      return; /* what was randomized needs less proof */
     if (recurring > best_recurring || (recurring == best_recurring && a->arm_count > best_count && best_count < 2))
       best = i, best_recurring = recurring, best_count = a->arm_count;
   }

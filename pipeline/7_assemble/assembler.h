@@ -24,6 +24,7 @@ enum {
   REAP_ARM_TITLED = 32,     /* the title's treatment */
   REAP_ARM_PLACED = 64,     /* stands beside a value: "12% with A" */
   REAP_ARM_ALLOCATED = 256, /* in a list of what participants were randomized to */
+  REAP_ARM_SIZED = 1024,    /* its number of participants stands in the list */
   REAP_ARM_ADDED = 512,     /* "B plus A" where B is an arm too: A is under test */
   REAP_ARM_GENERIC = 128    /* "intervention group", "controls": takes a treatment's name when one is known */
 };

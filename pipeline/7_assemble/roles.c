@@ -31,10 +31,17 @@ static uint8_t cued_role(const reap_assembler *a, reap_run name) {
   return REAP_ARM_UNKNOWN;
 }
 
+/* The name is a dose: "125 mg" of "A 100 mg or 125 mg". */
+static bool is_dose(const reap_assembler *a, uint32_t arm) {
+  uint32_t q = reap_quantity_of(a, a->arms[arm].names[0].first);
+  return q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE &&
+         a->batch->quantities.at[q].span.end >= reap_run_span(a, a->arms[arm].names[0]).end;
+}
+
 /* Whether another arm's name is wholly inside this one: "probiotic soy milk" adds to "soy milk". */
 static bool holds_other(const reap_assembler *a, uint32_t arm) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
-    if (i == arm) continue;
+    if (i == arm || is_dose(a, i)) continue;
     reap_run small = a->arms[i].names[0], big = a->arms[arm].names[0];
     uint32_t shared = 0;
     for (uint32_t k = 0; k < small.count; k++)
@@ -163,6 +170,9 @@ void reap_arm_roles(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
     if (a->arms[i].role != REAP_ARM_UNKNOWN) continue;
-    a->arms[i].role = comparators || i == first ? REAP_ARM_EXPERIMENTAL : REAP_ARM_ACTIVE;
+    bool further = i && is_dose(a, i) && !is_dose(a, a->arm_count - 1); /* one more dose of the drug before */
+    a->arms[i].role = further                     ? a->arms[i - 1].role
+                      : comparators || i == first ? REAP_ARM_EXPERIMENTAL
+                                                  : REAP_ARM_ACTIVE;
   }
 }

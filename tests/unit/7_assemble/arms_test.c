@@ -130,6 +130,15 @@ static const struct {
     {{"Effects of administration of nalvexin on gout", "Twelve adults received nalvexin for 4 weeks.",
       "Swelling fell (p = 0.01)."},
      "nalvexin/single 12"},
+    {{NULL, "Adults received 2.5 g of nalvexin plus placebo (n = 16) or 2.5 g of nalvexin plus torpidine (n = 19).",
+      NULL},
+     "nalvexin plus placebo/placebo 16; nalvexin plus torpidine/experimental 19"},
+    {{NULL, "Adults were randomized to nalvexin, 7.5 mg/day, or torpidine, 2.5 mg/day.", "Nalvexin beat torpidine."},
+     "nalvexin/experimental; torpidine/active comparator"},
+    {{NULL, "Adults were randomized to receive nalvexin 3 mg, 4 mg or 8 mg or torpidine 6 mg.", NULL},
+     "nalvexin 3 mg/experimental; 4 mg/experimental; 8 mg/experimental; torpidine 6 mg/active comparator"},
+    {{NULL, "Adults received placebo i.v. or nalvexin i.v. daily.", "Pain was lower with nalvexin than with placebo."},
+     "nalvexin/experimental; placebo/placebo"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
