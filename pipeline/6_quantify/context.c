@@ -223,7 +223,8 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   case W_AND:
   case W_OR:
     return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0 &&
-           (is_people(r, i - 1) || !(is_people(r, i + 1) || is_people(r, i + 2)));
+           (is_people(r, i - 1) || !(is_people(r, i + 1) || is_people(r, i + 2) ||
+                                     (is(r, i + 1, W_NONE) && is(r, i + 2, W_NONE) && is_people(r, i + 3))));
   default:
     return a->cue_type == REAP_CUE_UNIT && a->word != W_EVENTS;
   }

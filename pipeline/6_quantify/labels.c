@@ -50,7 +50,9 @@ static void claim_label(reading *r, uint32_t i) {
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
   if (is(r, i, W_GROUP) && value_at(r, k) >= 20) return; /* "zinc arm 87, iron arm 82": their sizes */
   const uint32_t people = find_people(r, k);
-  if ((people != REAP_NONE && people <= k + 4) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS)) return;
+  const bool range = is(r, k + 1, M_DASH) && is_whole(r, k + 2) && !is(r, i, W_GROUP); /* "stage 1-3 patients" */
+  if ((people != REAP_NONE && people <= k + 4 && !range) || is(r, k + 1, M_PERCENT) || is(r, k + 1, M_PLUSMINUS))
+    return;
   claim_atom(r, k);
   while (k < i + REACH) {
     const uint32_t next = is(r, k + 1, M_DASH) || is(r, k + 1, W_TO) ? k + 2 : read_joint(r, k + 1);

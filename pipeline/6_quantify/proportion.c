@@ -21,6 +21,13 @@ static bool fits(const reading *r, uint32_t k, uint32_t n) {
   return is_whole(r, k) && is_whole(r, n) && value_at(r, k) <= value_at(r, n) && value_at(r, n) >= 2;
 }
 
+/* Eyes are not patients; women are. */
+static bool same_people(const reading *r, uint32_t one, uint32_t other) {
+  const bool part = has_cue(r, one, REAP_CUE_PEOPLE) && reap_str_equal(cue_of(r, one)->name, REAP_STR("part"));
+  const bool whole = has_cue(r, other, REAP_CUE_PEOPLE) && reap_str_equal(cue_of(r, other)->name, REAP_STR("part"));
+  return part == whole;
+}
+
 /* "k/N", "k of N", "k out of the N", "k in N": returns the atom behind N, `i` when that is not there. */
 static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
   uint32_t n = i + 1;
@@ -45,7 +52,9 @@ static uint32_t read_k_of_n(const reading *r, uint32_t i, proportion *p) {
       n++; /* "(1 in 329)" */
     else
       return i;
-    while (is(r, n, W_THE) || is(r, n, W_ALL) || is(r, n, W_TOTAL) || is(r, n, W_OF)) n++;
+    while (is(r, n, W_THE) || is(r, n, W_ALL) || is(r, n, W_TOTAL) || is(r, n, W_OF) || is(r, n, W_PLANNED)) n++;
+    if (people != REAP_NONE && find_people(r, n) != REAP_NONE && !same_people(r, people, find_people(r, n)))
+      return i; /* "90 eyes of 90 patients" */
     if (is_number(r, n) && find_people(r, n) == REAP_NONE) {
       if (has_flag(r, n, ATOM_WORDS) || (has_flag(r, i, ATOM_WORDS) && value_at(r, n) < 10)) return i;
     }
@@ -84,6 +93,14 @@ static void write_proportion(reading *r, const proportion *p, const char *rule) 
   }
 }
 
+/* "(50% lean, 30% stout)": shares of the people counted, none of which is the count's own. */
+static bool tells_composition(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k < i + 12 && !is(r, k, M_CLOSE) && k < r->atoms.count; k++)
+    if (is(r, k, M_COMMA) || is(r, k, W_AND) || is(r, k, M_SEMICOLON))
+      return is_number(r, k + 1) && is(r, k + 2, M_PERCENT);
+  return false;
+}
+
 /* Behind a count: an optional people phrase, then "(30%)", "[30 %]", ", 30%" inside brackets. Returns the atom of the
  * percent's number, REAP_NONE. */
 static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t people, uint32_t *close) {
@@ -100,6 +117,9 @@ static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t
   const uint32_t number = open + 1;
   if (!is_percent_at(r, number, &end)) return REAP_NONE;
   if (is(r, end, M_DASH) || is(r, end, W_TO)) return REAP_NONE;
+  if (people != REAP_NONE && atom_at(r, end)->type == ATOM_WORD && !is(r, end, W_OF) && !is(r, end, W_VERSUS) &&
+      !is(r, end, W_CI) && !is(r, end, W_CONFIDENCE) && tells_composition(r, end))
+    return REAP_NONE;
   *close = is(r, end, M_CLOSE) ? end : end - 1;
   return number;
 }
@@ -164,6 +184,17 @@ static bool continues_allocation(const reading *r, uint32_t first, uint32_t behi
   return q->kind == REAP_Q_SAMPLE_SIZE && q->role == REAP_ROLE_ARM && q->about == REAP_NONE;
 }
 
+/* "31 of 322 eligible women participated", "74 of the planned 92 patients were enrolled": the count is a size. */
+static bool read_size_of(reading *r, const proportion *p) {
+  if (p->people == REAP_NONE || p->of == REAP_NONE || value_at(r, p->count) < 5) return false;
+  const size_context c = look_ahead(r, people_end(r, p->people));
+  if (c.said != SAID_SIZE || c.role != REAP_ROLE_TOTAL || c.of_arm) return false;
+  write_size(r, p->count, p->count, p->count, p->people, c.one_group ? REAP_ROLE_ARM : c.role, c.stage, c.rule);
+  write_size(r, p->of, p->of, people_end(r, p->people) - 1, p->people, REAP_ROLE_NONE, REAP_STAGE_NONE,
+             "sample_size.offered");
+  return true;
+}
+
 /* "154 participants (96%) completed the study", "77 (51%) were randomised to A": the count is a size, and the percent
  * says no more than that. */
 static bool read_size_with_percent(reading *r, const proportion *p) {
@@ -217,6 +248,7 @@ static bool read_count_first(reading *r, uint32_t i) {
   if (of && p.percent != REAP_NONE && is_percent_at(r, p.percent, &sign) && !pairs_in_list(r, &p, sign))
     p.percent = REAP_NONE;
   if (p.percent == REAP_NONE) {
+    if (of && read_size_of(r, &p)) return true;
     if (of) write_proportion(r, &p, "count.of");
     return of;
   }

@@ -71,6 +71,7 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
 
 /* "planned for 250 patients", "a target of 92 patients", "74 of the planned 92 patients": nobody was counted yet. */
 static bool is_planned(const reading *r, uint32_t i) {
+  if (i > 2 && is(r, i - 1, W_OF) && is_text(r, i - 2, REAP_STR("size")) && is(r, i - 3, W_SAMPLE)) return true;
   for (uint32_t k = i; k > 0 && i - k < 5; k--) {
     if (is(r, k - 1, W_PLANNED)) return true;
     const reap_atom *a = atom_at(r, k - 1);
@@ -91,6 +92,11 @@ static void read_n(reading *r, uint32_t i) {
   uint32_t people = find_people(r, k);
   uint32_t behind = people == REAP_NONE ? k + 1 : people_end(r, people);
   uint8_t stage = REAP_STAGE_NONE;
+  if ((is(r, k + 1, W_TO) || is(r, k + 1, M_DASH)) && is_whole(r, k + 2)) { /* "n = 15 to 17 per group" */
+    claim_atom(r, k);
+    claim_atom(r, k + 2);
+    return;
+  }
   if (is_planned(r, i)) {
     write_size(r, k, i, k, people, REAP_ROLE_NONE, stage, "sample_size.planned");
     return;
@@ -125,6 +131,14 @@ static bool calculated(const reading *r, uint32_t i) {
   return false;
 }
 
+/* "In each part, 46 subjects were randomised". */
+static bool in_each(const reading *r, uint32_t i) {
+  if (i == 0 || !is(r, i - 1, M_COMMA)) return false;
+  for (uint32_t k = i - 1; k > 0 && i - k < 5; k--)
+    if (is(r, k - 1, W_EACH)) return k > 1 ? is(r, k - 2, W_IN) || is(r, k - 2, W_FOR) : false;
+  return false;
+}
+
 /* An arm right before the number has it: "the weekly arm had 52 patients", "a control group of 174 patients". */
 static bool arm_has(const reading *r, uint32_t i) {
   uint32_t k = i;
@@ -138,8 +152,9 @@ static bool arm_has(const reading *r, uint32_t i) {
 }
 
 static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) {
-  const bool total = said_total(r, i), small = !largest_known(r, value_at(r, i)), results = tells_results(r);
-  if (c->each || c->one_group || arm_has(r, i)) return REAP_ROLE_ARM;
+  const bool all = i > 0 && is(r, i - 1, W_ALL) && !(i > 1 && is(r, i - 2, W_OF)) && !c->of_arm; /* "All 80 women" */
+  const bool total = said_total(r, i) || all, small = !largest_known(r, value_at(r, i)), results = tells_results(r);
+  if (c->each || c->one_group || arm_has(r, i) || in_each(r, i)) return REAP_ROLE_ARM;
   const bool base = is_base(r, i);
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
   const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r) && !half;

@@ -112,6 +112,8 @@ bool to_one_group(const reading *r, uint32_t i) {
       const reap_str text = reading_text(r, k);
       uint32_t behind = k + 1;
       if (is(r, behind, M_OPEN) && atom_at(r, behind)->partner != REAP_NONE) behind = atom_at(r, behind)->partner + 1;
+      for (uint32_t n = behind + 1; is(r, behind, M_COMMA) && n < behind + 9 && !is_number(r, n); n++)
+        if (is(r, n, W_GROUP)) return false; /* "to the zinc group, the iron group and ..." */
       if (reap_lower(text.ptr[text.len - 1]) == 's' || is(r, behind, W_OR) || is(r, behind, W_VERSUS)) return false;
       return !is(r, behind, W_AND) || is_next_size(r, behind);
     }
@@ -139,6 +141,14 @@ static bool main_verb_follows(const reading *r, uint32_t i) {
   return false;
 }
 
+/* "after random assignment", "suitable for inclusion": behind people a noun tells nothing of them. */
+static bool is_noun(const reading *r, uint32_t i) {
+  const reap_str text = reading_text(r, i);
+  if (text.len < 5 || !(is(r, i, W_RANDOMIZED) || is(r, i, W_ENROLLED))) return false;
+  return reap_str_is_nocase((reap_str){text.ptr + text.len - 4, 4}, "ment") ||
+         reap_str_is_nocase((reap_str){text.ptr + text.len - 3, 3}, "ion");
+}
+
 size_context look_ahead(const reading *r, uint32_t i) {
   size_context c = {.said = SAID_NOTHING, .of_arm = in_an_arm(r, i), .each = says_each(r, i)};
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
@@ -156,6 +166,10 @@ size_context look_ahead(const reading *r, uint32_t i) {
     /* "96 patients who underwent surgery were randomised": the main verb tells more than the relative clause */
     if (!relative && is(r, i, W_THAT) && (is(r, k, W_RECEIVED) || is(r, k, W_HAD)) && main_verb_follows(r, k + 1))
       continue;
+    const bool adjective =
+        is(r, k, W_EVENT_VERB) && (is(r, k - 1, W_WITH) || is(r, k - 1, W_OF) || is(r, k - 1, W_FOR));
+    if (adjective && atom_at(r, k + 1)->type == ATOM_WORD) continue; /* "with relapsed myeloma" */
+    if (is_noun(r, k)) continue;
     if (!relative && set_said(r, k, &c)) {
       c.one_group = joins_one_group(r, k);
       if (c.said == SAID_EVENT && is(r, k, W_HAD) && (is(r, k + 1, W_COMPLETED) || is(r, k + 1, W_RECEIVED)))

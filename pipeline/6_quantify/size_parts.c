@@ -91,8 +91,8 @@ static bool ends_verb(const reading *r, uint32_t i) {
   static const uint16_t words[] = {W_IN, W_TO, W_AND, W_AFTER, W_FOR, W_AT, W_BETWEEN, W_FROM, W_DURING, W_WHILE};
   if (i >= r->atoms.count) return true;
   const reap_atom *a = atom_at(r, i);
-  if (a->type == ATOM_MARK)
-    return a->word == M_COMMA || a->word == M_STOP || a->word == M_SEMICOLON || a->word == M_OPEN;
+  if (a->word == M_COMMA) return is(r, i + 1, W_AND) || is_number(r, i + 1); /* not "three randomised, blind trials" */
+  if (a->type == ATOM_MARK) return a->word == M_STOP || a->word == M_SEMICOLON || a->word == M_OPEN;
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
     if (a->word == words[k]) return true;
   return false;

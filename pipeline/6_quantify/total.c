@@ -45,7 +45,7 @@ static const struct {
   double points;
 } rule_points[] = {{"sample_size.randomized", 50}, {"sample_size.enrolled", 45},  {"sample_size.total_of", 45},
                    {"sample_size.analyzed", -5},   {"sample_size.completed", -8}, {"sample_size.screened", -25},
-                   {"sample_size.planned", -30},   {"sample_size.n", 5}};
+                   {"sample_size.planned", -30},   {"sample_size.offered", -30},  {"sample_size.n", 5}};
 
 static bool counts_people(const reap_quantity *q) {
   static const char *const people[] = {"person", "female", "male", "child", "animal"};
@@ -60,6 +60,12 @@ static bool largest(const reading *r, const reap_quantity *q) {
     if (is_size(&r->rows.at[i]) && r->rows.at[i].value > q->value && r->rows.at[i].role != REAP_ROLE_SCREENED)
       return false;
   return true;
+}
+
+static bool is_an_arm(const reading *r, double value) {
+  for (uint32_t i = 0; i < r->rows.count; i++)
+    if (is_size(&r->rows.at[i]) && r->rows.at[i].role == REAP_ROLE_ARM && r->rows.at[i].value == value) return true;
+  return false;
 }
 
 static double score(const reading *r, const reap_quantity *q) {
@@ -86,6 +92,7 @@ static double score(const reading *r, const reap_quantity *q) {
     break;
   }
   if (q->value < 4) points -= 50;
+  if (q->role == REAP_ROLE_NONE && q->stage == REAP_STAGE_NONE && is_an_arm(r, q->value)) points -= 30;
   if (!counts_people(q)) points -= 15;
   for (uint32_t i = 0; i < r->rows.count; i++) {
     const reap_quantity *other = &r->rows.at[i];
@@ -94,12 +101,6 @@ static double score(const reading *r, const reap_quantity *q) {
     if (other->role == REAP_ROLE_ANALYZED || other->role == REAP_ROLE_COMPLETED) points -= 25;
   }
   return points;
-}
-
-static bool is_an_arm(const reading *r, double value) {
-  for (uint32_t i = 0; i < r->rows.count; i++)
-    if (is_size(&r->rows.at[i]) && r->rows.at[i].role == REAP_ROLE_ARM && r->rows.at[i].value == value) return true;
-  return false;
 }
 
 /* Without a printed total, the arms of one sentence, or its males and females, add up to it. The row is marked derived

@@ -113,7 +113,7 @@ static const struct {
     {W_PERSON, "patient patients participant participants subject subjects individual individuals people persons "
                "volunteers children adults adolescents infants neonates survivors outpatients inpatients students "
                "nurses mothers veterans respondents enrollees randomizees "
-               "controls"},
+               "controls carriers"},
     {W_EVENTS, "event events case cases death deaths relapse relapses recurrence recurrences episode episodes failure "
                "failures complication complications infection infections progression progressions hospitalizations "
                "hospitalisations hospitalization fractures strokes infarctions bleeds responses response responders "
