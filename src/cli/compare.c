@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
-#include <libsmartcols.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "base/json_out.h"
 #include "cli/options.h"
+#include "cli/rows.h"
 #include "registry/compare.h"
 #include "registry/ctgov.h"
 #include "store/store.h"
@@ -24,120 +20,38 @@ static const char usage[] =
     "\n"
     "Exit status: 0; 1 a trial is not registered in the store; 2 the store cannot be read; 64 wrong usage.\n";
 
-typedef enum { FORMAT_TABLE, FORMAT_CSV, FORMAT_NDJSON } format;
-static const char *const columns[] = {"trial", "pmid", "field", "registered", "reported", "verdict"};
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-typedef struct {
-  format format;
-  struct libscols_table *table;
-  reap_buf line;
-  bool failed;
-} writer;
-
-/* ---- rows ---- */
-
-static void add_table_row(writer *w, const char *const cells[COLUMNS]) {
-  struct libscols_line *line = scols_table_new_line(w->table, NULL);
-  for (size_t i = 0; line && i < COLUMNS; i++) scols_line_set_data(line, i, cells[i]);
-}
-
-/* RFC 4180: what holds a comma, a quote or a line end is quoted. */
-static void add_csv_row(writer *w, const char *const cells[COLUMNS]) {
-  for (size_t i = 0; i < COLUMNS; i++) {
-    if (i) reap_buf_addc(&w->line, ',');
-    bool quoted = strpbrk(cells[i], ",\"\r\n") != NULL;
-    if (quoted) reap_buf_addc(&w->line, '"');
-    for (const char *c = cells[i]; *c; c++) {
-      if (*c == '"') reap_buf_addc(&w->line, '"');
-      reap_buf_addc(&w->line, *c);
-    }
-    if (quoted) reap_buf_addc(&w->line, '"');
-  }
-  reap_buf_addc(&w->line, '\n');
-}
-
-static void add_ndjson_row(writer *w, const reap_comparison *row) {
-  reap_json json = reap_json_to(&w->line);
-  reap_json_open(&json, '{');
-  reap_json_key(&json, "trial");
-  reap_json_cstr(&json, row->trial_id);
-  if (row->pmid) {
-    reap_json_key(&json, "pmid");
-    reap_json_int(&json, row->pmid);
-  }
-  const char *const texts[][2] = {{"field", row->field},
-                                  {"registered", row->registered},
-                                  {"reported", row->reported},
-                                  {"verdict", reap_verdict_name(row->verdict)}};
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    if (!texts[i][1]) continue;
-    reap_json_key(&json, texts[i][0]);
-    reap_json_cstr(&json, texts[i][1]);
-  }
-  reap_json_close(&json, '}');
-  reap_buf_addc(&w->line, '\n');
-}
+static const reap_rows_column columns[] = {{.name = "trial"},
+                                           {.name = "pmid", .number = true},
+                                           {.name = "field"},
+                                           {.name = "registered", .wraps = true},
+                                           {.name = "reported", .wraps = true},
+                                           {.name = "verdict"}};
 
 static void on_row(void *context, const reap_comparison *row) {
-  writer *w = context;
   char pmid[24] = "";
   if (row->pmid) snprintf(pmid, sizeof pmid, "%lld", row->pmid);
-  const char *const cells[COLUMNS] = {row->trial_id,
-                                      pmid,
-                                      row->field,
-                                      row->registered ? row->registered : "",
-                                      row->reported ? row->reported : "",
-                                      reap_verdict_name(row->verdict)};
-  reap_buf_reset(&w->line);
-  if (w->format == FORMAT_TABLE)
-    add_table_row(w, cells);
-  else if (w->format == FORMAT_CSV)
-    add_csv_row(w, cells);
-  else
-    add_ndjson_row(w, row);
-  fwrite(w->line.ptr, 1, w->line.len, stdout);
-}
-
-/* ---- the whole ---- */
-
-static bool begin(writer *w) {
-  if (w->format == FORMAT_CSV) printf("trial,pmid,field,registered,reported,verdict\n");
-  if (w->format != FORMAT_TABLE) return true;
-  w->table = scols_new_table();
-  for (size_t i = 0; w->table && i < COLUMNS; i++)
-    if (!scols_table_new_column(w->table, columns[i], 0.1, i == 3 || i == 4 ? SCOLS_FL_WRAP : 0)) return false;
-  return w->table != NULL;
-}
-
-static void end(writer *w) {
-  if (w->table) {
-    if (!isatty(STDOUT_FILENO)) scols_table_set_termforce(w->table, SCOLS_TERMFORCE_NEVER);
-    if (scols_table_get_nlines(w->table)) scols_print_table(w->table);
-    scols_unref_table(w->table);
-  }
-  reap_buf_free(&w->line);
+  const char *const cells[] = {row->trial_id,   pmid,          row->field,
+                               row->registered, row->reported, reap_verdict_name(row->verdict)};
+  reap_rows_add(context, cells);
 }
 
 static const char ALL[] =
-    "SELECT trial_id FROM registered_trials r WHERE EXISTS (SELECT 1 FROM trials t WHERE t.trial_id = "
-    "r.trial_id) OR EXISTS (SELECT 1 FROM registered_references f JOIN citations c USING (pmid) WHERE "
-    "f.trial_id = r.trial_id AND f.type IN ('RESULT', 'DERIVED')) ORDER BY trial_id";
+    "SELECT DISTINCT trial_id FROM registered_trials JOIN trial_links USING (trial_id) ORDER BY trial_id";
 
-static reap_status compare_all(sqlite3 *db, writer *w, reap_error *error) {
-  sqlite3_stmt *rows = NULL;
+static reap_status compare_all(sqlite3 *db, reap_rows *rows, reap_error *error) {
+  sqlite3_stmt *trials = NULL;
   reap_status status = REAP_OK;
   unsigned reports;
-  int code = sqlite3_prepare_v2(db, ALL, -1, &rows, NULL);
+  int code = sqlite3_prepare_v2(db, ALL, -1, &trials, NULL);
   while (code == SQLITE_OK || (status == REAP_OK && code == SQLITE_ROW))
-    if ((code = sqlite3_step(rows)) == SQLITE_ROW)
-      status = reap_compare_trial(db, (const char *)sqlite3_column_text(rows, 0), on_row, w, &reports, error);
+    if ((code = sqlite3_step(trials)) == SQLITE_ROW)
+      status = reap_compare_trial(db, (const char *)sqlite3_column_text(trials, 0), on_row, rows, &reports, error);
   if (status == REAP_OK && code != SQLITE_DONE) status = reap_store_fail(db, "read", error);
-  sqlite3_finalize(rows);
+  sqlite3_finalize(trials);
   return status;
 }
 
-static int compare_some(sqlite3 *db, writer *w, char *const *ids, int count) {
+static int compare_some(sqlite3 *db, reap_rows *rows, char *const *ids, int count) {
   int worst = REAP_EXIT_OK;
   for (int i = 0; i < count; i++) {
     char id[12];
@@ -145,43 +59,40 @@ static int compare_some(sqlite3 *db, writer *w, char *const *ids, int count) {
     reap_error error = {0};
     if (!reap_ctgov_id(id, ids[i]))
       return reap_cli_usage(&reap_compare_command, "'%s' is no id of a trial: NCT and eight digits", ids[i]);
-    reap_status status = reap_compare_trial(db, id, on_row, w, &reports, &error);
+    reap_status status = reap_compare_trial(db, id, on_row, rows, &reports, &error);
     if (status != REAP_OK) worst = reap_cli_fail(&error);
     if (status == REAP_OK && !reports) fprintf(stderr, "reap: the store has no report of %s\n", id);
   }
   return worst;
 }
 
-static int parse_arguments(writer *w, int argc, char **argv) {
+static int parse_arguments(reap_rows_format *format, int argc, char **argv) {
   static const struct option long_options[] = {{"format", required_argument, NULL, 'f'}, {NULL, 0, NULL, 0}};
-  static const char *const formats[] = {"table", "csv", "ndjson"};
   const reap_command *me = &reap_compare_command;
   opterr = 0;
   optind = 1;
   for (int option; (option = getopt_long(argc, argv, ":f:", long_options, NULL)) != -1;) {
     if (option == '?' || option == ':') return reap_cli_bad_option(me, option, argv);
-    int which = 0;
-    while (which < 3 && strcmp(optarg, formats[which]) != 0) which++;
-    if (which == 3) return reap_cli_usage(me, "there is no format '%s': table, csv or ndjson", optarg);
-    w->format = (format)which;
+    if (!reap_rows_format_from_name(optarg, format))
+      return reap_cli_usage(me, "there is no format '%s': table, csv or ndjson", optarg);
   }
   return optind < argc ? 0 : reap_cli_usage(me, "name the store");
 }
 
 static int run(int argc, char **argv) {
-  writer w = {0};
+  reap_rows_format format = REAP_ROWS_TABLE;
+  reap_rows rows;
   sqlite3 *db = NULL;
   reap_error error = {0};
-  int code = parse_arguments(&w, argc, argv);
+  int code = parse_arguments(&format, argc, argv);
   if (code) return code;
   if (reap_store_open(&db, argv[optind], 0, &error) != REAP_OK) return reap_cli_fail(&error);
-  if (!begin(&w))
-    fprintf(stderr, "reap: no table can be made\n");
-  else if (optind + 1 < argc)
-    code = compare_some(db, &w, argv + optind + 1, argc - optind - 1);
-  else if (compare_all(db, &w, &error) != REAP_OK)
+  reap_rows_begin(&rows, format, columns, sizeof columns / sizeof *columns);
+  if (optind + 1 < argc)
+    code = compare_some(db, &rows, argv + optind + 1, argc - optind - 1);
+  else if (compare_all(db, &rows, &error) != REAP_OK)
     code = reap_cli_fail(&error);
-  end(&w);
+  reap_rows_end(&rows);
   sqlite3_close(db);
   return code;
 }

@@ -305,11 +305,7 @@ static reap_status compare_times(const comparer *c, reap_error *error) {
 /* ---- reports of a trial ---- */
 
 static const char REPORTS[] =
-    "SELECT citation_id, coalesce(pmid, 0) FROM current_citations c WHERE citation_id IN "
-    "(SELECT citation_id FROM trials WHERE trial_id = ?1 OR trial_id IN (SELECT id FROM registered_ids WHERE trial_id "
-    "= ?1)) "
-    "OR pmid IN (SELECT pmid FROM registered_references WHERE trial_id = ?1 AND type IN ('RESULT', 'DERIVED')) "
-    "ORDER BY pmid, citation_id";
+    "SELECT citation_id, coalesce(pmid, 0) FROM trial_links WHERE trial_id = ?1 ORDER BY pmid, citation_id";
 
 static reap_status compare_report(const comparer *c, reap_error *error) {
   reap_status status = compare_values(c, error);

@@ -17,6 +17,7 @@ typedef enum {
   REAP_VERDICT_UNKNOWN   /* one of the two does not say */
 } reap_verdict;
 
+/* "same", "differs" ...: a constant. */
 const char *reap_verdict_name(reap_verdict verdict);
 
 /* One row of the comparison; the texts are borrowed for the call, NULL where nothing is said. */

@@ -357,6 +357,26 @@ SELECT * FROM citations c
 WHERE c.pmid IS NULL OR NOT EXISTS (SELECT 1 FROM citations later
   WHERE later.pmid = c.pmid AND later.version > c.version);
 
+-- Which citation reports which trial, and how surely: grade 1 the registry names it as a result (RESULT, or DERIVED: found by
+-- NLM), 2 its data bank list, 3 its title or abstract, 4 another id of the trial in one of those. BACKGROUND references
+-- are no links. Current versions; one row a pair, the surest grade; `evidence` tells all.
+CREATE VIEW trial_links AS
+SELECT trial_id, citation_id, pmid, min(grade) AS grade, group_concat(evidence, '; ') AS evidence FROM (
+  SELECT trial_id, citation_id, pmid, min(grade) AS grade, evidence FROM (
+    SELECT r.trial_id AS trial_id, c.citation_id AS citation_id, c.pmid AS pmid, 1 AS grade, 'reference ' || r.type AS evidence
+      FROM registered_references r JOIN current_citations c ON c.pmid = r.pmid WHERE r.type IN ('RESULT', 'DERIVED')
+    UNION ALL
+    SELECT t.trial_id, c.citation_id, c.pmid, 2, 'data bank'
+      FROM trials t JOIN current_citations c ON c.citation_id = t.citation_id WHERE t.in_databank
+    UNION ALL
+    SELECT t.trial_id, c.citation_id, c.pmid, 3, CASE WHEN t.start_at < c.title_end THEN 'title' ELSE 'abstract' END
+      FROM trials t JOIN current_citations c ON c.citation_id = t.citation_id WHERE t.in_text
+    UNION ALL
+    SELECT i.trial_id, c.citation_id, c.pmid, 4, i.kind || ' id ' || i.id
+      FROM registered_ids i JOIN trials t ON t.trial_id = i.id JOIN current_citations c ON c.citation_id = t.citation_id)
+  GROUP BY trial_id, citation_id, evidence ORDER BY min(grade), evidence)
+GROUP BY trial_id, citation_id;
+
 -- The flat table: one row a finding; the columns of the CSV.
 CREATE VIEW evidence AS
 SELECT
