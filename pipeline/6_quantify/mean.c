@@ -286,7 +286,8 @@ static void read_pair_bracket(reading *r, uint32_t number, uint32_t open, const 
                [BRACKET_PAIR] = {REAP_Q_QUARTILES, "quartiles.bare_bracket"}};
   uint8_t row_kind = kinds[kind].kind;
   const char *rule = kinds[kind].rule;
-  if (kind == BRACKET_PAIR && center != REAP_NONE && r->rows.at[center].kind == REAP_Q_EFFECT) {
+  if (kind == BRACKET_PAIR && center != REAP_NONE &&
+      (r->rows.at[center].kind == REAP_Q_EFFECT || r->rows.at[center].kind == REAP_Q_RATE)) {
     row_kind = REAP_Q_INTERVAL;
     rule = "interval.of_effect";
   }

@@ -19,9 +19,9 @@ static void note_results(reading *r) {
 
 /* In order of precedence: a number that one reader claims is not seen by the next. */
 static void (*const readers[])(reading *) = {
-    read_labels,  read_p_values, read_statistics, read_intervals,   read_margins, read_criteria,    read_effects,
-    read_carried, note_results,  read_folds,      read_time_labels, read_spreads, read_proportions, read_ages,
-    read_sexes,   read_sizes,    read_counts,     read_times,       read_doses,   read_values};
+    read_labels,  read_p_values, read_statistics, read_intervals, read_margins,     read_criteria, read_effects,
+    read_carried, note_results,  read_rates,      read_folds,     read_time_labels, read_spreads,  read_proportions,
+    read_ages,    read_sexes,    read_sizes,      read_counts,    read_times,       read_doses,    read_values};
 
 /* Rows of one sentence come reader by reader; they leave in text order. Merge sort of row numbers: rows of one sentence
  * only, so that `rows` stays in order of sentences. */

@@ -125,6 +125,7 @@ void read_ages(reading *r);        /* demography.c: ages; sexes */
 void read_sexes(reading *r);
 void read_spreads(reading *r);     /* mean.c: 4.2 ± 1.1, 4.2 (SD 1.1), 4.2 [3.1-5.6] */
 void read_time_labels(reading *r); /* time.c: "week 12" */
+void read_rates(reading *r);       /* rate.c: 0.57 per patient-year */
 void read_counts(reading *r);      /* count.c: none, counts of conditions, counts before an arm */
 void read_times(reading *r);       /* time.c: follow-up, timepoints, durations */
 bool followup_near(const reading *r, uint32_t i,

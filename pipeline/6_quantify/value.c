@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the sharper rules left: bare values, read by the words that govern them: "mean closure was 4.2 weeks in the ...
- * and 5.1 in the ... group", "fell by 3.2 points", "0.57 per patient-year", "(2 versus 5)". Only where results are
+ * and 5.1 in the ... group", "fell by 3.2 points", "(2 versus 5)". Only where results are
  * told. */
 #include "6_quantify/context.h"
 #include "6_quantify/relative.h"
-
-/* "per 1000 person-years", "/patient-year", "per 100 patients": the value is a rate. "44 minutes per week" is none. */
-static uint32_t rate_tail(const reading *r, uint32_t behind) {
-  uint32_t k = behind;
-  while (k < behind + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_PER) && !is(r, k, W_AND) &&
-         !is(r, k, W_IN) && !is(r, k, W_VERSUS))
-    k++;
-  if (!is(r, k, W_PER) && !is(r, k, M_SLASH)) return behind;
-  k++;
-  const bool number = atom_at(r, k)->type == ATOM_NUMBER && is(r, k - 1, W_PER);
-  if (number) k++;
-  const uint32_t end = is_people(r, k) ? people_end(r, k) : cue_end(r, k);
-  if (number) return end == k ? k : end;
-  if (is_people(r, k)) return end;
-  if (!has_cue(r, k, REAP_CUE_UNIT)) return behind;
-  const reap_str unit = cue_of(r, k)->id;
-  return reap_str_equal(unit, REAP_STR("patient-year")) || reap_str_equal(unit, REAP_STR("person-day")) ? end : behind;
-}
 
 /* Another value of the list that the number at i is a member of: atom, or REAP_NONE. */
 static uint32_t neighbour(const reading *r, uint32_t i, uint32_t behind) {
@@ -119,15 +101,11 @@ static bool follows_median(const reading *r, uint32_t i, const reap_unit *unit) 
 
 static verdict judge(const reading *r, uint32_t i, uint32_t behind, const reap_unit *unit) {
   const reap_quantity *beside = row_of(r, neighbour(r, i, behind));
-  if (rate_tail(r, behind) != behind) return (verdict){REAP_Q_RATE, "rate.per"};
   if (apart_by(r, i, behind)) return (verdict){REAP_Q_EFFECT, "effect.apart_by"};
   if (tells_change(r, i, behind)) return (verdict){REAP_Q_CHANGE, "change.words"};
   if (beside && value_kind((reap_quantity_kind)beside->kind) && !unit->unit.len)
     return (verdict){(reap_quantity_kind)beside->kind, "value.list"};
   const bool versus = versus_beside(r, i, behind);
-  const uint32_t next = read_joint(r, behind);
-  if (next != behind && atom_at(r, next)->type == ATOM_NUMBER && rate_tail(r, next + 1) != next + 1)
-    return (verdict){REAP_Q_RATE, "rate.list"};
   switch (find_governor(r, i)) {
   case GOV_MEAN:
     return (verdict){REAP_Q_MEAN, "mean.governed"};
@@ -172,8 +150,7 @@ static void read_value(reading *r, uint32_t i) {
   reap_relation relation = REAP_REL_NONE;
   const uint32_t first = bound_before(r, i, &relation);
   const bool baseline = i > 0 && is(r, i - 1, W_FROM);
-  const uint32_t last = v.kind == REAP_Q_RATE && rate_tail(r, behind) != behind ? rate_tail(r, behind) - 1 : behind - 1;
-  reap_quantity *q = add_quantity(r, v.kind, i, first, last, v.rule);
+  reap_quantity *q = add_quantity(r, v.kind, i, first, behind - 1, v.rule);
   q->relation = (uint8_t)relation;
   q->unit = unit.unit;
   if (v.kind == REAP_Q_EFFECT) q->measure = REAP_STR("MD");
