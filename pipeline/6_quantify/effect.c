@@ -334,7 +334,43 @@ static void read_difference(reading *r, uint32_t i) {
   q->relation = (uint8_t)relation;
 }
 
+/* The number behind "versus placebo:", at most three words and a mark away; REAP_NONE when there is none. */
+static uint32_t behind_comparator(const reading *r, uint32_t i) {
+  uint32_t k = i + 1;
+  while (k < i + 4 && atom_at(r, k)->type == ATOM_WORD && !is(r, k, W_WAS) && !is(r, k, W_OF)) k++;
+  if (k == i + 1) return REAP_NONE;
+  const bool mark = is(r, k, M_COLON) || is(r, k, M_COMMA) || is(r, k, M_EQUAL) || is(r, k, W_WAS) || is(r, k, W_OF);
+  if (!mark || !is_number(r, k + 1) || has_flag(r, k + 1, ATOM_WORDS | ATOM_HYPHENATED)) return REAP_NONE;
+  return k + 1;
+}
+
+/* "mean change from baseline vs placebo: 0.051 L, P = .03 and 0.075 L, P = .02": a change against another group's is a
+ * difference between them. */
+static void read_change_versus(reading *r, uint32_t i) {
+  bool change = false;
+  for (uint32_t k = i; k > 0 && i - k < 8 && atom_at(r, k - 1)->type == ATOM_WORD; k--)
+    change |= is(r, k - 1, W_CHANGE);
+  uint32_t number = change ? behind_comparator(r, i) : REAP_NONE;
+  reap_unit first = {{"", 0}, {"", 0}};
+  for (uint32_t member = 0; number != REAP_NONE && member < 8; member++) {
+    reap_unit unit;
+    uint32_t k = read_unit(r, number + 1, &unit);
+    if (is(r, k, W_VERSUS) || (has_flag(r, number, ATOM_INTEGER) && !unit.unit.len)) return;
+    if (member && !reap_str_equal(unit.unit, first.unit)) return;
+    first = unit;
+    reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, number, k - 1, "effect.change_versus");
+    q->measure = REAP_STR("MD");
+    q->unit = unit.unit;
+    for (const uint32_t stop = k + 8; k < stop && !is(r, k, W_AND) && !is(r, k, M_CLOSE) && !is(r, k, M_SEMICOLON);)
+      k++;
+    number = is(r, k, W_AND) && is_number(r, k + 1) ? k + 1 : REAP_NONE;
+  }
+}
+
 void read_effects(reading *r) {
+  if (sees(r, W_CHANGE) && sees(r, W_VERSUS))
+    for (uint32_t i = 0; i < r->atoms.count; i++)
+      if (is(r, i, W_VERSUS)) read_change_versus(r, i);
   if (!sees_cue(r, REAP_CUE_MEASURE) && !sees(r, W_DIFFERENCE)) return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     if (is(r, i, W_DIFFERENCE) && !has_cue(r, i, REAP_CUE_MEASURE)) read_difference(r, i);

@@ -30,6 +30,9 @@ void reap_finding_emit(reap_assembler *a, const reap_clause *c, const reap_packe
 bool reap_finding_emit_times(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
                              const reap_value_links *links, uint32_t k, uint32_t outcome,
                              const reap_statement *statement, const reap_pair_list *pairs);
+/* A coefficient of "a correlation between X and Y" is told of the pair, not of each: the packet keeps its first
+ * outcome, which is widened to the pair when it names the relation. */
+void reap_packet_join_related(reap_assembler *a, reap_packet *packet);
 /* Keeps the pairs of the arm that the packet's test or effect stands behind in a bracket, when another arm of the
  * clause has its own. */
 void reap_pairs_narrow(const reap_assembler *a, const reap_clause *c, const reap_packet *packet, reap_pair_list *pairs);

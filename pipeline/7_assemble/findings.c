@@ -257,6 +257,7 @@ static void findings_of_packet(reap_assembler *a, reap_clause *whole, reap_packe
   reap_values_to_arms(a, packet, &c->comparison, links.arms);
   attribute_values(a, packet, links.arms);
   if (!packet->outcomes.count) return;
+  reap_packet_join_related(a, packet);
   reap_values_to_outcomes(a, packet, links.arms, links.outcomes);
   const uint32_t from = a->batch->findings.count;
   for (uint32_t k = 0; k < packet->outcomes.count; k++)

@@ -200,7 +200,9 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
   static const char *const causes[] = {"caused",  "produced", "induced",   "yielded",  "provided",
                                        "exerted", "provides", "produces",  "causes",   "gave",
                                        "led",     "resulted", "prevented", "triggered"};
+  static const char *const gerunds[] = {"adding", "combining", "giving", "using", "switching", "substituting"};
   const reap_assembler *a = s->a;
+  if (run.count == 1 && reap_word_in(a, run.first, gerunds, sizeof gerunds / sizeof *gerunds)) return true;
   uint32_t at = verb_after(s, next);
   next = following(s, next);
   if (at != REAP_NONE && raises_by_association(s, at)) return true;

@@ -44,6 +44,34 @@ void reap_pairs_narrow(const reap_assembler *a, const reap_clause *c, const reap
   *pairs = kept;
 }
 
+static bool is_relation(const reap_assembler *a, uint32_t outcome) {
+  static const char *const stems[] = {"correlation", "association", "relationship"};
+  const reap_item *item = &a->items.at[outcome];
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    for (size_t k = 0; k < sizeof stems / sizeof *stems; k++)
+      if (reap_word_starts(a, t, stems[k])) return true;
+  return false;
+}
+
+static bool is_coefficient(const reap_assembler *a, const reap_packet *packet) {
+  if (packet->effects.count != 1) return false;
+  const reap_str measure = a->batch->quantities.at[a->items.at[packet->effects.at[0]].row].measure;
+  return reap_str_equal(measure, REAP_STR("r")) || reap_str_equal(measure, REAP_STR("R2"));
+}
+
+void reap_packet_join_related(reap_assembler *a, reap_packet *packet) {
+  if (packet->outcomes.count != 2 || packet->values.count || !is_coefficient(a, packet)) return;
+  const uint32_t first = packet->outcomes.at[0], last = packet->outcomes.at[1];
+  if (first < packet->first || last < first) return;
+  packet->outcomes.count = 1;
+  if (!is_relation(a, first)) return;
+  for (uint32_t i = first; i <= last; i++)
+    if (a->items.at[i].depth) return;
+  reap_outcome *outcome = &a->batch->outcomes.at[a->items.at[first].row];
+  const uint32_t end = a->batch->outcomes.at[a->items.at[last].row].span.end;
+  if (outcome->span.end < end && end - outcome->span.beg < 120) outcome->span.end = end;
+}
+
 /* The item behind "and", a comma or both at item i when it is a time; REAP_NONE. */
 static uint32_t next_time(const reap_assembler *a, uint32_t i, uint32_t end) {
   uint32_t k = i + 1;

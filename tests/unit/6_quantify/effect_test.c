@@ -121,6 +121,8 @@ static const quantity_case effects[] = {
     {"The hazard ratio was 0.95 (95% CI = 0.59 to1.54).",
      "effect HR 0.95 0.59..1.54 @95 [hazard ratio was 0.95 (95% CI = 0.59 to1.54]; confidence_interval 0.59..1.54 @95 "
      ">0 [95% CI = 0.59 to1.54]"},
+    {"FEV1 rose with A (mean change vs placebo: 0.051 L, P = .03 and 0.075 L, P = .02, respectively).",
+     "effect MD 0.051 L [0.051 L]; p_value 0.03 >0 [P = .03]; effect MD 0.075 L [0.075 L]; p_value 0.02 >2 [P = .02]"},
 };
 
 static void reads_effects(void **state) {

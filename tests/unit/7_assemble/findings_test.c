@@ -75,6 +75,12 @@ static const struct {
       "= 0.01)."},
      "Cure rates: metformin vs placebo, not stated, at day 28 {metformin 80} {placebo 70}; Cure rates: metformin vs "
      "placebo, higher, p 0.01"},
+    {"a correlation of two",
+     {NULL, TWO_ARMS, "There was a weak correlation between the pain score and scar size (r = 0.42; p < 0.001)."},
+     "weak correlation between the pain score and scar size: metformin vs placebo, not stated, p 0.001, effect 0.42"},
+    {"what was added",
+     {NULL, TWO_ARMS, "Adding metformin to insulin caused more nausea than placebo (p = 0.01)."},
+     "nausea: metformin vs placebo, higher, p 0.01"},
     {"reduced in both",
      {NULL, TWO_ARMS, "Adults with diabetes had reduced serum insulin in both study groups (p = 0.001)."},
      "serum insulin: metformin vs baseline, lower, p 0.001; serum insulin: placebo vs baseline, lower, p 0.001"},
