@@ -165,9 +165,14 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   if (c->count > 2 && p->told->valued && p->told->order.count == c->count && bracketed(a, c)) return p->told->order;
   reap_list owner = {{c->versus ? REAP_NONE : reap_bracket_owner(a, first, p)}, 1};
   if (owner.at[0] != REAP_NONE && valued_before(a, first, p)) return all_of_one(&owner, c->count);
+  uint32_t closing = rows.count == 1 ? reap_other_arm(a, rows.at[0]) : REAP_NONE, closed = rows.at[0];
   *turns = true;
   uint32_t pair = c->versus ? c->count : 0;
   rows = compared(a, p->behind, first, pair);
+  if (c->versus && c->count == 2 && !rows.count && closing != REAP_NONE) {
+    *turns = false; /* "was 16% versus 17% with B" */
+    return (reap_list){{closing, closed}, 2};
+  }
   if (!c->versus && is_measured(a, c->at[c->count - 1], p->end)) {
     rows.count =
         rows.count == 2 && a->arm_count == 2; /* "(-113 and -130, versus -14)": the first is not the second's */
