@@ -266,7 +266,7 @@ static void give_pending(reap_assembler *a, const reap_chain_place *p, uint32_t 
     if (reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",")) joined = true;
     if (item->kind != REAP_ITEM_VALUE || item->depth != depth) continue;
     if (!joined || *side_of(a, i - 1) != REAP_NONE || a->batch->quantities.at[item->row].kind != kind ||
-        reap_leads_on(a, i - 1, value))
+        reap_leads_on(a, i - 1, value, 4))
       return;
     give_side(a, i - 1, arm, end);
     joined = false;

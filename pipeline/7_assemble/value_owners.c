@@ -144,19 +144,20 @@ uint32_t reap_arm_before(const reap_assembler *a, uint32_t value, uint32_t first
 }
 
 /* Who the value is about follows: "12% with B", "12 events were seen in B". */
-bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end) {
+bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end, uint32_t reach) {
   static const char *const words[] = {"with", "in", "for", "on", "among", "who", "receiving", "without"};
   uint8_t depth = a->items.at[value].depth;
-  bool first = true;
+  uint32_t words_passed = 0;
   for (uint32_t i = value + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS) return true;
     if (item->depth > depth || reap_item_is_mark(item, "([)]")) continue;
     if (item->kind == REAP_ITEM_VALUE) return false;
     if (reap_item_is_word(item, REAP_W_OF | REAP_W_PEOPLE)) continue;
-    if (first && item->kind == REAP_ITEM_WORD && reap_word_in(a, item->token, words, sizeof words / sizeof *words))
+    if (words_passed < reach && item->kind == REAP_ITEM_WORD &&
+        reap_word_in(a, item->token, words, sizeof words / sizeof *words))
       return true;
-    first = false;
+    words_passed = reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",") ? reach : words_passed + 1;
   }
   return false;
 }
@@ -194,7 +195,7 @@ uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last,
   uint32_t arm = reap_arm_before(a, first, p->first);
   if (arm == REAP_NONE && p->named != REAP_NONE && goes_on(a, first, p->behind)) arm = reap_other_arm(a, p->named);
   if (arm == REAP_NONE) arm = reap_bracket_owner(a, first, p);
-  if (arm == REAP_NONE && !led && p->named == REAP_NONE && !reap_leads_on(a, last, p->end))
+  if (arm == REAP_NONE && !led && p->named == REAP_NONE && !reap_leads_on(a, last, p->end, 1))
     arm = only_arm_before(a, first, p);
   return arm;
 }
