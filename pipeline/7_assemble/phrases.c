@@ -7,7 +7,7 @@ enum { PHRASES_MAX = 400 }; /* a citation's */
 
 void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span) {
   reap_range *rows = &a->citation->phrases;
-  if (rows->count >= PHRASES_MAX) return;
+  if (rows->count >= PHRASES_MAX || span.beg >= span.end) return;
   rows->count++;
   reap_mention *row = reap_push(&a->batch->phrases);
   row->span = span;
@@ -15,6 +15,18 @@ void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_
   row->concept = REAP_NONE;
   row->type = (uint8_t)type;
   row->via = REAP_VIA_PATTERN;
+}
+
+bool reap_names_arm_at(const reap_assembler *a, uint32_t token) {
+  uint32_t low = 0, high = a->hits.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->hits.at[middle].token + a->hits.at[middle].count <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < a->hits.count && a->hits.at[low].token <= token;
 }
 
 /* Insertion sort: the rows come nearly in order. */

@@ -7,6 +7,9 @@
 /* Appends a phrase of the sentence (a row of batch.sentences) to the citation's phrases. */
 void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span);
 
+/* Whether a place that names an arm covers the token. */
+bool reap_names_arm_at(const reap_assembler *a, uint32_t token);
+
 /* Whether the phrase may be what a trial tests; `sure` when the words before it lead to a treatment. */
 bool reap_is_treatment(const reap_assembler *a, reap_run run, bool sure);
 

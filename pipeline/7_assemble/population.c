@@ -84,18 +84,6 @@ static bool opens_setting(const reap_assembler *a, uint32_t token, uint32_t end)
   return false;
 }
 
-static bool at_arm(const reap_assembler *a, uint32_t token) {
-  uint32_t low = 0, high = a->hits.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (a->hits.at[middle].token + a->hits.at[middle].count <= token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < a->hits.count && a->hits.at[low].token <= token;
-}
-
 static bool is_finite_verb(const reap_assembler *a, uint32_t token) {
   uint32_t bits = reap_bits_at(a, token);
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return false;
@@ -123,7 +111,7 @@ static bool lists_adjectives(const reap_assembler *a, uint32_t token, uint32_t e
 
 /* Whether the words behind a comma or "and" tell more of them. */
 static bool goes_on(const reap_assembler *a, uint32_t token, uint32_t end, bool comma) {
-  if (token >= end || reap_mark_at(a, token) || at_arm(a, token)) return false;
+  if (token >= end || reap_mark_at(a, token) || reap_names_arm_at(a, token)) return false;
   if (comma) {
     static const char *const words[] = {"aged", "who", "with", "without", "and", "or", "undergoing"};
     return reap_word_in(a, token, words, sizeof words / sizeof *words) || lists_adjectives(a, token, end);
@@ -187,7 +175,7 @@ static uint32_t complement_end(const reap_assembler *a, uint32_t token, uint32_t
       last = ++t;
       continue;
     }
-    if (!is_plain_word(a, t) || at_arm(a, t)) break;
+    if (!is_plain_word(a, t) || reap_names_arm_at(a, t)) break;
     if (reap_bits_at(a, t) & REAP_W_RELATIVE) relative = true, verb = false;
     if (is_finite_verb(a, t)) {
       if (!relative || verb) break;
@@ -225,7 +213,7 @@ static bool has_content(const reap_assembler *a, uint32_t first, uint32_t end) {
 
 static bool touches_arm(const reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; t++)
-    if (at_arm(a, t)) return true;
+    if (reap_names_arm_at(a, t)) return true;
   return false;
 }
 

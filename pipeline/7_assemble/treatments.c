@@ -116,8 +116,8 @@ static bool is_treatment_noun(const reap_assembler *a, uint32_t token) {
 }
 
 static bool at_arm(const reap_assembler *a, reap_run run) {
-  for (uint32_t i = 0; i < a->hits.count && a->hits.at[i].token < run.first + run.count; i++)
-    if (a->hits.at[i].arm != REAP_NONE && a->hits.at[i].token + a->hits.at[i].count > run.first) return true;
+  for (uint32_t t = run.first; t < run.first + run.count; t++)
+    if (reap_names_arm_at(a, t)) return true;
   return false;
 }
 
