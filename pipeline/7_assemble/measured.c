@@ -134,6 +134,22 @@ static uint32_t after_outcome(const reap_assembler *a, uint32_t token, uint32_t 
   return t + 1;
 }
 
+/* The first word behind "MAIN OUTCOME MEASURE(S)", a label of the section or inside the text. */
+static bool after_label(const reap_assembler *a, uint32_t sentence, uint32_t token, uint32_t first) {
+  static const char *const nouns[] = {"outcome", "outcomes", "measure", "measures", "measurements", "endpoints"};
+  const reap_sentence *row = &a->batch->sentences.at[sentence];
+  const reap_section *section = &a->batch->sections.at[row->section];
+  if (token == first && !a->citation->plain_text)
+    return row->span.beg == section->span.beg && (reap_str_find_nocase(section->label, "outcome") != REAP_NONE ||
+                                                  reap_str_find_nocase(section->label, "end point") != REAP_NONE);
+  uint32_t t = token;
+  while (t > first && (reap_mark_at(a, t - 1) == '(' || reap_mark_at(a, t - 1) == ')' ||
+                       reap_mark_at(a, t - 1) == ':' || reap_word_is(a, t - 1, "s")))
+    t--;
+  return t > first && IN(a, t - 1, nouns) && reap_token_at(a, t - 1)->flags & REAP_TOKEN_UPPER &&
+         !reap_mark_at(a, token) && !(reap_token_at(a, token)->flags & REAP_TOKEN_UPPER);
+}
+
 /* "X and Y |were measured": the passive of a verb of measuring. */
 static bool is_measured(const reap_assembler *a, uint32_t token, uint32_t end) {
   static const char *const verbs[] = {
@@ -187,15 +203,16 @@ static void measured_in(reap_assembler *a, uint32_t sentence) {
   for (uint32_t t = tokens.first; t + 1 < end;) {
     uint32_t next = 0;
     reap_run run = {t, 0};
-    if (labelled && after_effect(a, t, tokens.first))
+    if (labelled && after_label(a, sentence, t, tokens.first))
+      run = list_from(a, t, end);
+    else if (labelled && after_effect(a, t, tokens.first))
       run = list_from(a, t + 1, end);
     else if (labelled && after_aim(a, t, tokens.first)) {
       run = aim_from(a, t, end);
       if (run.count) reap_phrase_add(a, sentence, REAP_OUTCOME, reap_run_span(a, run));
       t = run.count ? run.first + run.count : t + 1;
       continue;
-    }
-    else if ((next = after_outcome(a, t, end)))
+    } else if ((next = after_outcome(a, t, end)))
       run = list_from(a, next, end);
     else if (labelled && is_measured(a, t, end))
       run = subject_before(a, t, tokens.first);

@@ -18,6 +18,7 @@ static bool goes_on(const reap_assembler *a, uint32_t token) {
 static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
   reap_str word = reap_word_at(a, token);
   if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0) return false;
+  if (word.ptr[word.len - 3] == 'e' && word.ptr[word.len - 4] != 'r') return false; /* "speed", not "agreed" */
   const reap_citation *c = a->citation;
   if (token + 1 >= c->tokens.first + c->tokens.count) return true;
   if (reap_token_at(a, token)->flags & REAP_TOKEN_HYPHEN) return false;

@@ -8,6 +8,7 @@
 
 typedef struct {
   const char *title, *methods, *results;
+  const char *methods_label; /* as printed, or NULL */
 } test_report;
 
 static inline void add_part(reap_batch *batch, char *text, const char *part, reap_section_kind kind) {
@@ -26,6 +27,7 @@ static inline void assemble(const test_report *report, char *text, reap_batch *b
   text[0] = 0;
   add_part(batch, text, report->title ? report->title : "A trial", REAP_SECTION_TITLE);
   if (report->methods) add_part(batch, text, report->methods, REAP_SECTION_METHODS);
+  if (report->methods_label) batch->sections.at[1].label = reap_str_of(report->methods_label);
   if (report->results) add_part(batch, text, report->results, REAP_SECTION_RESULTS);
   reap_citation *citation = reap_push(&batch->citations);
   citation->text = reap_str_of(text);
