@@ -257,6 +257,7 @@ static bool ends_phrase(const reading *r, uint32_t i) {
 }
 
 uint32_t find_people(const reading *r, uint32_t i) {
+  if (is(r, i + 1, M_COMMA)) return REAP_NONE; /* "(cases = 46, controls = 42)" */
   for (uint32_t k = i + 1; k <= i + 14 && k < r->atoms.count; k++) {
     if (is_people(r, k)) {
       uint32_t head = k;

@@ -88,7 +88,10 @@ static void write_proportion(reading *r, const proportion *p, const char *rule) 
   if (p->of != REAP_NONE && value_at(r, p->of) >= 5 && is_results(r)) { /* what is divided by is the size of a group */
     const uint32_t proportion_row = last_row(r);
     reap_quantity *size = add_quantity(r, REAP_Q_SAMPLE_SIZE, p->of, p->of, p->of, "sample_size.denominator");
-    size->role = REAP_ROLE_ARM;
+    const bool things = p->people == REAP_NONE && atom_at(r, p->of + 1)->type == ATOM_WORD &&
+                        is(r, p->of + 1, W_NONE) && find_people(r, p->of) == REAP_NONE &&
+                        !names_arm(r, p->of + 1); /* "14 of 28 genes" */
+    size->role = things ? REAP_ROLE_NONE : REAP_ROLE_ARM;
     size->about = proportion_row;
   }
 }

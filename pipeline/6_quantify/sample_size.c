@@ -107,6 +107,7 @@ static void read_n(reading *r, uint32_t i) {
     const uint32_t next = read_joint(r, k + 1);
     if (next == k + 1 || !is_whole(r, next)) return;
     if (read_unit(r, next + 1, &unit) != next + 1 || is(r, next + 1, M_OPEN)) return;
+    if (is(r, next + 1, M_DASH)) return; /* "n = 253; 50-59 years, n = 289" */
     write_size(r, next, next, next, REAP_NONE, role == REAP_ROLE_NONE ? REAP_ROLE_ARM : role, stage,
                "sample_size.n_list");
     k = next;
@@ -154,6 +155,7 @@ static bool arm_has(const reading *r, uint32_t i) {
 static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) {
   const bool all = i > 0 && is(r, i - 1, W_ALL) && !(i > 1 && is(r, i - 2, W_OF)) && !c->of_arm; /* "All 80 women" */
   const bool total = said_total(r, i) || all, small = !largest_known(r, value_at(r, i)), results = tells_results(r);
+  if (c->each && results && !largest_known(r, 6 * value_at(r, i))) return REAP_ROLE_EVENTS; /* "two in each arm died" */
   if (c->each || c->one_group || arm_has(r, i) || in_each(r, i)) return REAP_ROLE_ARM;
   const bool base = is_base(r, i);
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
@@ -181,7 +183,8 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
     c->stage = behind.stage;
     return behind.role;
   }
-  if (c->said == SAID_RECEIVED && small) return REAP_ROLE_ARM;
+  if (c->said == SAID_RECEIVED && small)
+    return results && !largest_known(r, 6 * value_at(r, i)) ? REAP_ROLE_EVENTS : REAP_ROLE_ARM;
   if (c->said != SAID_RECEIVED && results && small) return REAP_ROLE_EVENTS;
   return REAP_ROLE_NONE;
 }

@@ -165,7 +165,7 @@ static void read_allocated(reading *r, uint32_t i, bool allocation) {
 
 /* "randomised to zinc (34) or placebo (17)": a number alone in the bracket behind an arm. */
 static void read_lone_bracket(reading *r, uint32_t i) {
-  if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, i + 1, M_CLOSE) || value_at(r, i) < 2) return;
+  if (i < 2 || !is(r, i - 1, M_OPEN) || !is(r, i + 1, M_CLOSE) || value_at(r, i) < 5) return; /* "(2)" counts items */
   for (uint32_t k = i - 1; k > 0 && i - k < 4; k--)
     if (names_arm(r, k - 1)) {
       write_size(r, i, i, i, REAP_NONE, REAP_ROLE_ARM, REAP_STAGE_NONE, "sample_size.lone_bracket");

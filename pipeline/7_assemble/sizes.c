@@ -32,7 +32,7 @@ static uint32_t first_hit(const reap_assembler *a, uint32_t token) {
 }
 
 /* Arms named in the sentence, each once, in text order. */
-static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *arms) {
+static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *arms, uint32_t *at) {
   uint32_t n = 0;
   for (uint32_t i = first_hit(a, tokens.first); i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
@@ -40,14 +40,17 @@ static uint32_t arms_in(const reap_assembler *a, reap_range tokens, uint32_t *ar
     if (hit->token < tokens.first || hit->arm == REAP_NONE) continue;
     bool known = false;
     for (uint32_t k = 0; k < n; k++) known |= arms[k] == hit->arm;
-    if (!known && n < LIST_MAX) arms[n++] = hit->arm;
+    if (known || n == LIST_MAX) continue;
+    at[n] = hit->token;
+    arms[n++] = hit->arm;
   }
   return n;
 }
 
-/* As many sizes as arms: the k-th belongs to the k-th. REAP_NONE when the counts differ. */
-static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
-  uint32_t arms[LIST_MAX], n = arms_in(a, tokens, arms), sizes = 0, mine = REAP_NONE;
+/* As many sizes as arms: the k-th belongs to the k-th. REAP_NONE when the counts differ, or when "(n = 30)"
+ * stands before its arm: it belongs to what was named before, unless it is on a `list` of sizes. */
+static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t quantity, bool list) {
+  uint32_t arms[LIST_MAX], at[LIST_MAX], n = arms_in(a, tokens, arms, at), sizes = 0, mine = REAP_NONE;
   reap_range rows = a->citation->quantities;
   uint32_t sentence = a->batch->quantities.at[quantity].sentence, first = quantity;
   while (first > rows.first && a->batch->quantities.at[first - 1].sentence == sentence && quantity - first < SIZES_MAX)
@@ -59,7 +62,10 @@ static uint32_t by_order(const reap_assembler *a, reap_range tokens, uint32_t qu
     if (i == quantity) mine = sizes;
     sizes++;
   }
-  return sizes == n && n > 1 && mine != REAP_NONE ? arms[mine] : REAP_NONE;
+  if (sizes != n || n < 2 || mine == REAP_NONE) return REAP_NONE;
+  uint32_t token = reap_token_of_byte(a, a->batch->quantities.at[quantity].span.beg);
+  bool looks_back = !list && inside_bracket(a, tokens, token) && reap_lower(reap_word_at(a, token).ptr[0]) == 'n';
+  return looks_back && at[mine] > token ? REAP_NONE : arms[mine];
 }
 
 /* The quantities around `quantity` in its sentence. */
@@ -153,6 +159,13 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
   return t < end ? arm_at(a, tokens, t) : REAP_NONE;
 }
 
+/* The arm named by the people counted themselves: "82 controls", "45 control women". */
+static uint32_t named_within(const reap_assembler *a, uint32_t first, uint32_t last) {
+  for (uint32_t i = first_hit(a, first); i < a->hits.count && a->hits.at[i].token <= last; i++)
+    if (a->hits.at[i].arm != REAP_NONE) return a->hits.at[i].arm;
+  return REAP_NONE;
+}
+
 /* Two sizes, two arms, and the other size stands beside its arm: "behavioural training (n = 20) or usual care (n =
  * 21)". */
 static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint32_t quantity) {
@@ -169,7 +182,8 @@ static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint3
   if (other == REAP_NONE) return REAP_NONE;
   reap_span span = a->batch->quantities.at[other].span;
   uint32_t first = reap_token_of_byte(a, span.beg), last = reap_token_of_byte(a, span.end - 1);
-  uint32_t owner = right_behind(a, tokens, first, last);
+  uint32_t owner = named_within(a, first, last);
+  if (owner == REAP_NONE) owner = right_behind(a, tokens, first, last);
   if (owner == REAP_NONE) owner = nearest(a, reach_of(a, tokens, other), first, last, 3);
   return owner == REAP_NONE ? REAP_NONE : 1 - owner;
 }
@@ -196,16 +210,18 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
   reap_range tokens = a->batch->sentences.at[q->sentence].tokens;
   uint32_t first = reap_token_of_byte(a, q->span.beg), last = reap_token_of_byte(a, q->span.end - 1);
   if (last >= tokens.first + tokens.count) return REAP_NONE; /* columns without their tokens */
+  uint32_t within = named_within(a, first, last);
+  if (within != REAP_NONE) return within;
   if (on_one_list(a, quantity, quantity - 1) || on_one_list(a, quantity, quantity + 1)) {
-    uint32_t place = by_order(a, tokens, quantity);
+    uint32_t place = by_order(a, tokens, quantity, true);
     if (place != REAP_NONE || a->arm_count > 1) return place;
   }
   uint32_t behind = right_behind(a, tokens, first, last);
   if (behind != REAP_NONE) return behind;
   reap_range reach = reach_of(a, tokens, quantity);
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, reach, first, last, 3) : REAP_NONE;
-  if (beside != REAP_NONE) return beside;                                        /* "A (n = 30)" */
-  uint32_t listed = by_order(a, tokens, quantity);
+  if (beside != REAP_NONE) return beside; /* "A (n = 30)" */
+  uint32_t listed = by_order(a, tokens, quantity, false);
   if (listed == REAP_NONE) listed = by_elimination(a, tokens, quantity);
   return listed != REAP_NONE ? listed : nearest(a, reach, first, last, NEAR_TOKENS);
 }

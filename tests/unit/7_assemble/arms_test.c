@@ -43,6 +43,14 @@ static const struct {
       "group had "
       "pain."},
      "Yoga/experimental 100; placebo/placebo 95"},
+    /* the people counted name the arm; the other size is the other arm's */
+    {{NULL, "Adults were randomized to yoga or placebo. In all 58 intervention and 65 placebo adults took part.", NULL},
+     "yoga/experimental 58; placebo/placebo 65"},
+    /* "(n = 30)" belongs to what was named before, in whatever order */
+    {{NULL,
+      "Adults were randomized to yoga or placebo. Of centre one (n = 41) and two (n = 43) some got yoga, some placebo.",
+      NULL},
+     "yoga/experimental; placebo/placebo"},
     /* a size does not look beyond the next one for its arm */
     {{NULL, "Adults were randomized to yoga or placebo. In all 112 were assigned to the practice and 56 to placebo.",
       NULL},
