@@ -134,6 +134,8 @@ governor find_governor(const reading *r, uint32_t i) {
     if (g == GOV_MEAN || g == GOV_MEDIAN) return noun_behind(r, k, i, g);
     if (g == GOV_CHANGE) { /* a noun of change; its own "mean" may stand before it */
       if (a->depth > atom_at(r, i)->depth) continue;
+      if (k > 1 && is(r, k - 1, M_PERCENT) && atom_at(r, k - 2)->row == REAP_NONE)
+        continue; /* "a 5% decrease": a name */
       for (uint32_t n = k; n > 0 && k - n < 4; n--)
         if (word_governor(r, n - 1) == GOV_MEDIAN)
           return GOV_MEDIAN;

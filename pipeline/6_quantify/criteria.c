@@ -90,6 +90,20 @@ static bool is_to_detect(const reading *r, uint32_t i) {
   return false;
 }
 
+/* "powered for a 33% reduction", "80% power to exclude an increase of 2.5%". */
+static bool is_powered_for(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 0 && i - k < 7; k--) {
+    if (atom_at(r, k - 1)->type == ATOM_NUMBER || is(r, k - 1, M_CLOSE)) return false;
+    if (is(r, k - 1, W_POWER)) return is(r, k, W_FOR) || is(r, k, W_TO);
+  }
+  return false;
+}
+
+/* "the incidence of a 5% decrease": the change names the event that is counted. */
+static bool names_event(const reading *r, uint32_t i, uint32_t behind) {
+  return i > 2 && is(r, behind, W_CHANGE) && is(r, i - 1, W_THE) && is(r, i - 2, W_OF) && is(r, i - 3, W_RATE);
+}
+
 /* "an IOP between 6 and 16 mmHg", "between 10:00 and 12:00": the ends of an allowed range. */
 static bool is_allowed_range(const reading *r, uint32_t i, uint32_t *high) {
   reap_pair pair;
@@ -133,7 +147,8 @@ void read_criteria(reading *r) {
     uint32_t high;
     const bool allowed = is_allowed_range(r, i, &high);
     if (allowed) claim_atom(r, high);
-    if (is_step(r, i, &unit) || allowed || chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i))
+    if (is_step(r, i, &unit) || names_event(r, i, behind) || (sees(r, W_POWER) && is_powered_for(r, i)) || allowed ||
+        chosen || planned || is_bounded(r, i, behind, &unit) || is_scale_end(r, i))
       claim_atom(r, i);
   }
 }

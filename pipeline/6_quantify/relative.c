@@ -8,27 +8,46 @@
 /* A ratio or its interval told in the clause behind the number: "by 23% (hazard ratio, 0.77)". */
 static bool ratio_follows(const reading *r, uint32_t behind) {
   for (uint32_t k = behind; k < behind + 14 && k < r->atoms.count; k++) {
-    if (is(r, k, M_SEMICOLON) || (is(r, k, M_STOP) && has_flag(r, k + 1, ATOM_SPACED))) return false;
+    const bool inside = atom_at(r, k)->depth > 0; /* "by 75% (three v 12 events; hazard ratio, 0.25)" */
+    if ((is(r, k, M_SEMICOLON) && !inside) || (is(r, k, M_STOP) && has_flag(r, k + 1, ATOM_SPACED))) return false;
     if (has_cue(r, k, REAP_CUE_MEASURE) && reap_str_equal(cue_of(r, k)->name, REAP_STR("ratio"))) return true;
   }
   return false;
 }
 
+/* "compared with", "versus", "than", "in comparison with" at k. */
+static bool compares(const reading *r, uint32_t k) {
+  return is(r, k, W_COMPARED) || is(r, k, W_VERSUS) || is(r, k, W_THAN) || is_text(r, k, REAP_STR("comparison"));
+}
+
 bool compared_without_value(const reading *r, uint32_t behind) {
   uint32_t k = behind;
-  while (k < behind + 8 && !is(r, k, W_COMPARED) && !is(r, k, W_VERSUS) && !is(r, k, W_THAN))
-    if (atom_at(r, k)->type != ATOM_WORD || is(r, k, W_WHILE))
-      return false;
-    else
-      k++;
-  if (k >= behind + 8) return false;
+  while (k < behind + 16 && !compares(r, k)) {
+    const reap_atom *a = atom_at(r, k);
+    const bool time = a->type == ATOM_NUMBER && k > behind && (is(r, k - 1, W_AT) || is(r, k - 1, W_AFTER));
+    if (!time && a->word != M_DASH && (a->type != ATOM_WORD || a->word == W_WHILE || a->word == W_AND)) return false;
+    k++;
+  }
+  if (k >= behind + 16) return false;
   for (uint32_t n = k + 1 + is(r, k + 1, M_STOP); n < k + 12 && n < r->atoms.count; n++) {
     const reap_atom *a = atom_at(r, n);
     if (a->type == ATOM_NUMBER || a->word == W_BASELINE || a->word == W_CHANGED || is_text(r, n, REAP_STR("before")))
       return false;
-    if (a->word == M_SEMICOLON || a->word == M_STOP || a->word == M_CLOSE || a->word == W_AND) break;
+    if (a->word == M_SEMICOLON || a->word == M_STOP || a->word == M_CLOSE || a->word == M_OPEN || a->word == W_AND)
+      break;
   }
   return true;
+}
+
+/* "Compared with placebo, zinc reduced pain by 12%", "was reduced in comparison with the controls by 83%". */
+static bool compared_before(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k > 0 && i - k < 24; k--) {
+    const reap_atom *a = atom_at(r, k - 1);
+    if (a->type == ATOM_NUMBER || a->word == M_SEMICOLON || a->word == W_WHILE || a->word == W_BASELINE) return false;
+    if (is_text(r, k - 1, REAP_STR("before"))) return false;
+    if (is(r, k - 1, W_COMPARED) || is_text(r, k - 1, REAP_STR("comparison"))) return true;
+  }
+  return false;
 }
 
 /* "a 32% reduction in risk", "in the odds of death": a risk is not what one group had before. */
@@ -70,8 +89,8 @@ bool read_relative(reading *r, uint32_t i, uint32_t behind) {
   const uint32_t noun = behind + is(r, behind, W_POINTS);
   if (tells_change(r, i, noun)) {
     const uint32_t next = noun + is(r, noun, W_CHANGE);
-    if (ratio_follows(r, next) || ratio_before(r, i) || compared_without_value(r, next) || of_risk(r, next) ||
-        (noun == next && risk_before(r, i))) {
+    if (ratio_follows(r, next) || ratio_before(r, i) || compared_without_value(r, next) ||
+        (is(r, i - 1, W_BY) && compared_before(r, i)) || of_risk(r, next) || (noun == next && risk_before(r, i))) {
       write_effect(r, i, behind - 1, REAP_STR("other"), "effect.relative_change");
       return true;
     }

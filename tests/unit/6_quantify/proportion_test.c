@@ -85,6 +85,8 @@ static const quantity_case criteria[] = {
     {"There was an odds ratio reduction of 70%.", "effect other 70 % [70%]"},
     {"Relapse rose by 20% for each additional 5% of fat.", "change 20 % [20%]"},
     {"The hazard ratio per 10% increase was 1.20.", "effect HR 1.2 [hazard ratio per 10% increase was 1.20]"},
+    {"The trial was powered for a 33% reduction.", ""},
+    {"The incidence of a 5% decrease was 10.2%.", "percent 10.2 % [10.2%]"},
     {"Cut-offs of 1% and 10% were used.", ""},
     {"They were randomised to one of five regimens between 09/92 and 12/96.", ""},
     {"The threshold was 10.1 ± 5.0 cm.", "mean 10.1 cm [10.1 ± 5.0 cm]; sd 5 cm >0 [5.0]"},
@@ -95,6 +97,13 @@ static const quantity_case relatives[] = {
     {"The risk of relapse fell by 23% (HR, 0.77).", "effect other 23 % [23%]; effect HR 0.77 [HR, 0.77]"},
     {"Zinc reduced pain by 12% compared with placebo.", "effect other 12 % [12%]"},
     {"Density showed a 2.9% increase with zinc vs. a 7.1% decrease.", "change 2.9 % [2.9%]; change 7.1 % [7.1%]"},
+    {"Compared with placebo, zinc reduced pain by 12%.", "effect other 12 % [12%]"},
+    {"Use of morphine fell by 65% at 24 h compared to the controls.",
+     "effect other 65 % [65%]; duration/timepoint 24 hour [24 h]"},
+    {"Zinc cut events: they decreased by 75% (three v 12 events; hazard ratio, 0.25).",
+     "effect other 75 % [75%]; count/events 3 +words [three]; count/events 12 [12 events]; effect HR 0.25 [hazard "
+     "ratio, "
+     "0.25]"},
     {"Zinc reduced pain by 12% compared with baseline.", "change 12 % [12%]"},
     {"Pain fell by 12% compared with 3% with placebo.", "change 12 % [12%]; percent 3 % [3%]"},
     {"There was a 32 percent reduction in the risk of relapse.", "effect other 32 % [32 percent]"},
