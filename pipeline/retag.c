@@ -230,6 +230,7 @@ reap_status reap_retag(const reap_retag_options *options, reap_retag_counts *cou
   if (!status) status = find_ids(&r, error);
   if (!status) status = read_anew(&r, error);
   if (!status) status = note(&r, error);
+  if (!status && options->finish) status = options->finish(options->context, r.db, error);
   sqlite3_finalize(r.touch);
   reap_store_reader_close(&r.reader);
   if (!status) status = reap_sqlite_sink.commit(r.sink, error);

@@ -2,6 +2,8 @@
 #ifndef REAP_RETAG_H
 #define REAP_RETAG_H
 
+#include <sqlite3.h>
+
 #include "pipeline/stage.h"
 
 typedef struct {
@@ -11,6 +13,8 @@ typedef struct {
   bool all;                            /* also citations that cannot have changed */
   const volatile sig_atomic_t *cancel; /* non-zero stops the run soon, nothing is changed; may be NULL */
   void (*on_progress)(void *context, uint64_t done, uint64_t total); /* in citations; may be NULL */
+  /* What else the store holds that a lexicon has named: called inside the transaction, at its end; may be NULL. */
+  reap_status (*finish)(void *context, sqlite3 *db, reap_error *error);
   void *context;
 } reap_retag_options;
 

@@ -9,6 +9,7 @@
 #include "base/version.h"
 #include "cli/options.h"
 #include "cli/signals.h"
+#include "registry/registry.h"
 
 static const char usage[] =
     "usage: reap retag DB [options]\n"
@@ -16,7 +17,8 @@ static const char usage[] =
     "Brings an evidence store up to date with a changed lexicon, without its inputs: the result is that of a\n"
     "full run with this lexicon. Only citations that hold all words of a name which was added, removed or\n"
     "changed are read anew, from the text in the store; the others cannot differ. One transaction: until it\n"
-    "ends, readers see the old state, and an interrupted run changes nothing.\n"
+    "ends, readers see the old state, and an interrupted run changes nothing. The conditions of registered\n"
+    "trials get their concepts anew too.\n"
     "\n"
     "      --lexicon DIR      lay the names in DIR on top of the default lexicon (repeatable)\n"
     "      --lexicon-image F  use another compiled lexicon\n"
@@ -64,6 +66,16 @@ static void on_progress(void *context, uint64_t done, uint64_t total) {
   fprintf(stderr, "\r%" PRIu64 " of %" PRIu64 " citations%s", done, total, done == total ? "\n" : "");
 }
 
+/* Registered trials name conditions too. */
+static reap_status map_trials(void *context, sqlite3 *db, reap_error *error) {
+  const settings *s = context;
+  reap_trial_loader *loader = NULL;
+  reap_status status = reap_trials_open(&loader, db, s->retag.shared.lexicon, "", error);
+  if (status == REAP_OK) status = reap_trials_map_again(loader, error);
+  reap_trials_close(loader);
+  return status;
+}
+
 static int run(int argc, char **argv) {
   settings s = {0};
   reap_error error = {0};
@@ -74,6 +86,8 @@ static int run(int argc, char **argv) {
   s.retag.shared.lexicon = lexicon;
   s.retag.program = REAP_VERSION;
   s.retag.cancel = reap_cli_catch_signals();
+  s.retag.finish = map_trials;
+  s.retag.context = &s;
   if (!s.quiet && isatty(STDERR_FILENO)) s.retag.on_progress = on_progress;
   reap_retag_counts counts;
   reap_status status = reap_retag(&s.retag, &counts, &error);

@@ -186,6 +186,23 @@ static reap_status map_conditions(reap_trial_loader *loader, const char *id, rea
   return status;
 }
 
+reap_status reap_trials_map_again(reap_trial_loader *loader, reap_error *error) {
+  sqlite3_stmt *trials = NULL;
+  reap_status status = reap_store_run(loader->db,
+                                      "UPDATE registered_conditions SET concept = NULL, concept_name = NULL "
+                                      "WHERE concept IS NOT NULL",
+                                      error);
+  if (status == REAP_OK &&
+      sqlite3_prepare_v2(loader->db, "SELECT trial_id FROM registered_trials", -1, &trials, NULL) != SQLITE_OK)
+    status = reap_store_fail(loader->db, "read", error);
+  int code = SQLITE_DONE;
+  while (status == REAP_OK && (code = sqlite3_step(trials)) == SQLITE_ROW)
+    status = map_conditions(loader, (const char *)sqlite3_column_text(trials, 0), error);
+  if (status == REAP_OK && code != SQLITE_DONE) status = reap_store_fail(loader->db, "read", error);
+  sqlite3_finalize(trials);
+  return status;
+}
+
 /* ---- a study ---- */
 
 static bool is_trial_id(const char *id) {

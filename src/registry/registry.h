@@ -37,6 +37,10 @@ void reap_trial_remove_people(json_t *study);
 REAP_MUST_USE reap_status reap_trials_put(reap_trial_loader *loader, json_t *study, const char *source,
                                           reap_trial_result *result, reap_error *error);
 
+/* Gives the conditions of all trials in the store the concepts that the loader's lexicon has for them, inside the
+ * caller's transaction. REAP_EDB, REAP_EIO. */
+REAP_MUST_USE reap_status reap_trials_map_again(reap_trial_loader *loader, reap_error *error);
+
 /* Takes one study out of a file; owns nothing. A status that is not REAP_OK ends the reading. */
 typedef reap_status (*reap_study_fn)(void *context, json_t *study, const char *source, reap_error *error);
 
