@@ -123,6 +123,18 @@ static bool is_pooled(const reap_clause *c, const reap_packet *packet, const rea
          packet->effects.count <= 1 && c->comparison.subjects.count == 2 && c->comparison.references.count == 1;
 }
 
+/* "all parameters except X improved": nothing but words of its own name stands between "except" and the outcome. */
+static bool is_excepted(const reap_assembler *a, uint32_t outcome, uint32_t first) {
+  static const char *const words[] = {"except", "excepting", "excluding"};
+  for (uint32_t back = 1; back <= 4 && outcome >= first + back; back++) {
+    const reap_item *item = &a->items.at[outcome - back];
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (reap_word_in(a, item->token, words, sizeof words / sizeof *words)) return true;
+    if (item->bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_VERB)) return false;
+  }
+  return false;
+}
+
 static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_packet *packet, reap_value_links *links,
                                 uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
@@ -148,6 +160,13 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
   if (statement.sense == REAP_SENSE_SAME && alike_at_start(a, c)) return;
+  reap_packet bare;
+  if (here && !packet->values.count && is_excepted(a, item, c->first)) {
+    bare =
+        (reap_packet){.first = packet->first, .end = packet->end, .outcomes = packet->outcomes, .times = packet->times};
+    packet = &bare; /* the test is that of the others */
+    statement.negated = true;
+  }
   heed_direction(a, c, packet, links, k, &statement);
   bool baseline = false;
   reap_list rows = reap_value_arms(links->arms, links->outcomes, packet->values.count, k, &baseline);
@@ -334,17 +353,19 @@ static bool goes_on_with(const reap_assembler *a, reap_range items) {
 static bool tells_balance(const reap_assembler *a, reap_range items) {
   static const char *const words[] = {"characteristics", "demographics", "demographic", "comorbidities"};
   static const char *const asides[] = {"despite", "although", "though", "after", "when", "while", "adjusting", "with"};
-  bool named = false, alike = false;
+  bool alike = false;
   if (!items.count || reap_word_in(a, a->items.at[items.first].token, asides, sizeof asides / sizeof *asides))
     return false;
   for (uint32_t i = items.first; i < items.first + items.count; i++) {
     const reap_item *item = &a->items.at[i];
     alike |= item->kind == REAP_ITEM_DIRECTION && (item->sub == REAP_SENSE_SAME || item->negated);
     alike |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated);
-    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
-      named |= reap_word_in(a, t, words, sizeof words / sizeof *words);
   }
-  return named && alike;
+  if (!alike) return false;
+  const uint32_t last = items.first + items.count - 1, end = a->items.at[last].token + a->items.at[last].tokens;
+  for (uint32_t t = a->items.at[items.first].token; t < end; t++)
+    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
+  return false;
 }
 
 /* `before`: the last outcomes of the sentence before, if it told results; then of this one. */

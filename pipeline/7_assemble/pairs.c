@@ -66,13 +66,13 @@ static void pair_together(const reap_assembler *a, const reap_comparison *c, con
   for (uint32_t i = 0; i < a->arm_count; i++) reap_pair_add(pairs, reap_arm_row(a, i), REAP_BASELINE);
 }
 
-static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool compared,
-                          reap_pair_list *pairs) {
+static void pair_subjects(const reap_assembler *a, const reap_comparison *c, const reap_statement *s, bool tested,
+                          bool compared, reap_pair_list *pairs) {
   for (uint32_t i = 0; i < c->subjects.count; i++) {
     uint32_t arm = c->subjects.at[i];
     if (c->baseline)
       reap_pair_add(pairs, arm, REAP_BASELINE);
-    else if (c->subjects.count == 2 && !s->shift && s->sense != REAP_SENSE_NONE) {
+    else if (c->subjects.count == 2 && !s->shift && (s->sense != REAP_SENSE_NONE || tested)) {
       reap_pair_add(pairs, arm, c->subjects.at[1]);
       return;
     } else if (s->comparative || c->versus || (s->causal && opposite(a, arm) != REAP_NONE))
@@ -115,7 +115,7 @@ reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, 
   } else if (rows->count >= 2) {
     pair_values(a, c, rows, &pairs);
   } else if (c->subjects.count) {
-    pair_subjects(a, c, s, compared, &pairs);
+    pair_subjects(a, c, s, tested, compared, &pairs);
   } else if (c->references.count == 1) {
     reap_pair_add(&pairs, opposite(a, c->references.at[0]), c->references.at[0]);
   } else if (c->together) {

@@ -4,8 +4,10 @@
 
 /* The arm right before the bracket that item i stands in: "metformin (HR 0.28) and sitagliptin (0.31)". */
 static uint32_t arm_before_bracket(const reap_assembler *a, uint32_t i, uint32_t first) {
+  enum { BRACKET_ITEMS_MAX = 40 };
   if (a->items.at[i].depth == 0) return REAP_NONE;
-  while (i > first && a->items.at[i].depth) i--;
+  for (uint32_t steps = 0; steps < BRACKET_ITEMS_MAX && i > first && a->items.at[i].depth; steps++) i--;
+  if (a->items.at[i].depth) return REAP_NONE;
   for (uint32_t back = 1; back <= 4 && i >= first + back; back++) {
     const reap_item *item = &a->items.at[i - back];
     if (item->kind == REAP_ITEM_ARM) return item->row;
