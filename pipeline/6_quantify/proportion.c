@@ -120,6 +120,8 @@ static uint32_t find_percent_bracket(const reading *r, uint32_t behind, uint32_t
   const uint32_t number = open + 1;
   if (!is_percent_at(r, number, &end)) return REAP_NONE;
   if (is(r, end, M_DASH) || is(r, end, W_TO)) return REAP_NONE;
+  if (atom_at(r, end)->type == ATOM_WORD && !is(r, end, W_OF) && !is(r, end, W_VERSUS) && !is(r, end, W_IN))
+    return REAP_NONE; /* "70 patients (67% male, 71% smokers)": of the 70, not the 70 of others */
   if (people != REAP_NONE && atom_at(r, end)->type == ATOM_WORD && !is(r, end, W_OF) && !is(r, end, W_VERSUS) &&
       !is(r, end, W_CI) && !is(r, end, W_CONFIDENCE) && tells_composition(r, end))
     return REAP_NONE;

@@ -141,6 +141,8 @@ static const quantity_case counts[] = {
                                                   "sample_size/arm 39 >4 [39]"},
     {"Relapse was seen with zinc (n = 18, 24%) and placebo (13; 3.1%).",
      "percent 24 18 % [18, 24%]; percent 3.1 13 % [13; 3.1%]"},
+    {"It healed in 38 patients (57% on drug, 88% on placebo).",
+     "count/events 38 [38 patients]; percent 57 % [57%]; percent 88 % [88%]"},
     {"Healing was 59. 2% (29/49).", "percent 59.2 29/49 % [59. 2% (29/49)]; sample_size/arm 49 >0 [49]"},
     {"A total of 36% (1964/5393) answered.",
      "percent 36 1964/5393 % [36% (1964/5393)]; sample_size/arm 5393 >0 [5393]"},
