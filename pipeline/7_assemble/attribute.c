@@ -166,15 +166,14 @@ static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
 
 /* "more patients with A had ... (28% vs 6%)": an adjective of comparison sets groups apart, not times. */
 static bool compares_people(const reap_assembler *a, const reap_packet *packet) {
-  bool change = false, comparative = false;
+  bool comparative = false;
   for (uint32_t i = packet->first; i < packet->values.at[0]; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_BASELINE && i > packet->first && a->items.at[i - 1].kind == REAP_ITEM_VERSUS)
       return false;
-    change |= item->kind == REAP_ITEM_DIRECTION && item->bits & (REAP_W_CHANGE | REAP_W_SHIFT);
-    comparative |= item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE;
+    comparative |= item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_COMPARATIVE && !(item->bits & REAP_W_SHIFT);
   }
-  return comparative && !change;
+  return comparative;
 }
 
 static void values_to_arms(const reap_assembler *a, const reap_packet *packet, const reap_comparison *comparison,

@@ -193,6 +193,11 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   }
   if (rows.count != c->count && !c->versus && c->count > a->arm_count && owner.at[0] != REAP_NONE)
     return all_of_one(&owner, c->count); /* "in A (fatigue 31%, pain 11%, fever 8%)" */
+  reap_list only = {{c->versus ? REAP_NONE : reap_only_arm_before(a, first, p)}, 1};
+  if (rows.count != c->count && only.at[0] != REAP_NONE && p->named == REAP_NONE) {
+    *turns = false; /* "with A pain and nausea were rarer (12% and 15%) than" */
+    return all_of_one(&only, c->count);
+  }
   if (rows.count != c->count) rows.count = 0;
   return rows;
 }
@@ -347,6 +352,28 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
   }
 }
 
+/* A range that stands for a value ("from 17 to 19 mm Hg for A"), a time that is measured ("was 37 months in A"). */
+static bool is_like_value(const reap_assembler *a, uint32_t i, uint32_t first) {
+  const reap_item *item = &a->items.at[i];
+  if (i == first || (item->kind != REAP_ITEM_NUMBER && item->kind != REAP_ITEM_TIME)) return false;
+  const reap_quantity *q = &a->batch->quantities.at[item->row];
+  bool range = q->kind == REAP_Q_RANGE && q->about == REAP_NONE,
+       led = reap_item_is_word(&a->items.at[i - 1], REAP_W_BE);
+  if (range && a->items.at[i - 1].kind == REAP_ITEM_WORD) led |= reap_word_is(a, a->items.at[i - 1].token, "from");
+  return led && (range || item->kind == REAP_ITEM_TIME);
+}
+
+/* These are no values of the chains, but an arm right behind them is told as plainly. */
+static void read_likes(reap_assembler *a, reap_range sentence) {
+  uint32_t end = sentence.first + sentence.count, behind;
+  for (uint32_t i = sentence.first; i < end; i++) {
+    if (!is_like_value(a, i, sentence.first)) continue;
+    reap_chain c = {.at = {i}, .from = {REAP_NONE}, .count = 1};
+    reap_list rows = reap_arms_behind(a, &c, end - i > WIDE ? i + WIDE : end, &behind);
+    if (rows.count == 1) *side_of(a, i) = rows.at[0];
+  }
+}
+
 void reap_sides_read(reap_assembler *a) {
   reap_vec_reset(&a->sides);
   for (uint32_t i = 0; i < a->citation->quantities.count; i++) *reap_push(&a->sides) = REAP_NONE;
@@ -363,6 +390,7 @@ void reap_sides_read(reap_assembler *a) {
       if (!goes_on) lead = first;
       read_clause(a, items, lead, first, next, &told);
     }
+    read_likes(a, items);
     note_names(a, items, &told);
   }
 }

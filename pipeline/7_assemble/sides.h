@@ -81,6 +81,8 @@ uint32_t reap_arm_before(const reap_assembler *a, uint32_t value, uint32_t first
 uint32_t reap_arm_inside(const reap_assembler *a, uint32_t value);
 /* The arm right before the bracket that the value stands in: "A (12%, 4/33; P = .04)". */
 uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_chain_place *p);
+/* The only arm that the clause has named so far: "in A, 12% had pain, 15% nausea and 9% both". */
+uint32_t reap_only_arm_before(const reap_assembler *a, uint32_t value, const reap_chain_place *p);
 /* Who the value is about follows: "12% with B", "12 events were seen in B". The word that leads there stands among the
  * first `reach`. */
 bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end, uint32_t reach);

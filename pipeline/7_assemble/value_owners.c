@@ -178,14 +178,16 @@ uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_
   return measured_against(a, i - 2, p->first) ? REAP_NONE : a->items.at[i - 2].row;
 }
 
-/* The only arm that the clause has named so far: "in A, 12% had pain, 15% nausea and 9% both". */
-static uint32_t only_arm_before(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
+uint32_t reap_only_arm_before(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
   uint32_t found = REAP_NONE;
   for (uint32_t i = p->first; i < value; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_GROUPS || reap_item_is_versus(item)) return REAP_NONE;
     if (item->kind != REAP_ITEM_ARM) continue;
     if ((found != REAP_NONE && item->row != found) || item->depth) return REAP_NONE;
+    if ((i > p->first && reap_item_is_word(&a->items.at[i - 1], REAP_W_AND)) ||
+        reap_item_is_word(&a->items.at[i + 1], REAP_W_AND))
+      return REAP_NONE; /* "A and another": more than it */
     found = item->row;
   }
   return found;
@@ -196,6 +198,6 @@ uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last,
   if (arm == REAP_NONE && p->named != REAP_NONE && goes_on(a, first, p->behind)) arm = reap_other_arm(a, p->named);
   if (arm == REAP_NONE) arm = reap_bracket_owner(a, first, p);
   if (arm == REAP_NONE && !led && p->named == REAP_NONE && !reap_leads_on(a, last, p->end, 1))
-    arm = only_arm_before(a, first, p);
+    arm = reap_only_arm_before(a, first, p);
   return arm;
 }

@@ -74,6 +74,10 @@ static const struct {
          "arm."),
      "torpidine, torpidine, torpidine, torpidine, nalvexin"},
     {SAY("Survival was 82% in both groups."), "-"},
+    {SAY("The eyes treated with torpidine had more central and outer loss (25% and 22%, respectively) than the "
+         "others."),
+     "torpidine, torpidine"},
+    {SAY("The rate of response was 16%/year vs. 17%/year with nalvexin."), "torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
