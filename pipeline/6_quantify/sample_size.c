@@ -46,7 +46,8 @@ static reap_quantity_role role_of_n(const reading *r, uint32_t n, uint32_t behin
   const uint32_t before = bracket ? open - 1 : n - 1;
   size_context c;
   if (is(r, before, W_TOTAL) || is(r, before - 1, W_TOTAL)) return REAP_ROLE_TOTAL;
-  if (is_people(r, before) && !is(r, before - 1, W_GROUP)) {
+  if (is_people(r, before) && is_counted(r, before) && !is(r, before - 1, W_GROUP)) {
+    if (is_arm_word(r, before)) return REAP_ROLE_ARM; /* "controls (n = 34)" */
     for (uint32_t k = before; k > 0 && before - k < 4; k--)
       if (names_arm(r, k - 1)) return REAP_ROLE_ARM;
     if (!look_behind(r, before, &c)) return REAP_ROLE_NONE;
@@ -145,7 +146,10 @@ static bool arm_has(const reading *r, uint32_t i) {
   uint32_t k = i;
   if (i > 2 && is(r, i - 2, W_GROUP) && is(r, i - 3, W_EACH)) return true; /* "each group contained 36 patients" */
   while (k > 0 && (is(r, k - 1, W_OF) || is(r, k - 1, W_HAD) || is(r, k - 1, W_ENROLLED) || is(r, k - 1, W_WAS))) k--;
-  if (k == i || k == 0 || !is(r, k - 1, W_GROUP)) return false;
+  if (k == i || k == 0) return false;
+  if (k > 1 && atom_at(r, k - 1)->type == ATOM_NUMBER && is(r, k - 2, W_GROUP))
+    return true; /* "cohort 2 enrolled 99" */
+  if (!is(r, k - 1, W_GROUP)) return false;
   const reap_str text = reading_text(r, k - 1);
   if (reap_lower(text.ptr[text.len - 1]) == 's') return false;
   if (is(r, i - 1, W_HAD)) return true;

@@ -101,7 +101,9 @@ bool to_one_group(const reading *r, uint32_t i) {
       continue;
     }
     if (a->word == M_COMMA || a->word == W_AND) { /* "of 40 randomised to zinc, 12 died", "to zinc and 40 to placebo" */
-      const bool other = is(r, k + 2, W_TO) || (is(r, k + 1, W_AND) && is(r, k + 3, W_TO));
+      uint32_t behind = k + 2 + is(r, k + 1, W_AND);
+      if (is(r, behind, M_OPEN) && atom_at(r, behind)->partner != REAP_NONE) behind = atom_at(r, behind)->partner + 1;
+      const bool other = is(r, behind, W_TO);
       return (named || other) && is_next_size(r, k + (a->word == M_COMMA));
     }
     if (a->word == W_OR || a->word == W_VERSUS || a->word == W_BOTH || a->word == M_SLASH ||
