@@ -164,7 +164,9 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
   const bool base = is_base(r, i);
   const bool half = largest_known(r, 2 * value_at(r, i)) && !results; /* too many for an event */
   const bool befell = i > 0 && is(r, i - 1, W_IN) && is_results(r) && !half;
-  if (befell && (results || small) && !total && !base && c->said != SAID_SIZE)
+  size_context behind = *c;
+  const bool formed = befell && look_behind(r, i, &behind); /* "randomization was carried out in 390 patients" */
+  if (befell && !formed && (results || small) && !total && !base && c->said != SAID_SIZE)
     return REAP_ROLE_EVENTS; /* "recurred in 4 patients" */
   if (i > 1 && is(r, i - 1, W_OF) && is(r, i - 2, W_GROUP) &&
       reading_text(r, i - 2).ptr[reading_text(r, i - 2).len - 1] == 's')
@@ -181,7 +183,7 @@ static reap_quantity_role decide(const reading *r, uint32_t i, size_context *c) 
     c->rule = "sample_size.total_of";
     return REAP_ROLE_TOTAL;
   }
-  size_context behind = *c;
+  behind = *c;
   if (c->said != SAID_EVENT && look_behind(r, i, &behind)) {
     c->rule = behind.rule;
     c->stage = behind.stage;
@@ -209,8 +211,17 @@ static void read_modifiers(const reading *r, uint32_t i, uint32_t people, size_c
   }
 }
 
+/* "346 of these patients", "12 of the women": the people of whom the number is a part. */
+static uint32_t find_people_of(const reading *r, uint32_t i) {
+  if (!is(r, i + 1, W_OF) || !is(r, i + 2, W_THE)) return REAP_NONE;
+  for (uint32_t k = i + 3; k < i + 6 && atom_at(r, k)->type == ATOM_WORD; k++)
+    if (is_people(r, k) && is_counted(r, k)) return k;
+  return REAP_NONE;
+}
+
 static void read_people(reading *r, uint32_t i) {
-  const uint32_t people = find_people(r, i);
+  uint32_t people = find_people(r, i);
+  if (people == REAP_NONE) people = find_people_of(r, i);
   if (people == REAP_NONE || has_flag(r, i, ATOM_HYPHENATED)) return;
   if (i > 0 && (is(r, i - 1, W_PER) || is(r, i - 1, M_SLASH))) return; /* "per 1000 women" */
   const uint32_t behind = people_end(r, people);

@@ -156,6 +156,7 @@ size_context look_ahead(const reading *r, uint32_t i) {
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON || a->word == M_CLOSE) break;
+    if (is_number(r, k) && is_text(r, k - 1, REAP_STR("including"))) continue; /* "215, including 197 with X, were" */
     if (is_number(r, k) && (k == i || find_people(r, k) != REAP_NONE || is(r, k - 1, M_COMMA) || is(r, k - 1, W_AND)))
       break;
     if (a->word == M_OPEN && a->partner != REAP_NONE) {
