@@ -317,6 +317,17 @@ static bool is_dose_at(const reap_assembler *a, uint32_t t) {
   return q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
 }
 
+/* "A (6M)", "A (3M)": the bracket tells them apart. */
+static reap_run with_bracket(const reap_assembler *a, reap_run name, uint32_t end) {
+  uint32_t t = name.first + name.count;
+  if (t >= end || reap_mark_at(a, t) != '(') return name;
+  for (uint32_t k = t + 1; k < end && k < t + 5; k++) {
+    if (reap_mark_at(a, k) == ')') return (reap_run){name.first, k + 1 - name.first};
+    if (reap_quantity_of(a, k) != REAP_NONE) return name;
+  }
+  return name;
+}
+
 /* The dose behind the name, or before it: tells two arms of one drug apart. */
 static reap_run with_dose(const reap_assembler *a, reap_run name, uint32_t begin, uint32_t end) {
   uint32_t t = name.first + name.count, first = name.first;
@@ -385,6 +396,12 @@ static uint32_t names_of(const reap_assembler *a, const member_list *list, reap_
   for (uint32_t i = 0; twice && i < list->count; i++)
     if (names[i].count && !is_dose_at(a, names[i].first))
       names[i] = with_dose(a, names[i], list->members[i].begin, list->members[i].end);
+  for (uint32_t i = 1; twice && i < list->count; i++)
+    for (uint32_t k = 0; k < i; k++)
+      if (names[i].count && names[k].count && equal_words(a, names[i], names[k])) {
+        names[i] = with_bracket(a, names[i], list->members[i].end);
+        names[k] = with_bracket(a, names[k], list->members[k].end);
+      }
   return list->count;
 }
 

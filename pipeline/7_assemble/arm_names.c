@@ -235,6 +235,17 @@ static bool is_denied(const reap_assembler *a, uint32_t t, uint32_t begin) {
   return false;
 }
 
+/* A minus at the end of a name: "DA-" before a mark. */
+static bool is_minus(const reap_assembler *a, uint32_t t, uint32_t end) {
+  return t + 1 < end && reap_mark_at(a, t) == '-' && reap_mark_at(a, t + 1) &&
+         reap_token_at(a, t)->span.beg == reap_token_at(a, t - 1)->span.end;
+}
+
+/* The arm that goes without something. */
+static bool is_bare(const reap_assembler *a, uint32_t arm) {
+  return reap_bits_at(a, a->arms[arm].names[0].first) & REAP_W_NOT;
+}
+
 static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, uint64_t bloom) {
   reap_arm_hit hit = {t, 0, REAP_NONE};
   const reap_token *token = reap_token_at(a, t);
@@ -245,6 +256,8 @@ static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, 
     if (hit.count && inside_phrase(a, &hit, begin, end)) hit.count = 0;
     if (hit.count && a->arm_count == 2 && a->arms[hit.arm].role == REAP_ARM_EXPERIMENTAL && is_denied(a, t, begin))
       hit.arm = 1 - hit.arm;
+    if (hit.count && a->arm_count == 2 && is_minus(a, t + hit.count, end) && is_bare(a, 1 - hit.arm))
+      hit.arm = 1 - hit.arm; /* "DA-: 1.0%" beside "DA+" */
     if (hit.count) hit.count += tail_after(a, t + hit.count, end);
   }
   if (!hit.count) hit = generic_at(a, t, end);

@@ -229,7 +229,8 @@ void reap_arms_single(reap_assembler *a) {
   bool tested = false;
   for (uint32_t i = 0; i < a->arm_count; i++)
     tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]) &&
-              !(reap_bits_at(a, a->arms[i].names[0].first) & (REAP_W_NOT | REAP_W_CONTROL));
+              !(reap_bits_at(a, a->arms[i].names[0].first) & (REAP_W_NOT | REAP_W_CONTROL)) &&
+              !(a->arm_count == 1 && reap_arm_is_comparator(a, i));
   if (tested) return;
   reap_run name = main_treatment(a);
   if (name.count == 0) return;

@@ -30,6 +30,15 @@ static void note_alone(reap_assembler *a, uint32_t arm, uint32_t with, uint32_t 
     }
 }
 
+/* "(non-XRT group, n = 20)": the words in the bracket name the arm. */
+static void note_bracket(reap_assembler *a, uint32_t arm, uint32_t open, uint32_t end) {
+  uint32_t t = open + 1;
+  while (t < end && t < open + 6 && !reap_mark_at(a, t) && reap_quantity_of(a, t) == REAP_NONE) t++;
+  reap_run name = {open + 1, t - open - 1};
+  while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
+  if (t < end && reap_mark_at(a, t) && reap_names_arm(a, name)) reap_arm_add_name(a, arm, name);
+}
+
 static bool note_without(reap_assembler *a, uint32_t t, reap_range sentence) {
   uint32_t end = sentence.first + sentence.count, behind = behind_bracket(a, t + 1, end);
   reap_run name = reap_arm_phrase(a, behind, end);
@@ -46,10 +55,13 @@ static bool note_without(reap_assembler *a, uint32_t t, reap_range sentence) {
   uint32_t lead = t;
   while (lead > sentence.first && !reap_word_is(a, lead, "with")) lead--;
   note_alone(a, without, lead, sentence.first);
+  if (behind > t + 1) note_bracket(a, without, t + 1, end);
+  for (uint32_t k = lead; k < t; k++)
+    if (reap_mark_at(a, k) == '(') note_bracket(a, with, k, t);
   return true;
 }
 
-void reap_arms_from_without(reap_assembler *a) {
+static void read_sentences(reap_assembler *a, bool sized) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[i].tokens;
@@ -57,7 +69,12 @@ void reap_arms_from_without(reap_assembler *a) {
     for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
       allocated |= (reap_bits_at(a, t) & REAP_W_ALLOCATE) != 0;
       if (!(reap_bits_at(a, t) & REAP_W_NOT) || !reap_word_is(a, t, "without")) continue;
-      if (allocated && follows_with(a, t, tokens.first) && note_without(a, t, tokens)) return;
+      bool bracket = behind_bracket(a, t + 1, tokens.first + tokens.count) > t + 1;
+      if ((sized ? bracket : allocated) && follows_with(a, t, tokens.first) && note_without(a, t, tokens)) return;
     }
   }
 }
+
+void reap_arms_from_without(reap_assembler *a) { read_sentences(a, false); }
+
+void reap_arms_from_sized_without(reap_assembler *a) { read_sentences(a, true); }

@@ -56,6 +56,7 @@ static void write_rows(reap_assembler *a) {
 static void labels_and_lists(reap_assembler *a) {
   reap_arms_from_labels(a);
   if (a->arm_count < 2) reap_arms_from_labels_behind(a);
+  if (a->arm_count < 2) reap_arms_from_sized_without(a);
   if (a->arm_count < 2) reap_arms_from_lists(a);
 }
 

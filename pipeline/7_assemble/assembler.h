@@ -131,7 +131,9 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
 reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
-void reap_arms_from_without(reap_assembler *a); /* "with or without B" */
+/* "with or without B"; "with (n = 20) or without (n = 21) B", the surer. */
+void reap_arms_from_without(reap_assembler *a);
+void reap_arms_from_sized_without(reap_assembler *a);
 void reap_arms_from_labels_behind(reap_assembler *a);
 void reap_arms_from_groups(reap_assembler *a);
 void reap_arms_from_brackets(reap_assembler *a);
@@ -154,6 +156,7 @@ void reap_arms_drop_generic(reap_assembler *a);
 /* Gives "group I", "group II" that nothing describes to the arms in their order. */
 void reap_arms_take_labels(reap_assembler *a);
 void reap_arm_roles(reap_assembler *a);
+bool reap_arm_is_comparator(const reap_assembler *a, uint32_t arm); /* by its names: placebo, usual care, observation */
 void reap_arm_hits_find(reap_assembler *a);
 /* The first token of the text where one of the arm's names stands. */
 uint32_t reap_arm_first_named(const reap_assembler *a, uint32_t arm);

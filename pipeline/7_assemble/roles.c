@@ -77,6 +77,8 @@ static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
   return REAP_ARM_UNKNOWN;
 }
 
+bool reap_arm_is_comparator(const reap_assembler *a, uint32_t arm) { return first_guess(a, arm) != REAP_ARM_UNKNOWN; }
+
 /* "A with or without B", "adding B to A", "A alone": what is added is under test, what stands alone is not. */
 static bool is_added(const reap_assembler *a, uint32_t arm) {
   if (a->arms[arm].evidence & REAP_ARM_ADDED) return true;

@@ -147,6 +147,10 @@ static const struct {
      "nalvexin 3 mg/experimental; 4 mg/experimental; 8 mg/experimental; torpidine 6 mg/active comparator"},
     {{NULL, "Adults received placebo i.v. or nalvexin i.v. daily.", "Pain was lower with nalvexin than with placebo."},
      "nalvexin/experimental; placebo/placebo"},
+    {{NULL, "Adults received surgery with (D group) or without (C group) drains.", "Adults with drains stayed longer."},
+     "drains/experimental; without/no treatment"},
+    {{NULL, "Adults were randomized to nalvexin (6M) (n = 31) or nalvexin (3M) (n = 30).", NULL},
+     "nalvexin (6M)/experimental 31; nalvexin (3M)/active comparator 30"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
