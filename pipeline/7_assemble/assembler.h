@@ -271,6 +271,8 @@ bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32
 /* "12% of A had X, whereas 15% of B had X (p = 0.3)": makes one finding of two that hold one value each. Looks at the
  * citation's findings of the sentence from row `first` of batch.findings on. */
 void reap_join_halves(reap_assembler *a, uint32_t sentence, uint32_t first);
+/* Gives bare values the test or the direction that the text tells of the same comparison elsewhere. */
+void reap_settle_findings(reap_assembler *a);
 /* Drops findings without numbers that another finding of the citation says as well. */
 void reap_drop_repeats(reap_assembler *a);
 /* "but not in B", "but not X": the clause denies for others what was said before. */

@@ -451,6 +451,7 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
       findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION, &before);
   }
   citation->data.count = batch->data.count - citation->data.first;
+  reap_settle_findings(a);
   reap_drop_repeats(a);
   spread_attributions(a);
 }

@@ -37,6 +37,7 @@ static bool is_numberless(const reap_finding *f) {
 
 /* The finding without numbers says no more than the other. */
 static bool is_repeated(const reap_finding *f, const reap_finding *other) {
+  if (f->p != REAP_NONE && (f->p != other->p || !other->data.count)) return false;
   return f->outcome == other->outcome && f->arm == other->arm && f->comparator == other->comparator &&
          f->direction == other->direction && (f->timepoint == REAP_NONE || f->timepoint == other->timepoint);
 }
@@ -47,12 +48,52 @@ void reap_drop_repeats(reap_assembler *a) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < rows->count; i++) {
     bool repeated = false;
-    for (uint32_t k = 0; k < rows->count && !repeated && is_numberless(&all[i]); k++)
+    bool poor = !all[i].data.count && all[i].effect == REAP_NONE;
+    for (uint32_t k = 0; k < rows->count && !repeated && poor; k++)
       repeated = (k < kept || k > i) && is_repeated(&all[i], &all[k]) && (k < kept || !is_numberless(&all[k]));
     if (!repeated) all[kept++] = all[i];
   }
   a->batch->findings.count -= rows->count - kept;
   rows->count = kept;
+}
+
+/* Whether `other` tells more of the bare values of f: same outcome, same two arms, the same time. */
+static bool tells_more(const reap_finding *f, const reap_finding *other, bool *crossed) {
+  if (other == f || f->outcome != other->outcome || other->effect != REAP_NONE) return false;
+  if (other->timepoint != REAP_NONE && other->timepoint != f->timepoint) return false;
+  *crossed = f->arm == other->comparator && f->comparator == other->arm;
+  if (!*crossed && (f->arm != other->arm || f->comparator != other->comparator)) return false;
+  return other->direction != REAP_DIR_NOT_STATED || other->p != REAP_NONE;
+}
+
+/* "Pain was 4 in A and 5 in B. No difference was observed between the groups (p = 0.5)": the test belongs to the
+ * values. What the text says elsewhere of the same comparison holds for bare values too. */
+static void settle(reap_assembler *a, reap_finding *f) {
+  if (f->direction != REAP_DIR_NOT_STATED || f->p != REAP_NONE || f->effect != REAP_NONE || f->data.count < 2 ||
+      f->arm == REAP_NONE || f->comparator == REAP_NONE || f->comparator == REAP_BASELINE || f->significant >= 0)
+    return;
+  reap_range rows = a->citation->findings;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_finding *other = &a->batch->findings.at[i];
+    bool crossed = false;
+    if (!tells_more(f, other, &crossed)) continue;
+    bool bare = other->data.count == 0;
+    if (bare) f->p = other->p;
+    const reap_statement statement = {.sense = REAP_SENSE_NONE, .significant = bare ? other->significant : -1};
+    f->significant = other->significant;
+    f->direction = reap_direction_of(a, &statement, f);
+    if (f->direction == REAP_DIR_NOT_STATED || other->direction == REAP_DIR_NO_DIFFERENCE) {
+      f->direction = other->direction;
+      if (crossed && (f->direction == REAP_DIR_HIGHER || f->direction == REAP_DIR_LOWER))
+        f->direction = f->direction == REAP_DIR_HIGHER ? REAP_DIR_LOWER : REAP_DIR_HIGHER;
+    }
+    return;
+  }
+}
+
+void reap_settle_findings(reap_assembler *a) {
+  reap_range rows = a->citation->findings;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) settle(a, &a->batch->findings.at[i]);
 }
 
 /* "A was better, but did not reach significance (90% vs 50%)": the numbers make the finding anew. */
