@@ -92,6 +92,9 @@ bool reap_phrase_is_setting(const reap_assembler *a, reap_run run) {
   if (reap_word_in(a, last, nouns, sizeof nouns / sizeof *nouns)) return true;
   reap_str word = reap_word_at(a, run.first);
   bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+  static const char *const telling[] = {"demonstrating", "showing",    "indicating", "suggesting", "resulting",
+                                        "leading",       "confirming", "revealing",  "reflecting", "representing"};
+  if (reap_word_in(a, run.first, telling, sizeof telling / sizeof *telling)) return true;
   return doing && reap_bits_at(a, run.first) & REAP_W_TREAT;
 }
 

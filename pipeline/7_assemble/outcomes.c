@@ -484,6 +484,28 @@ static bool counts_things(const scan *s, uint32_t i) {
   return counted && reap_is_nominal(s->a, s->a->items.at[k].token);
 }
 
+/* "(PCS: 6.8 vs 2.5; MCS: 7.6 vs 3.5)": the labels before colons in a bracket are outcomes. Returns the item behind
+ * what the bracket holds. */
+static uint32_t on_bracket(scan *s, uint32_t i) {
+  reap_assembler *a = s->a;
+  uint32_t end = skip_bracket(s, i);
+  for (uint32_t k = i + 1; k + 1 < end; k++) {
+    const reap_item *before = &a->items.at[k - 1];
+    if (a->items.at[k].kind != REAP_ITEM_WORD || before->kind != REAP_ITEM_MARK || !strchr("([;,", before->sub))
+      continue;
+    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
+    if (!run.count) continue;
+    uint32_t colon = item_after(s, k, run);
+    if (colon + 1 >= end || a->items.at[colon].kind != REAP_ITEM_MARK || a->items.at[colon].sub != ':' ||
+        a->items.at[colon + 1].kind != REAP_ITEM_VALUE)
+      continue;
+    run = reap_phrase_trimmed(a, run);
+    if (reap_phrase_names(a, run, false) && !reap_phrase_within_arm(a, run) && !reap_phrase_is_people(a, run))
+      mark_outcome(s, k, run);
+  }
+  return end;
+}
+
 static uint32_t step(scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   switch (item->kind) {
@@ -492,7 +514,7 @@ static uint32_t step(scan *s, uint32_t i) {
   case REAP_ITEM_DIRECTION:
     return on_direction(s, i);
   case REAP_ITEM_MARK:
-    if (item->sub == '(' || item->sub == '[') return skip_bracket(s, i);
+    if (item->sub == '(' || item->sub == '[') return on_bracket(s, i);
     if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
     if (item->sub == ',' && s->subject && !s->found) s->expect = true;
     return i + 1;

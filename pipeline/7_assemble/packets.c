@@ -75,9 +75,11 @@ static bool specifies(const reap_assembler *a, const reap_packet *p, uint32_t i)
   bool leads =
       (before->kind == REAP_ITEM_WORD && (before->bits & REAP_W_BE || reap_word_is(a, before->token, "including"))) ||
       (before->kind == REAP_ITEM_MARK && before->sub == ':');
-  if (!leads) return false;
   uint32_t k = i + 1, end = a->items.count;
   while (k < end && a->items.at[k].kind == REAP_ITEM_SKIP) k++;
+  if (a->items.at[i].depth && k < end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == ':')
+    return a->items.at[p->outcomes.at[0]].depth == 0; /* "scores were greater (PCS: 12 ..." */
+  if (!leads) return false;
   if (k + 2 >= end || a->items.at[k].kind != REAP_ITEM_MARK || a->items.at[k].sub != '(') return false;
   return a->items.at[k + 1].kind == REAP_ITEM_VALUE ||
          (a->items.at[k + 1].kind == REAP_ITEM_ARM && a->items.at[k + 2].kind == REAP_ITEM_VALUE);
@@ -118,14 +120,48 @@ static bool begins(const reap_assembler *a, const reap_packet *p, uint32_t i, ui
   return false;
 }
 
+static void append(reap_list *list, const reap_list *more) {
+  for (uint32_t i = 0; i < more->count; i++) reap_list_add(list, more->at[i]);
+}
+
+/* "with A [PCS: 6.8; MCS: 7.6] versus B [PCS: 2.5; MCS: 3.5; p < 0.01]": the two packets of an outcome in brackets are
+ * one, and a test at the end is everyone's. */
+static uint32_t join_brackets(const reap_assembler *a, reap_packet *packets, uint32_t n) {
+  uint32_t kept = 0, joined = 0;
+  reap_list ps = {.count = 0};
+  for (uint32_t i = 0; i < n; i++) {
+    reap_packet *p = &packets[i];
+    uint32_t k = kept;
+    bool boxed = p->outcomes.count == 1 && p->values.count && a->items.at[p->outcomes.at[0]].depth > 0;
+    for (uint32_t back = 0; boxed && back < kept && k == kept; back++)
+      if (packets[back].outcomes.count == 1 && !packets[back].ps.count && packets[back].values.count &&
+          is_known(a, &packets[back], p->outcomes.at[0]))
+        k = back;
+    if (k == kept) {
+      packets[kept++] = *p;
+      continue;
+    }
+    append(&packets[k].values, &p->values);
+    append(&packets[k].arms, &p->arms);
+    append(&packets[k].ps, &p->ps);
+    packets[k].end = p->end;
+    ps = p->ps;
+    joined++;
+  }
+  for (uint32_t i = 0; joined >= 2 && ps.count == 1 && i < kept; i++)
+    if (packets[i].outcomes.count == 1 && !packets[i].ps.count && packets[i].values.count > 1) packets[i].ps = ps;
+  return kept;
+}
+
 uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end, reap_packet *packets, uint32_t room) {
   uint32_t n = 0;
   reap_packet current;
   start(&current, first);
   for (uint32_t i = first; i < end; i++) {
+    bool parts = a->items.at[i].kind == REAP_ITEM_OUTCOME && specifies(a, &current, i);
     if (begins(a, &current, i, end)) {
       bool values_first = current.values_first;
-      if (n < room) packets[n++] = current;
+      if (n < room && !parts) packets[n++] = current; /* a class whose parts follow is no finding */
       start(&current, i);
       current.goes_on = a->items.at[i].kind != REAP_ITEM_OUTCOME && !values_first;
     }
@@ -133,5 +169,5 @@ uint32_t reap_packets_cut(const reap_assembler *a, uint32_t first, uint32_t end,
     if (is_number(&a->items.at[i]) || a->items.at[i].kind != REAP_ITEM_MARK) current.end = i + 1;
   }
   if (!empty(&current) && n < room) packets[n++] = current;
-  return n;
+  return join_brackets(a, packets, n);
 }

@@ -4,7 +4,7 @@
 #include "7_assemble/confidence.h"
 
 static bool is_pronoun(const reap_assembler *a, const reap_item *item) {
-  static const char *const words[] = {"this", "these", "it", "they", "which", "such"};
+  static const char *const words[] = {"this", "these", "those", "it", "they", "which", "such"};
   return item->kind == REAP_ITEM_WORD && reap_word_in(a, item->token, words, sizeof words / sizeof *words);
 }
 
@@ -39,7 +39,8 @@ static bool is_numberless(const reap_finding *f) {
 static bool is_repeated(const reap_finding *f, const reap_finding *other) {
   if (f->p != REAP_NONE && (f->p != other->p || !other->data.count)) return false;
   return f->outcome == other->outcome && f->arm == other->arm && f->comparator == other->comparator &&
-         f->direction == other->direction && (f->timepoint == REAP_NONE || f->timepoint == other->timepoint);
+         (f->direction == other->direction || (f->direction == REAP_DIR_NOT_STATED && f->p == other->p)) &&
+         (f->timepoint == REAP_NONE || f->timepoint == other->timepoint);
 }
 
 void reap_drop_repeats(reap_assembler *a) {

@@ -40,8 +40,8 @@ static const struct {
      "nausea: metformin vs placebo, not stated {metformin 12} {placebo 4}; cough: metformin vs placebo, not stated "
      "{metformin 3} {placebo 2}"},
     {"events of a kind", "Side effects were more common with metformin: nausea (12% vs 4%) and cough (9% vs 2%).",
-     "Side effects: metformin vs placebo, higher; nausea: metformin vs placebo, higher {metformin 12} {placebo 4}; "
-     "cough: metformin vs placebo, higher {metformin 9} {placebo 2}"},
+     "nausea: metformin vs placebo, higher {metformin 12} {placebo 4}; cough: metformin vs placebo, higher {metformin "
+     "9} {placebo 2}"},
     {"but not in, with a test",
      "Appetite increased in the metformin group (p = 0.01) but not in the placebo group (p = 0.84).",
      "Appetite: metformin vs baseline, higher, p 0.01; Appetite: placebo vs baseline, no difference, p 0.84"},
@@ -104,6 +104,23 @@ static const struct {
      "lesion score: metformin vs placebo, no difference"},
     {"time to a bad thing", "Time to relapse was better with metformin than with placebo.",
      "Time to relapse: metformin vs placebo, higher"},
+    {"labels in brackets",
+     "Physical scores were greater with metformin [PCS: 6.8; MCS: 7.6] versus placebo [PCS: 2.5; MCS: 3.5; p = 0.01].",
+     "PCS: metformin vs placebo, higher, p 0.01 {metformin 6.8} {placebo 2.5}; MCS: metformin vs placebo, higher, p "
+     "0.01 {metformin 7.6} {placebo 3.5}"},
+    {"labels with pairs",
+     "Quality of life improved with metformin compared with placebo (PCS: 6.8 vs 2.5, p = 0.02; MCS: 7.6 vs 3.5, p = "
+     "0.03).",
+     "PCS: metformin vs placebo, higher, p 0.02 {metformin 6.8} {placebo 2.5}; MCS: metformin vs placebo, higher, p "
+     "0.03 {metformin 7.6} {placebo 3.5}"},
+    {"a test told later",
+     "Delirium occurred in 4.9% of the metformin group and in 5.9% of the placebo group. No difference was observed "
+     "between groups (p = 0.5).",
+     "Delirium: metformin vs placebo, no difference, p 0.5 {metformin 4.9} {placebo 5.9}"},
+    {"those differences",
+     "Survival rates were 68.5% and 56.8% in the metformin and placebo groups, respectively. Those differences were "
+     "statistically significant (p = 0.002).",
+     "Survival rates: metformin vs placebo, higher, p 0.002 {metformin 68.5} {placebo 56.8}"},
     {"halves",
      "Metformin was discontinued in 33% of patients whereas placebo was discontinued in 8% of patients (p = 0.01).",
      "discontinued: metformin vs placebo, higher, p 0.01 {metformin 33} {placebo 8}"},
