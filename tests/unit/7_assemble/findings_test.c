@@ -73,8 +73,7 @@ static const struct {
      {NULL, TWO_ARMS,
       "Cure rates were 80% with metformin and 70% with placebo on day 28. Metformin was more effective than placebo (p "
       "= 0.01)."},
-     "Cure rates: metformin vs placebo, not stated, at day 28 {metformin 80} {placebo 70}; Cure rates: metformin vs "
-     "placebo, higher, p 0.01"},
+     "Cure rates: metformin vs placebo, higher, p 0.01, at day 28 {metformin 80} {placebo 70}"},
     {"a correlation of two",
      {NULL, TWO_ARMS, "There was a weak correlation between the pain score and scar size (r = 0.42; p < 0.001)."},
      "weak correlation between the pain score and scar size: metformin vs placebo, not stated, p 0.001, effect 0.42"},
