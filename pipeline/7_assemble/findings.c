@@ -123,6 +123,16 @@ static bool is_pooled(const reap_clause *c, const reap_packet *packet, const rea
          packet->effects.count <= 1 && c->comparison.subjects.count == 2 && c->comparison.references.count == 1;
 }
 
+/* A word tells which way another outcome of the packet went, and does not reach this one: the test is the other's. */
+static bool another_is_told(const reap_assembler *a, const reap_clause *c, const reap_packet *packet, uint32_t k) {
+  for (uint32_t i = 0; i < packet->outcomes.count; i++) {
+    if (i == k || packet->outcomes.at[i] < packet->first) continue;
+    const reap_statement s = reap_statement_about(a, packet->outcomes.at[i], c->first, c->end);
+    if (s.sense != REAP_SENSE_NONE && s.sense != REAP_SENSE_DIFFERENT) return true;
+  }
+  return false;
+}
+
 /* "all parameters except X improved": nothing but words of its own name stands between "except" and the outcome. */
 static bool is_excepted(const reap_assembler *a, uint32_t outcome, uint32_t first) {
   static const char *const words[] = {"except", "excepting", "excluding"};
@@ -160,6 +170,9 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;
   if (statement.sense == REAP_SENSE_SAME && alike_at_start(a, c)) return;
+  if (here && statement.sense == REAP_SENSE_NONE && !packet->values.count && !packet->effects.count &&
+      packet->ps.count < packet->outcomes.count && another_is_told(a, c, packet, k))
+    return;
   reap_packet bare;
   if (here && !packet->values.count && is_excepted(a, item, c->first)) {
     bare =

@@ -89,6 +89,11 @@ static const struct {
      {NULL, TWO_ARMS,
       "The metformin group had nausea in 12% of cases, whereas in the placebo group nausea occurred in 9% (p = 0.60)."},
      "nausea: metformin vs placebo, no difference, p 0.6 {metformin 12} {placebo 9}"},
+    {"the test is of what the word leads to",
+     {NULL, TWO_ARMS,
+      "Of the common adverse events, there was significantly less dyspepsia with metformin than with placebo (p = "
+      "0.01)."},
+     "dyspepsia: metformin vs placebo, lower, p 0.01"},
     {"reduced in both",
      {NULL, TWO_ARMS, "Adults with diabetes had reduced serum insulin in both study groups (p = 0.001)."},
      "serum insulin: metformin vs baseline, lower, p 0.001; serum insulin: placebo vs baseline, lower, p 0.001"},
