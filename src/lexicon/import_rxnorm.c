@@ -55,6 +55,7 @@ static void take_name(reap_import_source *source, const reap_lexicon_import_job 
 
 static void take_relation(reap_import_source *source, const reap_str *cells, reap_import_row *row) {
   if (!reap_str_equal(cells[RELATION_SOURCE], REAP_STR("RXNORM"))) return;
+  if (!cells[FIRST].len || !cells[SECOND].len) return; /* a relation of atoms, not of concepts */
   for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
     if (!reap_str_equal(cells[RELATION], reap_str_of(relations[i].relation))) continue;
     reap_import_row_reset(row);

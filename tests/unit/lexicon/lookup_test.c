@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
+#include "base/buf.h"
 #include "lexicon_folder.h"
 #include "text/fold.h"
 
@@ -265,6 +266,119 @@ static void candidates_come_with_their_verdicts(void **state) {
   reap_lexicon_free(lexicon);
 }
 
+/* Rules of a lower image hold for names of an upper one until that allows them. */
+static void lower_blocks_hold_until_allowed(void **state) {
+  (void)state;
+  reap_error error;
+  reap_lexicon *lexicon = lexicon_of("A|condition|asthma\n", NULL, "lead|block\nset|block\ntin|block|pot\n");
+  test_folder folder = folder_make();
+  folder_write(&folder, "concepts.tsv", "id|type|name\nL|other|lead\nS|other|set\nT|other|tin\n");
+  folder_write(&folder, "block.tsv", "name|action\nset|allow\n");
+  assert_int_equal(reap_lexicon_add_folder(lexicon, folder.path, &error), REAP_OK);
+  folder_remove(&folder);
+  static const finding findings[] = {{"lead set tin", "set=S tin=T"}, {"pot tin", ""}};
+  CHECK(lexicon, REAP_LAYER_ENTITY, findings);
+  reap_lexicon_free(lexicon);
+}
+
+static void words_beside_a_name_choose_its_type(void **state) {
+  (void)state;
+  reap_error error;
+  reap_lexicon *lexicon = NULL;
+  assert_int_equal(reap_lexicon_open_empty(&lexicon, &error), REAP_OK);
+  test_folder folder = folder_make();
+  folder_write(&folder, "concepts.tsv", "id|type|name\nI|intervention|chol\nO|outcome|lipid\nP|population|old\n");
+  folder_write(&folder, "names.tsv", "id|name\nO|chol\n");
+  folder_write(&folder, "context.tsv",
+               "words|side|type\nwith|before|population\ntreated with|before|intervention\nserum|before|outcome\n"
+               "level|after|outcome\n");
+  assert_int_equal(reap_lexicon_add_folder(lexicon, folder.path, &error), REAP_OK);
+  folder_remove(&folder);
+  static const finding findings[] = {
+      {"chol", "chol=I?"},
+      {"serum chol", "chol=O?"},
+      {"chol levels", "chol=O?"},
+      {"treated with chol", "chol=I?"},
+      {"treated with chol levels", "chol=O?"}, /* what stands behind counts more */
+      {"with chol", "chol=I?"},                /* no population bears the name */
+      {"serum lipid level", "lipid=O"},
+  };
+  CHECK(lexicon, REAP_LAYER_ENTITY, findings);
+  reap_lexicon_free(lexicon);
+}
+
+static void parents_are_followed(void **state) {
+  (void)state;
+  reap_error error;
+  reap_lexicon *lexicon = NULL;
+  assert_int_equal(reap_lexicon_open_empty(&lexicon, &error), REAP_OK);
+  test_folder folder = folder_make();
+  folder_write(&folder, "concepts.tsv",
+               "id|type|name|parent\nA|condition|disease|\nB|condition|ulcer|A\nC|condition|wound|A\n"
+               "D|condition|leg ulcer|B\nE|condition|loop|F\nF|condition|round|E\nG|condition|orphan|Z\n");
+  assert_int_equal(reap_lexicon_add_folder(lexicon, folder.path, &error), REAP_OK);
+  folder_remove(&folder);
+  static const struct {
+    const char *child, *parent;
+    bool want;
+  } cases[] = {{"D", "A", true},  {"D", "B", true}, {"D", "D", true},  {"D", "C", false},
+               {"A", "D", false}, {"E", "F", true}, {"E", "A", false}, {"G", "A", false}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_int_equal(reap_lexicon_is_a(lexicon, reap_lexicon_find(lexicon, reap_str_of(cases[i].child)),
+                                       reap_str_of(cases[i].parent)),
+                     cases[i].want);
+  assert_true(reap_str_equal(reap_lexicon_parents(lexicon, reap_lexicon_find(lexicon, REAP_STR("D"))), REAP_STR("B")));
+  assert_int_equal(reap_lexicon_parents(lexicon, 1000).len, 0);
+  reap_lexicon_free(lexicon);
+}
+
+/* A large image fetches memory ahead of the walk; the same names must come out as through several images. */
+static void a_large_image_finds_the_same(void **state) {
+  (void)state;
+  enum { NAMES = 30000 };
+  reap_error error;
+  reap_buf names = {0};
+  char text[256], alone[1024], layered[1024];
+  reap_buf_puts(&names, "id|type|name\n");
+  for (int i = 0; i < NAMES; i++)
+    reap_buf_printf(&names, "N%d|condition|w%c%c%c%s%s\n", i, 'a' + i / 676 % 26, 'a' + i / 26 % 26, 'a' + i % 26,
+                    i >= 17576 ? " second" : "", i % 3 ? "" : " third");
+  reap_buf_addc(&names, 0);
+  reap_lexicon *lexicon = NULL;
+  assert_int_equal(reap_lexicon_open_empty(&lexicon, &error), REAP_OK);
+  test_folder folder = folder_make(), other = folder_make();
+  folder_write(&folder, "concepts.tsv", names.ptr);
+  folder_write(&other, "concepts.tsv", "id|type|name\nX|other|something else\n");
+  assert_int_equal(reap_lexicon_add_folder(lexicon, folder.path, &error), REAP_OK);
+  reap_lexicon *both = NULL;
+  assert_int_equal(reap_lexicon_open_empty(&both, &error), REAP_OK);
+  assert_int_equal(reap_lexicon_add_folder(both, folder.path, &error), REAP_OK);
+  assert_int_equal(reap_lexicon_add_folder(both, other.path, &error), REAP_OK);
+  folder_remove(&folder);
+  folder_remove(&other);
+  size_t found = 0;
+  for (uint32_t i = 0; i < 500; i++) {
+    int length = 0;
+    for (uint32_t k = 0; k < i % 11; k++) {
+      uint32_t n = (i * 7919 + k * 104729) % 20000;
+      length += snprintf(text + length, sizeof text - (size_t)length, "w%c%c%c%s ", 'a' + n / 676 % 26,
+                         'a' + n / 26 % 26, 'a' + n % 26,
+                         k % 4 == 1   ? " second"
+                         : k % 4 == 2 ? " third"
+                                      : "");
+    }
+    text[length] = 0;
+    find_all(lexicon, REAP_LAYER_ENTITY, text, alone);
+    find_all(both, REAP_LAYER_ENTITY, text, layered);
+    assert_string_equal(alone, layered);
+    found += strlen(alone);
+  }
+  assert_true(found > 10000);
+  reap_lexicon_free(lexicon);
+  reap_lexicon_free(both);
+  reap_buf_free(&names);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_are_found_longest_from_the_left),
@@ -275,6 +389,10 @@ int main(void) {
       cmocka_unit_test(upper_layers_win_block_and_allow),
       cmocka_unit_test(layers_do_not_change_what_one_image_finds),
       cmocka_unit_test(an_empty_lexicon_finds_nothing),
+      cmocka_unit_test(lower_blocks_hold_until_allowed),
+      cmocka_unit_test(words_beside_a_name_choose_its_type),
+      cmocka_unit_test(parents_are_followed),
+      cmocka_unit_test(a_large_image_finds_the_same),
       cmocka_unit_test(candidates_come_with_their_verdicts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
