@@ -102,6 +102,26 @@ static bool stands_as_alternative(const reap_assembler *a, uint32_t token) {
   return reap_word_in(a, token - 2, leaders, sizeof leaders / sizeof *leaders);
 }
 
+/* "metformin, pioglitazone and |placebo": what joins it to an arm's name makes it one more, the only comparator. */
+static bool joins_arms(const reap_assembler *a, uint32_t token) {
+  uint32_t t = token, begin = a->citation->tokens.first;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (reap_arm_is_comparator(a, i)) return false;
+  if (!reap_word_is(a, token, "placebo")) return false;
+  if (t < begin + 3 || !(reap_bits_at(a, t - 1) & REAP_W_AND)) return false;
+  t--;
+  if (reap_mark_at(a, t - 1) == ',') t--;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
+      reap_run name = a->arms[i].names[k];
+      bool same = t >= begin + name.count;
+      for (uint32_t j = 0; same && j < name.count; j++)
+        same = reap_token_at(a, t - 1 - j)->hash == reap_token_at(a, name.first + name.count - 1 - j)->hash;
+      if (same) return true;
+    }
+  return false;
+}
+
 void reap_arms_from_cues(reap_assembler *a) {
   reap_range cues = a->citation->cues;
   for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
@@ -112,7 +132,7 @@ void reap_arms_from_cues(reap_assembler *a) {
       continue;
     reap_run name = reap_run_of_span(a, cue->span);
     if (name.count == 0) continue;
-    if (a->arm_count >= 2 && reap_arm_resembling(a, name) == REAP_NONE) continue;
+    if (a->arm_count >= 2 && reap_arm_resembling(a, name) == REAP_NONE && !joins_arms(a, name.first)) continue;
     if (!reap_str_equal(cue->name, REAP_STR("placebo")) && !stands_as_alternative(a, name.first)) continue;
     uint32_t arm = reap_arm_note(a, name, REAP_ARM_CUED, false);
     if (arm != REAP_NONE && a->arm_count >= 2) return;

@@ -151,6 +151,9 @@ static const struct {
      "drains/experimental; without/no treatment"},
     {{NULL, "Adults were randomized to nalvexin (6M) (n = 31) or nalvexin (3M) (n = 30).", NULL},
      "nalvexin (6M)/experimental 31; nalvexin (3M)/active comparator 30"},
+    {{NULL, "We compared nalvexin, torpidine and placebo.",
+      "Pain fell in the nalvexin and torpidine groups. Sleep was alike in the nalvexin group and the torpidine group."},
+     "torpidine/experimental; nalvexin/experimental; placebo/placebo"},
     {{"Risk factors of falls in the old", "We studied 200 residents.", "Falls were frequent."}, ""},
 };
 
