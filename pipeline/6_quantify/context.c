@@ -181,6 +181,15 @@ bool tells_change(const reading *r, uint32_t i, uint32_t behind) {
   return change_word(r, k - 1) && k < i;
 }
 
+/* "and near-term infants": what is joined before the people describes them too. */
+static bool leads_to_people(const reading *r, uint32_t i) {
+  for (uint32_t k = i; k < i + 5; k++) {
+    if (is_people(r, k)) return true;
+    if (!is(r, k, W_NONE) && !is(r, k, M_DASH)) return is_people(r, k + 1) && k == i;
+  }
+  return false;
+}
+
 /* Words that a people phrase may not hold between its number and its head. */
 static bool breaks_phrase(const reading *r, uint32_t i) {
   const reap_atom *a = atom_at(r, i);
@@ -225,8 +234,7 @@ static bool breaks_phrase(const reading *r, uint32_t i) {
   case W_AND:
   case W_OR:
     return !is(r, i - 1, M_DASH) && atom_at(r, i - 1)->entity == 0 &&
-           (is_people(r, i - 1) || !(is_people(r, i + 1) || is_people(r, i + 2) ||
-                                     (is(r, i + 1, W_NONE) && is(r, i + 2, W_NONE) && is_people(r, i + 3))));
+           (is_people(r, i - 1) || !leads_to_people(r, i + 1));
   default:
     return a->cue_type == REAP_CUE_UNIT && a->word != W_EVENTS;
   }

@@ -110,7 +110,7 @@ bool to_one_group(const reading *r, uint32_t i) {
         (a->type == ATOM_NUMBER && !(named && a->flags & ATOM_WORDS)))
       return false;
     if (a->word == W_EACH) return true;
-    if (a->word == W_GROUP) {
+    if (a->word == W_GROUP && !is(r, k + 1, M_DASH)) { /* no group in "a group-based programme" */
       const reap_str text = reading_text(r, k);
       uint32_t behind = k + 1;
       if (is(r, behind, M_OPEN) && atom_at(r, behind)->partner != REAP_NONE) behind = atom_at(r, behind)->partner + 1;
