@@ -270,6 +270,7 @@ static void read_had(reading *r, uint32_t i) {
 static void read_told(reading *r, uint32_t i) {
   reap_unit unit;
   if (has_flag(r, i, ATOM_HYPHENATED) || value_at(r, i) < 5 || read_unit(r, i + 1, &unit) != i + 1) return;
+  if (i > 0 && (is(r, i - 1, M_DASH) || is(r, i - 1, W_TO))) return; /* "a 0-10 scale" */
   if (atom_at(r, i + 1)->type != ATOM_WORD || atom_at(r, i + 1)->word != W_NONE) return;
   for (uint32_t k = i + 1; k < i + 16 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);

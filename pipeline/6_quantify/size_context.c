@@ -151,12 +151,20 @@ static bool is_noun(const reading *r, uint32_t i) {
          reap_str_is_nocase((reap_str){text.ptr + text.len - 3, 3}, "ion");
 }
 
+/* ", 88 (93%)": a count that is read already begins something new. */
+static bool counts_others(const reading *r, uint32_t i) {
+  const uint32_t row = atom_at(r, i)->row;
+  if (row == REAP_NONE || !(is(r, i - 1, M_COMMA) || is(r, i - 1, W_AND))) return false;
+  return r->rows.at[row].kind == REAP_Q_SAMPLE_SIZE || r->rows.at[row].kind == REAP_Q_COUNT;
+}
+
 size_context look_ahead(const reading *r, uint32_t i) {
   size_context c = {.said = SAID_NOTHING, .of_arm = in_an_arm(r, i), .each = says_each(r, i)};
   for (uint32_t k = i; k < i + 26 && k < r->atoms.count; k++) {
     const reap_atom *a = atom_at(r, k);
     if (a->word == M_SEMICOLON || a->word == M_CLOSE) break;
     if (is_number(r, k) && is_text(r, k - 1, REAP_STR("including"))) continue; /* "215, including 197 with X, were" */
+    if (counts_others(r, k)) break;
     if (is_number(r, k) && (k == i || find_people(r, k) != REAP_NONE || is(r, k - 1, M_COMMA) || is(r, k - 1, W_AND)))
       break;
     if (a->word == M_OPEN && a->partner != REAP_NONE) {

@@ -78,6 +78,8 @@ static const quantity_case cases[] = {
     {"Cohort 1 enrolled 66 women and cohort 2 enrolled 99 women.", "arm enrolled 66; arm none 99; total none 165"},
     {"In all 108 people were randomised to a group-based programme or usual care.", "total randomized 108"},
     {"The trial was done in 75 full-term and near-term infants.", "total none 75"},
+    {"Of the 95 randomized patients, 88 (93%) completed the study.", "total randomized 95; total completed 88"},
+    {"Adults with tiredness (four on a 0-10 scale) were randomised.", ""},
     {"Eighty patients were treated. A control group of 50 patients had no zinc.", "total none 80; arm none 50"},
     {"The zinc arm had 52 assessable patients; the other arm had 51 assessable patients.",
      "arm analyzed 52; arm analyzed 51; total none 103"},
