@@ -189,6 +189,9 @@ void reap_sides_read(reap_assembler *a);
 void reap_sections_read(reap_assembler *a);
 
 /* ---- outcomes ---- */
+/* Whether the token (before `end`) is a section's name that stands before its first sentence without a mark: "Results
+ * In all, ...". */
+bool reap_heads_section(const reap_assembler *a, uint32_t token, uint32_t end);
 /* Fills a->tells: which sentences report results, and which only sum them up. */
 void reap_tellings_read(reap_assembler *a);
 /* Finds the outcomes named in items [first, end), one clause, and makes them REAP_ITEM_OUTCOME items (row: a row of

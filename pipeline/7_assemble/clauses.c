@@ -66,6 +66,15 @@ static bool starts_with(const reap_assembler *a, const reap_sentence *sentence, 
   return reap_str_starts_nocase(reap_slice(a->citation->text, sentence->span), reap_str_of(word));
 }
 
+bool reap_heads_section(const reap_assembler *a, uint32_t token, uint32_t end) {
+  static const char *const words[] = {"Results",    "Methods",   "Conclusions", "Conclusion", "Discussion",
+                                      "Background", "Objective", "Objectives",  "Aims",       "Aim",
+                                      "Purpose",    "Findings",  "Introduction"};
+  if (token + 1 >= end || !(reap_token_at(a, token + 1)->flags & REAP_TOKEN_CAPITAL)) return false;
+  return reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL &&
+         reap_word_in(a, token, words, sizeof words / sizeof *words);
+}
+
 /* "Results.", "METHODS:" at the head of a sentence in an abstract that has no labelled sections. */
 static uint8_t inline_label(const reap_assembler *a, const reap_sentence *sentence) {
   static const struct {
@@ -91,6 +100,7 @@ static uint8_t inline_label(const reap_assembler *a, const reap_sentence *senten
   uint32_t mark = t + 1;
   while (mark < end && !reap_mark_at(a, mark)) mark++;
   bool closed = mark < end ? strchr(".:;", reap_mark_at(a, mark)) != NULL : sentence->tokens.count <= 3;
+  closed |= reap_heads_section(a, t, end);
   bool shouted = t < end && reap_token_at(a, t)->flags & REAP_TOKEN_UPPER; /* "RESULTS Pain fell" */
   if (!closed && !shouted) return REAP_SECTION_UNKNOWN;
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
@@ -184,6 +194,16 @@ static bool is_advice(const reap_assembler *a, const reap_sentence *sentence) {
   return false;
 }
 
+/* "will be recruited", "we expect", "is expected to": a plan. */
+static bool is_planned(const reap_assembler *a, const reap_sentence *sentence) {
+  uint32_t end = sentence->tokens.first + sentence->tokens.count;
+  for (uint32_t t = sentence->tokens.first; t < end; t++) {
+    if (reap_word_is(a, t, "will") || reap_word_is(a, t, "expect")) return true;
+    if (reap_word_is(a, t, "expected") && t + 1 < end && reap_word_is(a, t + 1, "to")) return true;
+  }
+  return false;
+}
+
 static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
   const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
   uint8_t section = a->kinds.at[sentence];
@@ -199,6 +219,7 @@ static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conc
   case REAP_SECTION_METHODS:
     return p.tests && p.directions && !hypothetical(a, row, false);
   case REAP_SECTION_UNKNOWN:
+    if (!p.tests && is_planned(a, row)) return false;
     if (p.values >= 2 && p.arms && !p.allocations) return true;
     if ((*conclusion && is_advice(a, row)) || hypothetical(a, row, *conclusion) || (p.allocations && !p.tests))
       return false;

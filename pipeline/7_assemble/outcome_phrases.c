@@ -9,6 +9,7 @@ enum {
 
 /* Cuts what is no part of the name: "the mean", "significantly lower" in front. */
 reap_run reap_phrase_trimmed(const reap_assembler *a, reap_run run) {
+  if (run.count > 1 && reap_heads_section(a, run.first, run.first + run.count)) run.first++, run.count--;
   static const char *const often[] = {"common", "frequent", "infrequent", "highest", "lowest", "greatest"};
   while (run.count > 1 &&
          (reap_bits_at(a, run.first) & (REAP_W_STATISTIC | REAP_W_DETERMINER | REAP_W_ADVERB) ||
