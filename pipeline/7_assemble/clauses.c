@@ -67,9 +67,9 @@ static bool starts_with(const reap_assembler *a, const reap_sentence *sentence, 
 }
 
 bool reap_heads_section(const reap_assembler *a, uint32_t token, uint32_t end) {
-  static const char *const words[] = {"Results",    "Methods",   "Conclusions", "Conclusion", "Discussion",
-                                      "Background", "Objective", "Objectives",  "Aims",       "Aim",
-                                      "Purpose",    "Findings",  "Introduction"};
+  static const char *const words[] = {"results",    "methods",   "conclusions", "conclusion", "discussion",
+                                      "background", "objective", "objectives",  "aims",       "aim",
+                                      "purpose",    "findings",  "introduction"};
   if (token + 1 >= end || !(reap_token_at(a, token + 1)->flags & REAP_TOKEN_CAPITAL)) return false;
   return reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL &&
          reap_word_in(a, token, words, sizeof words / sizeof *words);

@@ -56,11 +56,11 @@ bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient) {
 /* "hazard ratios", "adjusted relative risk", "HR": how many of the phrase's words, from its first on, only name an
  * effect measure. */
 uint32_t reap_phrase_measures(const reap_assembler *a, reap_run run) {
-  static const char *const words[] = {"hazard", "hazards",   "ratio",      "ratios",    "odds",    "risk",
-                                      "risks",  "relative",  "HR",         "HRs",       "OR",      "ORs",
-                                      "RR",     "RRs",       "rate",       "adjusted",  "mean",    "pooled",
-                                      "crude",  "incidence", "unadjusted", "estimated", "absolute"};
-  static const char *const heads[] = {"ratio", "ratios", "HR", "HRs", "OR", "ORs", "RR", "RRs", "risk", "risks"};
+  static const char *const words[] = {"hazard",    "hazards",    "ratio",     "ratios",  "odds",   "risk",
+                                      "risks",     "relative",   "hr",        "hrs",     "ors",    "rr",
+                                      "rrs",       "rate",       "adjusted",  "mean",    "pooled", "crude",
+                                      "incidence", "unadjusted", "estimated", "absolute"};
+  static const char *const heads[] = {"ratio", "ratios", "hr", "hrs", "ors", "rr", "rrs", "risk", "risks"};
   uint32_t n = 0, measures = 0;
   while (n < run.count && reap_word_in(a, run.first + n, words, sizeof words / sizeof *words)) {
     if (reap_word_in(a, run.first + n, heads, sizeof heads / sizeof *heads)) measures = n + 1;

@@ -122,7 +122,7 @@ static const struct {
      "statistically significant (p = 0.002).",
      "Survival rates: metformin vs placebo, higher, p 0.002 {metformin 68.5} {placebo 56.8}"},
     {"a section named without a mark", "Results Pain scores were lower with metformin (p = 0.03).",
-     "Results Pain scores: metformin vs placebo, lower, p 0.03"},
+     "Pain scores: metformin vs placebo, lower, p 0.03"},
     {"halves",
      "Metformin was discontinued in 33% of patients whereas placebo was discontinued in 8% of patients (p = 0.01).",
      "discontinued: metformin vs placebo, higher, p 0.01 {metformin 33} {placebo 8}"},
