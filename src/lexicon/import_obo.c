@@ -101,7 +101,7 @@ static void take_synonym(stanza *s, reap_str value) {
 
 /* A cross reference of a vocabulary that lexicons here have ids of. Mondo marks those that mean the same. */
 static void take_xref(stanza *s, reap_str value) {
-  bool marked = reap_str_find_nocase(value, "MONDO:") != REAP_NONE;
+  bool marked = reap_str_find_nocase(value, "source=\"MONDO:") != REAP_NONE;
   if (marked && reap_str_find_nocase(value, "MONDO:equivalentTo") == REAP_NONE) return;
   reap_str id = bare(value);
   for (uint32_t i = 0; i < id.len; i++)
