@@ -74,7 +74,7 @@ deps-dev:
 	@.ci/install-packages build test dev
 
 # ---- tests ----
-.PHONY: check check-release check-asan check-tsan check-unit check-golden check-cli check-fuzz check-order check-fault \
+.PHONY: check check-release check-asan check-tsan check-unit check-golden check-cli check-fuzz check-order check-fault check-kill \
         check-schema check-gold golden-update tests fuzzers
 tests: program $(UNIT_TESTS) $(DIR)/tests/fault/inject.so $(ROOT)/tests/server
 $(DIR)/tests/%_test: tests/unit/%_test.c $(LIBRARY)
@@ -101,7 +101,7 @@ check: deps-test ## run all tests: plain, then under ASan+UBSan, then under TSan
 	$(SUB) lexicons
 	$(SUB) MODE=asan tests replayers
 	$(SUB) MODE=tsan program $(ROOT)/tsan/tests/pipeline/lanes_test
-	@CHECK_ALL=1 tests/run --build $(ROOT) unit golden cli order fault schema gold layers
+	@CHECK_ALL=1 tests/run --build $(ROOT) unit golden cli order fault kill schema gold layers
 	@CHECK_ALL=1 tests/run --build $(ROOT)/asan --label asan unit golden cli fuzz
 	@CHECK_ALL=1 tests/run --build $(ROOT)/tsan --label tsan unit order
 	@tests/run --sum
@@ -109,6 +109,10 @@ check-unit check-golden check-cli check-order check-fault check-schema check-gol
 	$(SUB) tests
 	$(SUB) MODE=release lexicons
 	@mkdir -p $(ROOT)/results && tests/run --build $(DIR) --only "$(T)" $*
+check-kill: deps-test ## kill -9 at random moments, then compare what a second run makes of it: ROUNDS=200
+	$(SUB) tests
+	$(SUB) lexicons
+	@tests/kill.sh $(ROOT)/reap $(or $(ROUNDS),200)
 check-fuzz: deps-test
 	$(SUB) MODE=asan replayers
 	@mkdir -p $(ROOT)/results && tests/run --build $(ROOT)/asan --only "$(T)" fuzz
