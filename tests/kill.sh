@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # kill -9 at random moments: kill.sh [PROGRAM [ROUNDS]]. A round kills a fetch, a run into a new store, a run into an
-# existing one or a load of trials once or more, runs it again to its end, and compares with what an undisturbed run
+# existing one, a load of trials or a sync once or more, runs it again to its end, and compares with what an undisturbed run
 # gives, byte for byte. The last line is "N of N recovered".
 set -u
 program=$(realpath "${1:-$BUILD/reap}")
-rounds=${2:-12}
+rounds=${2:-15}
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 cd "$work" || exit 2
@@ -28,6 +28,15 @@ contents() { sqlite3 "$1" .dump | grep -v "^INSERT INTO 'search_\|^INSERT INTO s
 reap run -q part1.xml -o first.db && cp first.db both.db
 reap run -q part2.xml part3.xml -o both.db
 reap load trials -q "$ROOT/corpora/samples/registered.json" -o trials.db
+mkdir site/sync
+for n in 2 3; do
+  name=pubmed26n000$n.xml.gz
+  gzip -nc part$n.xml >"site/sync/$name"
+  printf 'MD5(%s)= %s\n' "$name" "$(md5sum <"site/sync/$name" | cut -d ' ' -f 1)" >"site/sync/$name.md5"
+done
+cp first.db synced.db
+reap sync synced.db --into synced --url "$url/sync" --pause 1 -q
+want_synced=$(contents synced.db)
 want_new=$(contents first.db) want_both=$(contents both.db) want_trials=$(contents trials.db)
 
 # ---- rounds ----
@@ -66,10 +75,17 @@ trials_round() {
   killed 40 load trials -q "$ROOT/corpora/samples/registered.json" -o loaded.db
   reap load trials -q "$ROOT/corpora/samples/registered.json" -o loaded.db && [ "$(contents loaded.db)" = "$want_trials" ]
 }
-kinds=(fetch new existing trials)
+sync_round() {
+  rm -rf sync.db* updates
+  cp first.db sync.db
+  killed 120 sync sync.db --into updates --url "$url/sync" --pause 1 -q
+  case $(contents sync.db) in "$want_new" | "$want_synced") ;; *) return 1 ;; esac
+  reap sync sync.db --into updates --url "$url/sync" --pause 1 -q && [ "$(contents sync.db)" = "$want_synced" ]
+}
+kinds=(fetch new existing trials sync)
 recovered=0
 for round in $(seq "$rounds"); do
-  kind=${kinds[$((round % 4))]}
+  kind=${kinds[$((round % 5))]}
   if "${kind}_round"; then
     recovered=$((recovered + 1))
   else

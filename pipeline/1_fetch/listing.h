@@ -27,8 +27,4 @@ bool reap_listed_from_name(const char *name, reap_listed *out);
  * do. The caller frees out->rows with free(). REAP_ENET when the page has no such link. */
 REAP_MUST_USE reap_status reap_listing_read(reap_listing *out, reap_str html, reap_error *error);
 
-/* The 32 hexadecimal digits of a checksum file, lower case: `MD5(name)= digits`, as NLM writes it, or `digits  name`.
- * false when there are none or they are of another file. */
-bool reap_checksum_read(char digits[33], reap_str text, const char *name);
-
 #endif

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/checksum.h"
+
 static const uint64_t MOST_FILE_BYTES = (uint64_t)4 << 30;
 enum { NAME_SIZE = 64, MOST_WAIT_MS = 60 * 1000 };
 

@@ -11,6 +11,8 @@
 #include "8_emit/emit.h"
 #include "8_emit/record.h"
 #include "8_emit/sqlite_rows.h"
+#include "base/checksum.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/partial.h"
 #include "lexicon/digest.h"
@@ -61,7 +63,8 @@ static const char *const sql[STATEMENTS] = {
                     "AND (name = ? OR name GLOB '-#[0-9]*')"),
     [ADD_STDIN] = ("INSERT INTO sources (name) SELECT CASE count(*) WHEN 0 THEN ? ELSE '-#' || (count(*) + 1) END "
                    "FROM sources WHERE name = '-' OR name GLOB '-#[0-9]*' RETURNING source_id"),
-    [MARK_SOURCE] = "UPDATE sources SET citations = ?, complete = ? WHERE source_id = ?",
+    [MARK_SOURCE] = ("UPDATE sources SET citations = ?, complete = ?, md5 = ?, bytes = ?, loaded = coalesce(loaded, ?) "
+                     "WHERE source_id = ?"),
     [SET_META] = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
     [ADD_WORDS] = "INSERT INTO words (rowid, word) VALUES (?, ?)",
     [FIND_LEXICON] = "SELECT lexicon_id FROM lexicons WHERE hash IS ? AND program IS ?",
@@ -145,14 +148,34 @@ static reap_status find_source(store *s, reap_str path, reap_error *error) {
   return REAP_OK;
 }
 
+/* What the ledger says of a file on disk: the digits of NAME.md5, and its size. */
+static void bind_file(sqlite3_stmt *statement, const char *path) {
+  char name[4096], text[4096], digits[33];
+  struct stat about;
+  if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) return;
+  sqlite3_bind_int64(statement, 4, about.st_size);
+  if (snprintf(name, sizeof name, "%s.md5", path) >= (int)sizeof name) return;
+  FILE *file = fopen(name, "r");
+  if (!file) return;
+  size_t size = fread(text, 1, sizeof text, file);
+  fclose(file);
+  const char *slash = strrchr(path, '/');
+  if (reap_checksum_read(digits, (reap_str){text, (uint32_t)size}, slash ? slash + 1 : path))
+    sqlite3_bind_text(statement, 3, digits, 32, SQLITE_TRANSIENT);
+}
+
 static reap_status mark(void *sink, const reap_file_mark *mark, reap_error *error) {
   store *s = sink;
   reap_status status = find_source(s, reap_str_of(mark->name), error);
   if (status != REAP_OK) return named(s, status, error);
   sqlite3_stmt *statement = begin(s, MARK_SOURCE);
+  char now[32];
+  sqlite3_clear_bindings(statement);
   sqlite3_bind_int64(statement, 1, (int64_t)mark->citations);
   sqlite3_bind_int(statement, 2, mark->complete);
-  sqlite3_bind_int64(statement, 3, s->source_id);
+  bind_file(statement, mark->name);
+  sqlite3_bind_text(statement, 5, reap_now_text(now), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64(statement, 6, s->source_id);
   return named(s, run(s, MARK_SOURCE, error), error);
 }
 

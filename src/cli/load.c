@@ -2,11 +2,10 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/partial.h"
 #include "cli/options.h"
 #include "registry/registry.h"
@@ -93,20 +92,10 @@ static reap_status on_study(void *context, json_t *study, const char *source, re
   return status;
 }
 
-/* The present time, or that of SOURCE_DATE_EPOCH where a result must be the same again. */
-static const char *now_text(char text[32]) {
-  const char *fixed = getenv("SOURCE_DATE_EPOCH");
-  time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
-  struct tm parts;
-  gmtime_r(&now, &parts);
-  strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 static reap_status load(settings *s, const reap_lexicon *lexicon, char *const *paths, int count, reap_error *error) {
   char now[32];
   reap_status status = open_store(s, error);
-  if (status == REAP_OK) status = reap_trials_open(&s->loader, s->db, lexicon, now_text(now), error);
+  if (status == REAP_OK) status = reap_trials_open(&s->loader, s->db, lexicon, reap_now_text(now), error);
   for (int i = 0; status == REAP_OK && i < count; i++) {
     status = reap_studies_read(paths[i], on_study, on_fault, s, error);
     if (status == REAP_EIO && strcmp(error->source, s->path) != 0) { /* this path alone cannot be opened */

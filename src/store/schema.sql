@@ -9,7 +9,10 @@ CREATE TABLE sources (
   source_id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,    -- base name; "-", "-#2" ... for stdin
   citations INTEGER,            -- read from it
-  complete INTEGER              -- 0: it ended in an error after these
+  complete INTEGER,             -- 0: it ended in an error after these
+  md5 TEXT,                     -- of the checksum file beside it (NAME.md5), where there is one
+  bytes INTEGER,                -- its size on disk
+  loaded TEXT                   -- when it was first loaded
 );
 
 -- With what citations were read: program, lexicon, and of each name in it what it says and its words (binary, see
