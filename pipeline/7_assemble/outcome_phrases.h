@@ -24,4 +24,9 @@ bool reap_phrase_is_analysis(const reap_assembler *a, reap_run run); /* "multiva
 /* All its words that count stand in one of an arm's names. */
 bool reap_phrase_within_arm(const reap_assembler *a, reap_run run);
 
+/* The row of batch.outcomes for the phrase: that of the same words, or a new one (outcome_rows.c). */
+uint32_t reap_outcome_row(reap_assembler *a, reap_run run);
+/* Marks outcomes as primary or secondary, as a sentence with such a cue says by the outcome's own words. */
+void reap_outcomes_rank(reap_assembler *a);
+
 #endif

@@ -14,41 +14,13 @@ typedef struct {
   uint32_t found;
 } scan;
 
-enum { OUTCOMES_MAX = 200, PRIMARY_CUES_MAX = 16 }; /* a citation's; each new one is compared with all before it */
-
-static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
-  if (x.count != y.count) return false;
-  for (uint32_t i = 0; i < x.count; i++)
-    if (reap_token_at(a, x.first + i)->hash != reap_token_at(a, y.first + i)->hash) return false;
-  return true;
-}
-
-/* The outcome's row: that of the same words, or a new one. */
-static uint32_t outcome_row(reap_assembler *a, reap_run run) {
-  reap_batch *batch = a->batch;
-  reap_range *rows = &a->citation->outcomes;
-  for (uint32_t i = rows->first; i < rows->first + rows->count; i++)
-    if (same_words(a, reap_run_of_span(a, batch->outcomes.at[i].span), run)) return i;
-  reap_outcome *outcome = reap_push(&batch->outcomes);
-  outcome->span = reap_run_span(a, run);
-  outcome->mention = REAP_NONE;
-  reap_range mentions = a->citation->mentions;
-  for (uint32_t m = reap_first_mention(a, outcome->span.beg); m < mentions.first + mentions.count; m++) {
-    const reap_mention *mention = &batch->mentions.at[m];
-    if (mention->span.beg >= outcome->span.end) break;
-    if (!reap_span_holds(outcome->span, mention->span) || mention->type == REAP_INTERVENTION) continue;
-    outcome->mention = m;
-    outcome->concept = mention->id;
-  }
-  rows->count++;
-  return batch->outcomes.count - 1;
-}
+enum { OUTCOMES_MAX = 200 }; /* a citation's; each new one is compared with all before it */
 
 /* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
 static void mark_outcome(scan *s, uint32_t i, reap_run run) {
   reap_assembler *a = s->a;
   if (a->citation->outcomes.count >= OUTCOMES_MAX) return;
-  uint32_t row = outcome_row(a, run), end = run.first + run.count;
+  uint32_t row = reap_outcome_row(a, run), end = run.first + run.count;
   bool first = true;
   for (; i < s->end && a->items.at[i].token < end; i++) {
     reap_item *item = &a->items.at[i];
@@ -596,29 +568,6 @@ static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_
   return found > 0;
 }
 
-/* Primary or secondary, as a sentence with such a cue says by the outcome's own words. */
-static void mark_primary(reap_assembler *a) {
-  reap_range cues = a->citation->cues, rows = a->citation->outcomes;
-  uint32_t seen = 0;
-  for (uint32_t i = cues.first; i < cues.first + cues.count; i++) {
-    const reap_mention *cue = &a->batch->cues.at[i];
-    if (cue->type != REAP_CUE_PRIMARY) continue;
-    if (++seen > PRIMARY_CUES_MAX) return;
-    reap_range tokens = a->batch->sentences.at[cue->sentence].tokens;
-    uint8_t rank = reap_str_equal(cue->id, REAP_STR("primary")) ? 1 : 2;
-    for (uint32_t k = rows.first; k < rows.first + rows.count; k++) {
-      reap_outcome *outcome = &a->batch->outcomes.at[k];
-      if (outcome->primary) continue;
-      reap_run run = reap_run_of_span(a, outcome->span);
-      for (uint32_t t = tokens.first; t + run.count <= tokens.first + tokens.count; t++)
-        if (same_words(a, run, (reap_run){t, run.count})) {
-          outcome->primary = rank;
-          break;
-        }
-    }
-  }
-}
-
 void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->outcomes = (reap_range){batch->outcomes.count, 0};
   reap_items_build(a);
@@ -627,5 +576,5 @@ void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *cit
   bool before = false;
   for (uint32_t i = 0; i < citation->sentences.count; i++)
     before = a->tells.at[i] != REAP_TELLS_NOTHING && outcomes_in_sentence(a, a->item_ranges.at[i], before);
-  mark_primary(a);
+  reap_outcomes_rank(a);
 }
