@@ -20,4 +20,7 @@ void reap_given_phrases(reap_assembler *a);     /* given.c: what participants re
 void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested */
 void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
 
+/* Whether the study allots people to treatments. */
+bool reap_is_trial(const reap_assembler *a);
+
 #endif

@@ -211,7 +211,7 @@ static void read_title(const reap_assembler *a, reap_range tokens, treatments *l
 
 /* ---- the rest of the text ---- */
 
-static bool is_trial(const reap_assembler *a) {
+bool reap_is_trial(const reap_assembler *a) {
   static const char *const types[] = {"cluster randomized trial", "crossover trial", "randomized controlled trial",
                                       "non-randomized trial", "controlled clinical trial"};
   if (!a->citation->designs.count) return false;
@@ -294,7 +294,7 @@ static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
 
 /* The title's phrase is the best label of the arm that it speaks of; what no arm takes is a mention of its own. */
 void reap_treatment_phrases(reap_assembler *a) {
-  if (!is_trial(a) || !a->citation->sentences.count) return;
+  if (!reap_is_trial(a) || !a->citation->sentences.count) return;
   reap_given_phrases(a);
   treatments list = {.count = 0};
   uint32_t first = a->citation->sentences.first;
