@@ -48,6 +48,22 @@ static bool has_result(const reap_assembler *a, const reap_item *item) {
   return item->row == REAP_NONE || a->outcome_of.at[item->row - a->citation->outcomes.first] != REAP_NONE;
 }
 
+/* A phrase that a name of the lexicon is too, of the same type, says nothing more: the name with its concept stays. */
+static void drop_named(reap_assembler *a) {
+  reap_range *rows = &a->citation->phrases, names = a->citation->mentions;
+  reap_mention *phrases = a->batch->phrases.at + rows->first;
+  uint32_t kept = 0, name = names.first;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    while (name < names.first + names.count && a->batch->mentions.at[name].span.beg < phrases[i].span.beg) name++;
+    const reap_mention *at = name < names.first + names.count ? &a->batch->mentions.at[name] : NULL;
+    bool named =
+        at && at->type == phrases[i].type && at->span.beg == phrases[i].span.beg && at->span.end == phrases[i].span.end;
+    if (!named) phrases[kept++] = phrases[i];
+  }
+  a->batch->phrases.count -= rows->count - kept;
+  rows->count = kept;
+}
+
 /* Every place where an outcome of the findings is told. */
 static void outcome_phrases(reap_assembler *a) {
   for (uint32_t s = 0; s < a->item_ranges.count; s++) {
@@ -175,6 +191,7 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   reap_measured_phrases(a);
   reap_treatment_phrases(a);
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
+  drop_named(a);
   settle_outcomes(a);
   settle_interventions(a);
 }
