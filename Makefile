@@ -21,7 +21,7 @@ endif
 CFLAGS += -std=c11 -pthread $(WARNINGS) $(CFLAGS_$(MODE))
 LDFLAGS += -pthread $(filter -fsanitize=% --coverage,$(CFLAGS_$(MODE)))
 
-SOURCES := $(wildcard pipeline/*.c pipeline/*/*.c src/*/*.c)
+SOURCES := $(wildcard pipeline/*.c pipeline/*/*.c pipeline/*/*/*.c src/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(DIR)/obj/%.o)
 LIBRARY := $(DIR)/libreap.a
 PROGRAM := $(DIR)/reap
@@ -135,8 +135,8 @@ coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	gcovr -r . --object-directory $(ROOT)/cov -e tests/ -s | tail -n 60
 score: all ## scores against corpora/gold and, where it is present, ../shared/eval
 	@tests/score.sh $(PROGRAM) $(SHARED)
-confidence: all ## measure the finding rules on corpora/gold: pipeline/7_assemble/confidence_table.c
-	@corpora/gold/confidence.sh $(PROGRAM) > $(ROOT)/confidence_table.c && cp $(ROOT)/confidence_table.c pipeline/7_assemble/
+confidence: all ## measure the finding rules on corpora/gold: pipeline/7_assemble/findings/confidence_table.c
+	@corpora/gold/confidence.sh $(PROGRAM) > $(ROOT)/confidence_table.c && cp $(ROOT)/confidence_table.c pipeline/7_assemble/findings/
 	$(SUB) program
 check-rates: all ## how often each arithmetic check fails on ../shared/real, where it is present
 	@tests/check-rates.sh $(PROGRAM) $(SHARED)
@@ -152,9 +152,9 @@ lint: deps-dev ## layers, size caps, documented headers, clang-tidy
 	@printf '%s\n' $(CHECKED) | xargs -P $(JOBS) -n 8 sh -c \
 	  'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS) $(PKG_CFLAGS) 2>/dev/null' sh
 format: deps-dev ## clang-format over all C files
-	@clang-format -i $(SOURCES) $(wildcard pipeline/*.h pipeline/*/*.h src/*/*.h tests/*/*.c tests/*/*/*.c)
+	@clang-format -i $(SOURCES) $(wildcard pipeline/*.h pipeline/*/*.h pipeline/*/*/*.h src/*/*.h tests/*/*.c tests/*/*/*.c)
 format-check: deps-dev
-	@clang-format --dry-run -Werror $(SOURCES) $(wildcard pipeline/*.h pipeline/*/*.h src/*/*.h tests/*/*.c tests/*/*/*.c)
+	@clang-format --dry-run -Werror $(SOURCES) $(wildcard pipeline/*.h pipeline/*/*.h pipeline/*/*/*.h src/*/*.h tests/*/*.c tests/*/*/*.c)
 compdb: ## compile_commands.json for editors
 	@tests/compdb.sh "$(CPPFLAGS) $(PKG_CFLAGS) -std=c11" $(SOURCES) > compile_commands.json
 install: all ## install under PREFIX (default /usr/local)

@@ -2,9 +2,9 @@
 #ifndef REAP_ASSEMBLER_H
 #define REAP_ASSEMBLER_H
 
-#include "7_assemble/items.h"
+#include "7_assemble/grammar/items.h"
+#include "7_assemble/grammar/words.h"
 #include "7_assemble/parts.h"
-#include "7_assemble/words.h"
 #include "base/vec.h"
 
 /* A run of tokens, by their rows in batch.tokens. */

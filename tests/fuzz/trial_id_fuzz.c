@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "7_assemble/trial_scan.h"
+#include "7_assemble/trials/trial_scan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "7_assemble/assembler.h"
-#include "7_assemble/printed.h"
+#include "7_assemble/checks/printed.h"
 
 /* ---- what printed numbers stand for ---- */
 

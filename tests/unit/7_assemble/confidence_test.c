@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "7_assemble/confidence.h"
+#include "7_assemble/findings/confidence.h"
 
 static const reap_rule_record table[] = {
     {"finding.a", 3, 1}, {"finding.b", 3, 2}, {"finding.c", 0, 9}, {"finding.d", 7, 0}};

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "7_assemble/assembler.h"
-#include "7_assemble/trial_scan.h"
+#include "7_assemble/trials/trial_scan.h"
 
 /* All ids of a text, joined by a blank. */
 static void scan_all(const char *text, char *out, size_t cap) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
-#include "7_assemble/words.h"
+#include "7_assemble/grammar/words.h"
 #include "text/fold.h"
 
 static void words_play_their_parts(void **state) {

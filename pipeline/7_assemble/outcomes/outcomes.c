@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: MIT */
+/* What was measured, found by its place in the clause: the subject of a result ("X was higher"), what changed
+ * ("reduction in X", "fewer X", "reduced X"), what was had ("developed X", "no X"), and what is coordinated with it. */
+#include "7_assemble/outcomes/outcome_phrases.h"
+
+typedef struct {
+  reap_assembler *a;
+  uint32_t end;     /* of the clause's items */
+  bool expect;      /* the next noun phrase is an outcome */
+  bool chained;     /* "and", "," may bring another one */
+  bool open_change; /* a difference was named, what differs is still to come: "between groups in X" */
+  bool subject;     /* no verb yet */
+  bool lenient;     /* even "scores" or "the effect" will do */
+  uint32_t found;
+} scan;
+
+enum { OUTCOMES_MAX = 200 }; /* a citation's; each new one is compared with all before it */
+
+/* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
+static void mark_outcome(scan *s, uint32_t i, reap_run run) {
+  reap_assembler *a = s->a;
+  if (a->citation->outcomes.count >= OUTCOMES_MAX) return;
+  uint32_t row = reap_outcome_row(a, run), end = run.first + run.count;
+  bool first = true;
+  for (; i < s->end && a->items.at[i].token < end; i++) {
+    reap_item *item = &a->items.at[i];
+    if (item->token < run.first) continue;
+    item->bits = 0;
+    if (first) {
+      item->kind = REAP_ITEM_OUTCOME;
+      item->row = row;
+      item->span = reap_run_span(a, run);
+      item->tokens = run.count;
+    } else {
+      item->kind = REAP_ITEM_SKIP;
+    }
+    first = false;
+  }
+  s->found++;
+}
+
+/* The item after the tokens of `run`. */
+static uint32_t item_after(const scan *s, uint32_t i, reap_run run) {
+  while (i < s->end && s->a->items.at[i].token < run.first + run.count) i++;
+  return i;
+}
+
+static uint32_t word_limit(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  uint32_t k = i;
+  while (k < s->end && (a->items.at[k].kind == REAP_ITEM_WORD || a->items.at[k].kind == REAP_ITEM_MARK)) k++;
+  return k < s->end ? a->items.at[k].token : a->items.at[s->end - 1].token + a->items.at[s->end - 1].tokens;
+}
+
+static uint32_t skip_bracket(const scan *s, uint32_t i) {
+  uint8_t depth = s->a->items.at[i].depth;
+  i++;
+  while (i < s->end && s->a->items.at[i].depth > depth) i++;
+  return i;
+}
+
+/* The item that follows, brackets skipped; REAP_NONE at the clause's end. */
+static uint32_t following(const scan *s, uint32_t i) {
+  while (i < s->end) {
+    const reap_item *item = &s->a->items.at[i];
+    if (item->kind == REAP_ITEM_SKIP)
+      i++;
+    else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '['))
+      i = skip_bracket(s, i) + 1;
+    else
+      return i;
+  }
+  return REAP_NONE;
+}
+
+static bool is_verb(const reap_item *item) {
+  if (item->kind == REAP_ITEM_DIRECTION) return (item->bits & REAP_W_SHIFT) && !(item->bits & REAP_W_CHANGE);
+  return item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_OCCUR);
+}
+
+/* ", and X was": a noun phrase right before a verb or a bracket of values begins a clause of its own. */
+static bool subject_follows(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD) return false;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  if (!run.count) return false;
+  uint32_t k = item_after(s, i, run);
+  bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
+                (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
+  k = following(s, k);
+  if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD &&
+      reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
+    k = following(s, item_after(s, k, reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k))));
+  return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
+}
+
+/* Whether a noun phrase begins at item i, adverbs and degrees ("significantly", "more") apart: an object, when a verb
+ * stands before. */
+static bool is_object(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  for (; i < s->end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
+    if (item->kind != REAP_ITEM_WORD) return false;
+    if (reap_is_nominal(a, item->token)) return !(item->bits & REAP_W_TIME);
+    if (!(item->bits & (REAP_W_ADVERB | REAP_W_DETERMINER)) || item->bits & REAP_W_PREPOSITION) return false;
+  }
+  return false;
+}
+
+/* The item of the verb that the noun phrase before item `next` is the subject of: what hangs on it ("of", "with") and
+ * adverbs are passed over. REAP_NONE when something else comes first. */
+static uint32_t verb_after(const scan *s, uint32_t next) {
+  const reap_assembler *a = s->a;
+  for (uint32_t step = 0; step < 8; step++) {
+    next = following(s, next);
+    if (next == REAP_NONE) return REAP_NONE;
+    const reap_item *item = &a->items.at[next];
+    if (item->kind == REAP_ITEM_DIRECTION) return next;
+    if (item->kind == REAP_ITEM_SIGNIFICANT || (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_ADVERB)) {
+      next++;
+    } else if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_PREPOSITION && !(item->bits & REAP_W_VERSUS)) {
+      next++;
+      if (next < s->end && a->items.at[next].kind == REAP_ITEM_ARM) {
+        next++;
+        continue;
+      }
+      if (next >= s->end || a->items.at[next].kind != REAP_ITEM_WORD) return REAP_NONE;
+      reap_run run = reap_noun_phrase(a, a->items.at[next].token, word_limit(s, next));
+      if (!run.count) return REAP_NONE;
+      next = item_after(s, next, run);
+    } else {
+      return item->kind == REAP_ITEM_WORD ? next : REAP_NONE;
+    }
+  }
+  return REAP_NONE;
+}
+
+/* "X was associated with an increased Y": X is the cause. */
+static bool raises_by_association(const scan *s, uint32_t verb) {
+  const reap_assembler *a = s->a;
+  bool tied = false;
+  for (uint32_t i = verb; i < s->end && i < verb + 9; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_DIRECTION) {
+      for (uint32_t t = item->token; t < item->token + item->tokens; t++) tied |= reap_word_is(a, t, "associated");
+      if (tied && item->sub != REAP_SENSE_SAME) return true;
+      continue;
+    }
+    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
+    if (item->kind != REAP_ITEM_WORD || reap_is_nominal(a, item->token)) return false;
+    tied |= reap_word_is(a, item->token, "associated");
+  }
+  return false;
+}
+
+/* "favoured A", "in favour of A": an arm follows. */
+static bool favours(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
+                                      "favour", "favoured", "favouring", "favours"};
+  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
+  return false;
+}
+
+/* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
+ */
+static bool is_agent(const scan *s, reap_run run, uint32_t next) {
+  static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
+                                      "intervention", "use",       "training",       "program",
+                                      "programme",    "injection", "exercise",       "exercises"};
+  static const char *const causes[] = {"caused",  "produced", "induced",   "yielded",  "provided",
+                                       "exerted", "provides", "produces",  "causes",   "gave",
+                                       "led",     "resulted", "prevented", "triggered"};
+  static const char *const gerunds[] = {"adding", "combining", "giving", "using", "switching", "substituting"};
+  const reap_assembler *a = s->a;
+  if (run.count == 1 && reap_word_in(a, run.first, gerunds, sizeof gerunds / sizeof *gerunds)) return true;
+  uint32_t at = verb_after(s, next);
+  next = following(s, next);
+  if (at != REAP_NONE && raises_by_association(s, at)) return true;
+  if (at != REAP_NONE) {
+    const reap_item *verb = &a->items.at[at];
+    bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
+    if (shifts && !favours(a, verb) && is_object(s, at + 1)) return true;
+    bool passive = at + 1 < s->end && reap_word_is(a, a->items.at[at + 1].token, "by"); /* "X induced by Y" */
+    if (verb->kind == REAP_ITEM_WORD && !passive &&
+        reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
+      return true;
+  }
+  if (next == REAP_NONE) return false;
+  const reap_item *verb = &a->items.at[next];
+  bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
+              (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
+                                                             REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
+  uint32_t last = run.first + run.count - 1;
+  if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false; /* "response to treatment" */
+  return acts && reap_word_in(a, last, words, sizeof words / sizeof *words);
+}
+
+/* A bracket that begins with a number told of what stands before it. */
+static bool opens_values(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i + 1 >= s->end || a->items.at[i].kind != REAP_ITEM_MARK || a->items.at[i].sub != '(') return false;
+  uint8_t kind = a->items.at[i + 1].kind;
+  if (kind == REAP_ITEM_ARM && i + 2 < s->end) kind = a->items.at[i + 2].kind; /* "(placebo 12%" */
+  return kind == REAP_ITEM_VALUE || kind == REAP_ITEM_P || kind == REAP_ITEM_EFFECT;
+}
+
+/* "The most common events": what follows "were" is a list of them. */
+static bool ranks(const scan *s, uint32_t i) {
+  static const char *const words[] = {"most", "common", "commonest", "frequent", "commonly", "frequently", "main"};
+  for (uint32_t back = 1; back <= 24 && back <= i; back++) {
+    const reap_item *item = &s->a->items.at[i - back];
+    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+      if (reap_word_in(s->a, t, words, sizeof words / sizeof *words)) return true;
+  }
+  return false;
+}
+
+/* "were X (12%)", ": X (12%)", "including X (12%)", "and X (12%)": one of a list. */
+static bool lists(const scan *s, uint32_t i) {
+  if (i == 0) return false;
+  const reap_item *before = &s->a->items.at[i - 1];
+  if (before->kind == REAP_ITEM_MARK) return before->sub == ':' || before->sub == ',';
+  return before->kind == REAP_ITEM_WORD &&
+         (before->bits & REAP_W_AND || (before->bits & REAP_W_BE && ranks(s, i - 1)) ||
+          reap_word_is(s->a, before->token, "including") || reap_word_is(s->a, before->token, "included"));
+}
+
+/* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
+static bool measured_at(const scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth)
+    return false;
+  return i < 2 || a->items.at[i - 2].kind == REAP_ITEM_MARK || !(a->items.at[i - 2].bits & REAP_W_PREPOSITION);
+}
+
+/* "All ulcers reached closure", "most eyes had pain": who, in other units than people. */
+static bool counts_heads(const scan *s, reap_run run, uint32_t next) {
+  static const char *const words[] = {"all", "most", "each", "every", "half", "both"};
+  const reap_assembler *a = s->a;
+  if (!s->subject || run.first == a->citation->tokens.first || next >= s->end) return false;
+  bool quantified = reap_word_in(a, run.first - 1, words, sizeof words / sizeof *words);
+  return quantified && a->items.at[next].kind == REAP_ITEM_WORD && a->items.at[next].bits & REAP_W_GAIN;
+}
+
+/* The verb at item i with its object, "discontinued treatment", as an outcome. */
+static uint32_t mark_deed(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  reap_run run = {item->token, 1};
+  if (i + 1 < s->end && s->a->items.at[i + 1].kind == REAP_ITEM_WORD) {
+    reap_run more = reap_noun_phrase(s->a, item->token + 1, word_limit(s, i + 1));
+    if (more.count) run.count = more.first + more.count - run.first;
+  }
+  uint32_t next = item_after(s, i + 1, run);
+  mark_outcome(s, i, run);
+  s->expect = s->open_change = false;
+  s->chained = true;
+  return next;
+}
+
+/* What people do or have, from item i on: behind a verb of having the next noun phrase, else the verb itself. */
+static uint32_t on_deed(scan *s, uint32_t i) {
+  static const char *const having[] = {"have",         "had",     "having",     "report",     "reporting", "experience",
+                                       "experiencing", "develop", "developing", "achieve",    "achieving", "attain",
+                                       "attaining",    "reach",   "reaching",   "require",    "requiring", "need",
+                                       "needing",      "show",    "showing",    "suffer",     "suffering", "exhibit",
+                                       "exhibiting",   "sustain", "reported",   "presenting", "meeting",   "meet"};
+  const reap_assembler *a = s->a;
+  while (i < s->end && a->items.at[i].kind == REAP_ITEM_WORD &&
+         a->items.at[i].bits & (REAP_W_ADVERB | REAP_W_BE | REAP_W_AUXILIARY | REAP_W_NOT))
+    i++;
+  if (i >= s->end) return i;
+  const reap_item *item = &a->items.at[i];
+  if (item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 && item->bits & REAP_W_SHIFT &&
+      !(item->bits & REAP_W_CHANGE))
+    return mark_deed(s, i); /* "who improved" */
+  if (item->kind != REAP_ITEM_WORD || reap_mark_at(a, item->token)) return i;
+  if (item->bits & REAP_W_GAIN || reap_word_in(a, item->token, having, sizeof having / sizeof *having)) {
+    s->expect = true;
+    return i + 1;
+  }
+  if (item->bits & (REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_AND)) return i;
+  return mark_deed(s, i);
+}
+
+/* "The proportion of patients who recovered", "more patients with X", "the number of women reporting X": behind counted
+ * people, what they are counted for. Returns the next item, `next` when nothing follows. */
+static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t next) {
+  const reap_assembler *a = s->a;
+  bool counted = reap_bits_at(a, run.first) & REAP_W_ALONE || (i > 0 && a->items.at[i - 1].kind == REAP_ITEM_DIRECTION);
+  if (!counted) return next;
+  uint32_t k = next;
+  while (k < s->end && k < next + 5 &&
+         (a->items.at[k].kind == REAP_ITEM_ARM || a->items.at[k].kind == REAP_ITEM_GROUPS ||
+          (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION) &&
+           !reap_word_is(a, a->items.at[k].token, "with"))))
+    k++;
+  if (k + 1 >= s->end || a->items.at[k].kind != REAP_ITEM_WORD) return next;
+  uint32_t token = a->items.at[k].token;
+  if (reap_word_is(a, token, "who") || reap_word_is(a, token, "that")) return on_deed(s, k + 1);
+  reap_str word = reap_word_at(a, token);
+  bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+  if (doing) return on_deed(s, k);
+  if (!reap_word_is(a, token, "with") || a->items.at[k + 1].kind != REAP_ITEM_WORD) return next;
+  s->expect = true;
+  return k + 1;
+}
+
+/* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
+static uint32_t on_phrase(scan *s, uint32_t i) {
+  reap_assembler *a = s->a;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  if (run.count == 0) return i + 1;
+  run = reap_phrase_before_people(a, run);
+  uint32_t next = item_after(s, i, run);
+  bool valued = !s->expect && opens_values(s, next) && (!s->found || lists(s, i));
+  if (reap_phrase_is_analysis(a, run) || reap_phrase_is_setting(a, run) || counts_heads(s, run, next)) return next;
+  if (s->subject && reap_phrase_measures(a, run) == run.count) { /* "hazard ratios for X" */
+    s->expect = s->open_change = true;
+    return next;
+  }
+  if (!s->expect && !valued) return next;
+  run = reap_phrase_trimmed(a, run);
+  if (reap_phrase_is_people(a, run)) {
+    s->expect = false;
+    s->chained = false;
+    return on_counted_people(s, i, run, next);
+  }
+  if (s->subject && (reap_phrase_within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
+  if (!reap_phrase_names(a, run, s->lenient)) {
+    if (next < s->end && reap_word_is(a, a->items.at[next].token, "for")) return next + 1; /* "ratings for X" */
+    if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
+    return next;
+  }
+  run = reap_phrase_without_head(a, run);
+  if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
+  mark_outcome(s, i, run);
+  s->expect = false;
+  s->chained = true;
+  s->open_change = false;
+  return next;
+}
+
+static uint32_t on_direction(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  uint32_t k = i + 1;
+  while (k < s->end && s->a->items.at[k].kind == REAP_ITEM_WORD && s->a->items.at[k].bits & REAP_W_ADVERB) k++;
+  const reap_item *next = k < s->end ? &s->a->items.at[k] : NULL;
+  bool preposition = next && next->kind == REAP_ITEM_WORD && next->bits & REAP_W_PREPOSITION;
+  s->chained = false;
+  if (preposition && reap_word_is(s->a, next->token, "to") &&
+      reap_word_is(s->a, item->token + item->tokens - 1, "likely"))
+    return on_deed(s, k + 1); /* "more likely to report X" */
+  if (favours(s->a, item)) {  /* whom, not what */
+    s->expect = false;
+    return i + 1;
+  }
+  if (reap_bits_at(s->a, item->token + item->tokens - 1) & REAP_W_PREPOSITION &&
+      item->tokens > 1) { /* "reduction in" */
+    s->open_change = s->expect = true;
+    return i + 1;
+  }
+  if (item->bits & REAP_W_CHANGE) {
+    static const char *const causes[] = {"effect",  "effects",  "impact",   "influence",
+                                         "benefit", "benefits", "advantage"};
+    s->open_change = true;
+    s->expect = preposition;
+    if (preposition && next->bits & REAP_W_OF &&
+        reap_word_in(s->a, item->token + item->tokens - 1, causes, sizeof causes / sizeof *causes)) {
+      s->expect = false; /* "no effect of A |on X" */
+      return k + 1;
+    }
+    return preposition && !(next->bits & REAP_W_VERSUS) ? k + 1 : i + 1;
+  }
+  s->expect = !preposition;
+  s->open_change = s->found == 0;
+  return i + 1;
+}
+
+static uint32_t on_preposition(scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  bool respect = i + 2 < s->end && reap_word_is(a, a->items.at[i].token, "with") &&
+                 (reap_word_starts(a, a->items.at[i + 1].token, "respect") ||
+                  reap_word_starts(a, a->items.at[i + 1].token, "regard"));
+  if (respect && !s->found) { /* "with respect to X" */
+    s->expect = true;
+    return i + 3;
+  }
+  if (s->open_change) {
+    bool leads = reap_word_is(a, a->items.at[i].token, "in") || reap_word_is(a, a->items.at[i].token, "on") ||
+                 reap_word_is(a, a->items.at[i].token, "for") || reap_word_is(a, a->items.at[i].token, "regarding") ||
+                 reap_word_is(a, a->items.at[i].token, "concerning");
+    s->expect = leads;
+    return i + 1;
+  }
+  bool counted = i > 0 && (a->items.at[i - 1].kind == REAP_ITEM_TIME || a->items.at[i - 1].kind == REAP_ITEM_NUMBER);
+  if (s->expect && counted && a->items.at[i].bits & REAP_W_OF) return i + 1; /* "120 min of X" */
+  /* what hangs on a preposition modifies: it is passed over, and what was expected stays so */
+  uint32_t k = i + 1;
+  if (reap_word_is(a, a->items.at[i].token, "including")) return k;
+  if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {
+    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
+    if (run.count) return item_after(s, k, run);
+  }
+  return k;
+}
+
+static uint32_t on_word(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  uint32_t bits = item->bits;
+  bool nominal = reap_is_nominal(s->a, item->token);
+  if (nominal) return on_phrase(s, i);
+  if (bits & REAP_W_DETERMINER && !(bits & REAP_W_PREPOSITION)) return i + 1;
+  if (bits & REAP_W_NOT) {
+    bool who = i > 0 && s->a->items.at[i - 1].bits & REAP_W_PEOPLE; /* "patients without X" */
+    if (reap_word_is(s->a, item->token, "no") || reap_word_is(s->a, item->token, "neither") ||
+        (reap_word_is(s->a, item->token, "without") && !who))
+      s->expect = true;
+    return i + 1;
+  }
+  if (bits & REAP_W_GAIN) {
+    s->subject = false;
+    s->expect = true;
+    s->chained = false;
+    return i + 1;
+  }
+  if (bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_VERB)) {
+    bool there = i > 0 && reap_word_is(s->a, item->token - 1, "there");
+    s->expect = there;
+    s->subject = false;
+    s->chained = false;
+    return i + 1;
+  }
+  if (i + 3 < s->end && reap_word_is(s->a, item->token, "as") && reap_word_is(s->a, item->token + 1, "well") &&
+      reap_word_is(s->a, item->token + 2, "as")) {
+    if (s->chained || subject_follows(s, i + 3)) s->expect = true;
+    return i + 3;
+  }
+  if (bits & REAP_W_PREPOSITION) return on_preposition(s, i);
+  if (bits & REAP_W_AND) {
+    if (s->chained || subject_follows(s, i + 1)) s->expect = true;
+    return i + 1;
+  }
+  if (bits & REAP_W_RELATIVE) s->subject = false;
+  return i + 1;
+}
+
+/* "two deaths", "473 adverse events": a count right before a noun that is not people. */
+static bool counts_things(const scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  const reap_quantity *q = &s->a->batch->quantities.at[item->row];
+  uint32_t k = following(s, i + 1);
+  if (k == REAP_NONE || s->a->items.at[k].kind != REAP_ITEM_WORD) return false;
+  bool counted = q->kind == REAP_Q_COUNT || q->kind == REAP_Q_PERCENT || (q->kind == REAP_Q_OTHER && s->expect);
+  return counted && reap_is_nominal(s->a, s->a->items.at[k].token);
+}
+
+/* "(PCS: 6.8 vs 2.5; MCS: 7.6 vs 3.5)": the labels before colons in a bracket are outcomes. Returns the item behind
+ * what the bracket holds. */
+static uint32_t on_bracket(scan *s, uint32_t i) {
+  reap_assembler *a = s->a;
+  uint32_t end = skip_bracket(s, i);
+  for (uint32_t k = i + 1; k + 1 < end; k++) {
+    const reap_item *before = &a->items.at[k - 1];
+    if (a->items.at[k].kind != REAP_ITEM_WORD || before->kind != REAP_ITEM_MARK || !strchr("([;,", before->sub))
+      continue;
+    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
+    if (!run.count) continue;
+    uint32_t colon = item_after(s, k, run);
+    if (colon + 1 >= end || a->items.at[colon].kind != REAP_ITEM_MARK || a->items.at[colon].sub != ':' ||
+        a->items.at[colon + 1].kind != REAP_ITEM_VALUE)
+      continue;
+    run = reap_phrase_trimmed(a, run);
+    if (reap_phrase_names(a, run, false) && !reap_phrase_within_arm(a, run) && !reap_phrase_is_people(a, run))
+      mark_outcome(s, k, run);
+  }
+  return end;
+}
+
+static uint32_t step(scan *s, uint32_t i) {
+  const reap_item *item = &s->a->items.at[i];
+  switch (item->kind) {
+  case REAP_ITEM_WORD:
+    return on_word(s, i);
+  case REAP_ITEM_DIRECTION:
+    return on_direction(s, i);
+  case REAP_ITEM_MARK:
+    if (item->sub == '(' || item->sub == '[') return on_bracket(s, i);
+    if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
+    if (item->sub == ',' && s->subject && !s->found) s->expect = true;
+    return i + 1;
+  case REAP_ITEM_VALUE:
+    s->expect = counts_things(s, i);
+    s->chained = false;
+    return i + 1;
+  case REAP_ITEM_ARM:
+  case REAP_ITEM_GROUPS:
+    if (!s->subject || s->found) s->expect = false;
+    s->chained = false;
+    return i + 1;
+  case REAP_ITEM_VERSUS:
+    s->expect = s->chained = false;
+    return i + 1;
+  default:
+    return i + 1;
+  }
+}
+
+uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end, bool lenient) {
+  scan s = {.a = a, .end = end, .expect = true, .subject = true, .lenient = lenient};
+  for (uint32_t i = first; i < end;) {
+    uint32_t next = step(&s, i);
+    i = next > i ? next : i + 1;
+  }
+  return s.found;
+}
+
+/* "more", "fewer": a share of people is told. */
+static bool counts_more(const reap_assembler *a, const reap_item *item) {
+  static const char *const words[] = {"more", "fewer", "less"};
+  return item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 &&
+         reap_word_in(a, item->token, words, sizeof words / sizeof *words);
+}
+
+/* "A was |discontinued in 12%": the arm is the subject of the verb at item i, whose share follows. */
+static bool passive_before_value(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
+  if (i < first + 2 || !(a->items.at[i - 1].bits & REAP_W_BE) || a->items.at[i - 2].kind != REAP_ITEM_ARM) return false;
+  return i + 2 < end && reap_word_is(a, a->items.at[i + 1].token, "in") && a->items.at[i + 2].kind == REAP_ITEM_VALUE;
+}
+
+/* A result whose outcome is a verb: "12 patients died", "more patients died". */
+static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
+  bool counted = false;
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, item) || passive_before_value(a, i, first, end);
+    if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
+    reap_str word = reap_slice(a->citation->text, item->span);
+    bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
+    if (!past || reap_is_nominal(a, item->token) ||
+        item->bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_GAIN | REAP_W_PREPOSITION | REAP_W_OCCUR | REAP_W_ALLOCATE))
+      continue;
+    scan s = {.a = a, .end = end};
+    mark_deed(&s, i);
+    return true;
+  }
+  return false;
+}
+
+static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VALUE || counts_more(a, &a->items.at[i])) return true;
+  return false;
+}
+
+/* `goes_on`: the sentence before named outcomes, so that "the values" are theirs. */
+static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_on) {
+  uint32_t end = items.first + items.count, found = 0;
+  for (uint32_t first = items.first; first < end;) {
+    uint32_t stop = reap_clause_end(a, first, end);
+    if (reap_outcomes_in_clause(a, first, stop, false) == 0 && has_result(a, first, stop) &&
+        !verb_outcome(a, first, stop) && first == items.first && !(goes_on && reap_speaks_of_before(a, first, stop)))
+      reap_outcomes_in_clause(a, first, stop, true);
+    first = stop;
+  }
+  for (uint32_t i = items.first; i < end; i++) found += a->items.at[i].kind == REAP_ITEM_OUTCOME;
+  return found > 0;
+}
+
+void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
+  citation->outcomes = (reap_range){batch->outcomes.count, 0};
+  reap_items_build(a);
+  reap_sections_read(a);
+  reap_tellings_read(a);
+  bool before = false;
+  for (uint32_t i = 0; i < citation->sentences.count; i++)
+    before = a->tells.at[i] != REAP_TELLS_NOTHING && outcomes_in_sentence(a, a->item_ranges.at[i], before);
+  reap_outcomes_rank(a);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+/* What a trial tests, as its title says: "randomized trial of |A plus B| versus |C|", "effect of |A| on X", "|A| for
+ * X". In a trial these phrases and the arms' names are its interventions; any other treatment is background. */
+#include "7_assemble/phrases/phrases.h"
+
+enum { TITLE_MAX = 80, TREATMENT_MAX = 16, TREATMENTS_MAX = 8 };
+
+#define IN(a, token, words) reap_word_in((a), (token), (words), sizeof(words) / sizeof *(words))
+
+/* ---- the grammar of titles ---- */
+
+/* Nouns whose "of" leads to the treatment. */
+static bool leads_with_of(const reap_assembler *a, uint32_t token) {
+  static const char *const nouns[] = {
+      "trial",      "trials",        "study",     "studies",        "comparison",  "evaluation",  "effect",
+      "effects",    "impact",        "efficacy",  "effectiveness",  "safety",      "role",        "use",
+      "benefit",    "benefits",      "influence", "administration", "feasibility", "addition",    "tolerability",
+      "assessment", "acceptability", "value",     "augmentation",   "usefulness",  "application", "combination",
+      "advantages", "doses",         "schedules", "levels",         "regimens",    "courses",     "cycles",
+      "adding",     "outcomes",      "outcome",   "experience"};
+  return IN(a, token, nouns);
+}
+
+/* Words right behind which the treatment stands. */
+static bool leads(const reap_assembler *a, uint32_t token) {
+  static const char *const words[] = {"comparing", "evaluating", "testing",   "investigating", "using",   "examining",
+                                      "adding",    "combining",  "assessing", "compare",       "evaluate"};
+  return IN(a, token, words);
+}
+
+/* Words that go on with a second treatment. */
+static uint32_t joins_treatments(const reap_assembler *a, uint32_t token, uint32_t end) {
+  static const char *const words[] = {"plus", "and", "or", "with", "without", "combined", "followed", "added"};
+  if (reap_mark_at(a, token) == '+') return token + 1;
+  if (reap_word_is(a, token, "in") && token + 2 < end &&
+      (reap_word_is(a, token + 1, "combination") || reap_word_is(a, token + 1, "addition")))
+    return token + 3;
+  if (!IN(a, token, words)) return 0;
+  token++;
+  while (token < end &&
+         (reap_word_is(a, token, "with") || reap_word_is(a, token, "by") || reap_word_is(a, token, "to") ||
+          reap_word_is(a, token, "without") || reap_word_is(a, token, "or") || reap_word_is(a, token, "and")))
+    token++;
+  return token;
+}
+
+static bool holds_type(const reap_assembler *a, reap_run run, reap_type type) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if (m->type == type && reap_span_overlap(m->span, span)) return true;
+  }
+  return false;
+}
+
+/* Nouns of what is done to people. */
+static bool is_treatment_noun(const reap_assembler *a, uint32_t token) {
+  static const char *const nouns[] = {"therapy",
+                                      "treatment",
+                                      "training",
+                                      "program",
+                                      "programme",
+                                      "intervention",
+                                      "interventions",
+                                      "exercise",
+                                      "exercises",
+                                      "counseling",
+                                      "counselling",
+                                      "surgery",
+                                      "block",
+                                      "device",
+                                      "massage",
+                                      "supplementation",
+                                      "injection",
+                                      "irradiation",
+                                      "radiotherapy",
+                                      "chemotherapy",
+                                      "diet",
+                                      "education",
+                                      "aid",
+                                      "application",
+                                      "app",
+                                      "vaccine",
+                                      "vaccination",
+                                      "anesthesia",
+                                      "anaesthesia",
+                                      "acupuncture",
+                                      "infusion",
+                                      "gel",
+                                      "cream",
+                                      "management",
+                                      "rehabilitation",
+                                      "regimen",
+                                      "message",
+                                      "messages",
+                                      "leaflet",
+                                      "video",
+                                      "screening",
+                                      "support",
+                                      "system",
+                                      "technique",
+                                      "method",
+                                      "resection",
+                                      "stimulation",
+                                      "drainage",
+                                      "care",
+                                      "coaching",
+                                      "yoga",
+                                      "compound",
+                                      "extract",
+                                      "preservation",
+                                      "blockade"};
+  return IN(a, token, nouns);
+}
+
+static bool at_arm(const reap_assembler *a, reap_run run) {
+  for (uint32_t t = run.first; t < run.first + run.count; t++)
+    if (reap_names_arm_at(a, t)) return true;
+  return false;
+}
+
+bool reap_is_treatment(const reap_assembler *a, reap_run run, bool sure) {
+  if (!run.count) return false;
+  uint32_t last = run.first + run.count - 1;
+  if (reap_bits_at(a, last) & (REAP_W_PEOPLE | REAP_W_GROUP)) return false;
+  static const char *const results[] = {"induced",  "related",    "associated", "levels",   "level",    "incidence",
+                                        "reversal", "prevention", "antagonism", "increase", "reduction"};
+  for (uint32_t t = run.first; t <= last; t++)
+    if (IN(a, t, results)) return false; /* "A-induced hypotension", "prevention of X" */
+  if (at_arm(a, run) || holds_type(a, run, REAP_INTERVENTION) || is_treatment_noun(a, last)) return true;
+  if (!sure) return false;
+  for (uint32_t t = run.first; t <= last; t++)
+    if (leads_with_of(a, t)) return false;
+  return !holds_type(a, run, REAP_CONDITION) && !holds_type(a, run, REAP_OUTCOME) &&
+         !(reap_bits_at(a, last) & REAP_W_TIME);
+}
+
+static uint32_t skip_opening(const reap_assembler *a, uint32_t token, uint32_t end) {
+  while (token < end && (reap_bits_at(a, token) & (REAP_W_DETERMINER | REAP_W_SEVERAL) ||
+                         reap_word_is(a, token, "adding") || reap_word_is(a, token, "using")))
+    token++;
+  return token;
+}
+
+/* The treatment phrase from `token` on; `sure` when the words before it lead to one. */
+static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t end, bool sure) {
+  uint32_t t = skip_opening(a, token, end);
+  reap_run whole = reap_noun_phrase(a, t, end);
+  if (!reap_is_treatment(a, whole, sure)) return (reap_run){t, 0};
+  for (;;) {
+    uint32_t next = whole.first + whole.count;
+    if (next < end && reap_mark_at(a, next) == '(') { /* "stress reduction (MBSR) plus ..." */
+      uint32_t close = next;
+      while (close < end && reap_mark_at(a, close) != ')') close++;
+      if (close + 1 < end && joins_treatments(a, close + 1, end)) next = close + 1;
+    }
+    uint32_t more = next < end ? joins_treatments(a, next, end) : 0;
+    if (!more || more >= end || more - whole.first > TREATMENT_MAX) break;
+    more = skip_opening(a, more, end);
+    reap_run second = more < end ? reap_noun_phrase(a, more, end) : (reap_run){more, 0};
+    if (!second.count || !reap_is_treatment(a, second, false)) break;
+    whole.count = second.first + second.count - whole.first;
+  }
+  return whole;
+}
+
+/* ---- the title's treatments ---- */
+
+typedef struct {
+  reap_run at[TREATMENTS_MAX];
+  uint32_t count;
+} treatments;
+
+static void note(treatments *list, reap_run run) {
+  if (run.count && list->count < TREATMENTS_MAX) list->at[list->count++] = run;
+}
+
+/* "X versus |Y": what it is compared with. */
+static void note_compared(const reap_assembler *a, treatments *list, uint32_t end) {
+  for (uint32_t t = list->at[0].first + list->at[0].count; t < end; t++) {
+    if (!(reap_bits_at(a, t) & REAP_W_VERSUS) && !reap_word_is(a, t, "compared")) continue;
+    if (reap_word_is(a, t, "compared") && t + 1 < end) t++;
+    reap_run run = treatment_from(a, t + 1, end, true);
+    note(list, run);
+    if (run.count) t = run.first + run.count - 1;
+  }
+}
+
+static void read_title(const reap_assembler *a, reap_range tokens, treatments *list) {
+  uint32_t end = tokens.first + (tokens.count < TITLE_MAX ? tokens.count : TITLE_MAX);
+  reap_run found = {0, 0};
+  for (uint32_t t = tokens.first; t + 2 < end && !found.count; t++) {
+    if (reap_bits_at(a, t) & REAP_W_PREPOSITION && !reap_mark_at(a, t)) continue;
+    if (leads_with_of(a, t) && reap_bits_at(a, t + 1) & REAP_W_OF)
+      found = treatment_from(a, t + 2, end, true);
+    else if (leads(a, t))
+      found = treatment_from(a, t + 1, end, true);
+  }
+  uint32_t first = tokens.first;
+  while (first < end && reap_mark_at(a, first)) first++;
+  if (!found.count) found = treatment_from(a, first, end, false);
+  for (uint32_t t = first; t < end && !found.count; t++) { /* "in patients receiving |A" */
+    static const char *const words[] = {"receiving", "with", "by", "after", "of", "treated", "given"};
+    if (IN(a, t, words)) found = treatment_from(a, t + 1, end, false);
+  }
+  note(list, found);
+  if (list->count) note_compared(a, list, end);
+}
+
+/* ---- the rest of the text ---- */
+
+bool reap_is_trial(const reap_assembler *a) {
+  static const char *const types[] = {"cluster randomized trial", "crossover trial", "randomized controlled trial",
+                                      "non-randomized trial", "controlled clinical trial"};
+  if (!a->citation->designs.count) return false;
+  const reap_design *design = &a->batch->designs.at[a->citation->designs.first];
+  if (reap_str_equal(design->allocation, REAP_STR("randomized"))) return true;
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (reap_str_equal(design->type, reap_str_of(types[i]))) return true;
+  return false;
+}
+
+static bool same_words(const reap_assembler *a, uint32_t x, uint32_t y, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (reap_token_at(a, x + i)->hash != reap_token_at(a, y + i)->hash) return false;
+  return true;
+}
+
+/* How many words of the name stand in the phrase; `telling` gets how many words count at all. */
+static uint32_t shared_words(const reap_assembler *a, reap_run name, reap_run phrase, uint32_t *telling) {
+  enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
+  uint32_t shared = 0;
+  *telling = 0;
+  for (uint32_t t = name.first; t < name.first + name.count; t++) {
+    if (!reap_token_at(a, t)->hash || reap_bits_at(a, t) & FILLER) continue;
+    ++*telling;
+    for (uint32_t k = phrase.first; k < phrase.first + phrase.count; k++)
+      if (reap_token_at(a, k)->hash == reap_token_at(a, t)->hash) {
+        shared++;
+        break;
+      }
+  }
+  return shared;
+}
+
+static bool holds_name(const reap_assembler *a, reap_run phrase, const reap_arm_draft *arm) {
+  for (uint32_t k = 0; k < arm->name_count; k++) {
+    uint32_t telling, shared = shared_words(a, arm->names[k], phrase, &telling);
+    if (telling && shared == telling) return true;
+  }
+  return false;
+}
+
+/* "group A", "arm 2": a letter or number for a name. */
+static bool is_lettered(const reap_assembler *a, reap_run name) {
+  for (uint32_t t = name.first; t < name.first + name.count; t++)
+    if (!(reap_bits_at(a, t) & REAP_W_GROUP) && reap_word_at(a, t).len > 2) return false;
+  return true;
+}
+
+static bool is_under_test(const reap_arm_draft *arm) {
+  return arm->role == REAP_ARM_EXPERIMENTAL || arm->role == REAP_ARM_SINGLE;
+}
+
+/* The only arm that the phrase can be the full name of, REAP_NONE. */
+static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase) {
+  uint32_t held = REAP_NONE, held_count = 0, generic = REAP_NONE, generic_count = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    const reap_arm_draft *arm = &a->arms[i];
+    if (holds_name(a, phrase, arm)) held = i, held_count++;
+    if (is_under_test(arm) && (reap_is_generic(a, arm->names[0]) || is_lettered(a, arm->names[0])))
+      generic = i, generic_count++;
+  }
+  if (held_count) return held_count == 1 ? held : REAP_NONE;
+  return generic_count == 1 ? generic : REAP_NONE;
+}
+
+/* The long form of a label that is only a short form, else the label. */
+static reap_run spelled_out(const reap_assembler *a, reap_run label) {
+  reap_range rows = a->citation->abbreviations;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    reap_run form = reap_run_of_span(a, a->batch->abbreviations.at[i].short_form);
+    if (form.count == label.count && same_words(a, form.first, label.first, label.count))
+      return reap_run_of_span(a, a->batch->abbreviations.at[i].long_form);
+  }
+  return label;
+}
+
+static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
+  a->batch->arms.at[a->citation->arms.first + arm].label = reap_run_span(a, label);
+}
+
+/* The title's phrase is the best label of the arm that it speaks of; what no arm takes is a mention of its own. */
+void reap_treatment_phrases(reap_assembler *a) {
+  if (!reap_is_trial(a) || !a->citation->sentences.count) return;
+  reap_given_phrases(a);
+  treatments list = {.count = 0};
+  uint32_t first = a->citation->sentences.first;
+  read_title(a, a->batch->sentences.at[first].tokens, &list);
+  for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
+  for (uint32_t i = 0; i < list.count; i++) {
+    uint32_t arm = arm_of_phrase(a, list.at[i]);
+    if (arm != REAP_NONE)
+      set_label(a, arm, list.at[i]);
+    else
+      reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, list.at[i]));
+  }
+}
