@@ -2,21 +2,32 @@
 #include "1_fetch/listing.h"
 
 #include <libxml/HTMLparser.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
+/* The number that `digits` digits make; moves *at behind them. */
+static unsigned read_digits(const char **at, size_t digits) {
+  unsigned value = 0;
+  for (; digits; digits--) value = value * 10 + (unsigned)(*(*at)++ - '0');
+  return value;
+}
+
 bool reap_listed_from_name(const char *name, reap_listed *out) {
-  int end = 0;
+  static const char prefix[] = "pubmed", ending[] = ".xml.gz";
+  const size_t length = sizeof prefix - 1;
   *out = (reap_listed){0};
-  if (strlen(name) >= sizeof out->name) return false;
-  if (sscanf(name, "pubmed%2un%5u.xml.gz%n", &out->year, &out->number, &end) != 2 || !end || name[end]) return false;
-  char again[sizeof out->name]; /* sscanf takes signs, blanks and short numbers: the name must be what it makes */
-  snprintf(again, sizeof again, "pubmed%02un%04u.xml.gz", out->year, out->number);
-  memcpy(out->name, again, sizeof again);
-  return strcmp(again, name) == 0;
+  if (strncmp(name, prefix, length) != 0 || strlen(name) >= sizeof out->name) return false;
+  const char *at = name + length;
+  if (strspn(at, "0123456789") != 2 || at[2] != 'n') return false;
+  size_t digits = strspn(at + 3, "0123456789");
+  if (digits < 4 || digits > 5 || strcmp(at + 3 + digits, ending) != 0) return false;
+  out->year = read_digits(&at, 2);
+  at++;
+  out->number = read_digits(&at, digits);
+  memcpy(out->name, name, strlen(name) + 1);
+  return true;
 }
 
 typedef struct {

@@ -67,14 +67,15 @@ static bool read_line(const settings *s, char *line, unsigned number, reap_pmids
 }
 
 static int read_pmids(const settings *s, reap_pmids *ids) {
-  bool is_stdin = strcmp(s->wanted, "-") == 0, good = true;
-  FILE *in = is_stdin ? stdin : fopen(s->wanted, "r");
+  const char *path = s->wanted ? s->wanted : "-";
+  bool is_stdin = strcmp(path, "-") == 0, good = true;
+  FILE *in = is_stdin ? stdin : fopen(path, "r");
   char *line = NULL;
   size_t room = 0;
   unsigned number = 0;
   while (in && getline(&line, &room, in) >= 0) good &= read_line(s, line, ++number, ids);
   bool failed = !in || ferror(in);
-  if (failed) fprintf(stderr, "reap: %s: cannot be read: %s\n", s->wanted, strerror(errno));
+  if (failed) fprintf(stderr, "reap: %s: cannot be read: %s\n", path, strerror(errno));
   free(line);
   if (in && !is_stdin) fclose(in);
   reap_pmids_sort(ids);

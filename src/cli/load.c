@@ -42,7 +42,7 @@ typedef struct {
 
 static bool has_content(const char *path) {
   struct stat about;
-  return stat(path, &about) == 0 && about.st_size > 0;
+  return path && stat(path, &about) == 0 && about.st_size > 0;
 }
 
 static reap_status open_store(settings *s, reap_error *error) {

@@ -19,13 +19,13 @@
 #include "store/store.h"
 
 static const char usage[] =
-    "usage: reap sync DB --into DIR [OPTIONS]\n"
+    "usage: reap sync DB [--into DIR] [OPTIONS]\n"
     "\n"
     "Brings an evidence store up to date: downloads PubMed's new update files into DIR (as reap fetch updates\n"
     "does) and loads those that the store has not seen, in their order, each once: new citations, revisions,\n"
     "versions, deletions. Run again, it goes on where it ended; all of a run's files are loaded or none.\n"
     "\n"
-    "      --into DIR         the folder of the update files\n"
+    "      --into DIR         the folder of the update files; default: the present one\n"
     "      --no-fetch         load what is in DIR, download nothing\n"
     "      --url URL          fetch from another server's folder\n"
     "      --pause MS         between two requests; default: 1000\n"
@@ -233,7 +233,6 @@ static int parse_arguments(settings *s, int argc, char **argv) {
     if (code) return code;
   }
   if (argc - optind != 1) return reap_cli_usage(me, "name one evidence store");
-  if (!s->mirror.into) return reap_cli_usage(me, "name the folder of the update files: --into DIR");
   s->store = argv[optind];
   return 0;
 }
@@ -268,7 +267,8 @@ static int sync_store(settings *s) {
 static int run(int argc, char **argv) {
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   settings s = {.threads = processors > 0 && processors < 256 ? (unsigned)processors : 1,
-                .mirror = {.url = "https://ftp.ncbi.nlm.nih.gov/pubmed/updatefiles/",
+                .mirror = {.into = ".",
+                           .url = "https://ftp.ncbi.nlm.nih.gov/pubmed/updatefiles/",
                            .pause_ms = 1000,
                            .attempts = 6,
                            .limits = reap_net_default_limits}};

@@ -307,16 +307,16 @@ static reap_status read_source(reap_importer *import, const char *path, bool fir
     reap_str head = reap_import_source_head(&source);
     const reap_import_format *format = reap_import_format_find(job->format, head);
     if (!format) status = no_format(path, job->format, error);
-    if (!status && first) status = describe(import, format, head, error);
-    if (!status && first) counts->format = format->name;
-    if (!status && !first) { /* descriptors and supplementary concepts may go into one vocabulary */
+    if (format && first) status = describe(import, format, head, error);
+    if (format && first) counts->format = format->name;
+    if (format && !first) { /* descriptors and supplementary concepts may go into one vocabulary */
       reap_import_vocabulary other = reap_import_vocabulary_find(format->name, first_id(head));
       import->vocabulary.type_of = other.type_of;
       import->vocabulary.type = other.type;
     }
     uint32_t before = import->concepts.count;
     reap_error cut;
-    if (!status) {
+    if (format && !status) {
       status = format->read(&source, job, &import->vocabulary, &import->arena, &cut);
       if (status && error) *error = cut;
     }

@@ -25,9 +25,9 @@ typedef struct {
   reap_str text;             /* title, "\n", then the sections joined by "\n"; UTF-8 */
   reap_span title;           /* in text; empty for plain_text */
   reap_range authors, languages, publication_types, mesh, links, accessions, keywords, other_texts, sections, markups;
-  reap_range sentences, tokens;                                       /* 4_segment */
-  reap_range mentions, cues, abbreviations;                           /* 5_tag */
-  reap_range quantities;                                              /* 6_quantify */
+  reap_range sentences, tokens;                                                /* 4_segment */
+  reap_range mentions, cues, abbreviations;                                    /* 5_tag */
+  reap_range quantities;                                                       /* 6_quantify */
   reap_range designs, trials, arms, outcomes, data, findings, checks, phrases; /* 7_assemble */
 } reap_citation;
 

@@ -178,10 +178,11 @@ static reap_status map_condition(reap_trial_loader *loader, const char *id, sqli
 static reap_status map_conditions(reap_trial_loader *loader, const char *id, reap_error *error) {
   sqlite3_stmt *rows = loader->statements[CONDITIONS];
   reap_status status = REAP_OK;
-  int code;
+  int code = SQLITE_DONE;
   sqlite3_bind_text(rows, 1, id, -1, SQLITE_STATIC);
   while (status == REAP_OK && (code = sqlite3_step(rows)) == SQLITE_ROW)
     status = map_condition(loader, id, rows, error);
+  if (status == REAP_OK && code != SQLITE_DONE) status = reap_store_fail(loader->db, "read", error);
   sqlite3_reset(rows);
   return status;
 }
