@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/partial.h"
 #include "base/memory.h"
+#include "base/partial.h"
 
 reap_status reap_textfile_open(const reap_target *target, void **sink, reap_error *error) {
   reap_partial *file = reap_alloc(sizeof *file);

@@ -54,7 +54,7 @@ static void add_object(reap_rows *rows, const char *const *cells) {
 }
 
 static void print_line(reap_rows *rows) {
-  fwrite(rows->line.ptr, 1, rows->line.len, stdout);
+  if (rows->line.len) fwrite(rows->line.ptr, 1, rows->line.len, stdout);
   reap_buf_reset(&rows->line);
 }
 

@@ -14,7 +14,8 @@ static bool has_alias(const json_t *study, const char *id) {
   const json_t *part = json_object_get(json_object_get(study, "protocolSection"), "identificationModule");
   size_t i;
   json_t *alias;
-  json_array_foreach(json_object_get(part, "nctIdAliases"), i, alias) if (strcmp(json_string_value(alias), id) == 0) return true;
+  json_array_foreach(json_object_get(part, "nctIdAliases"), i,
+                     alias) if (strcmp(json_string_value(alias), id) == 0) return true;
   return false;
 }
 
@@ -22,7 +23,8 @@ static bool has_condition(const json_t *study, const char *words) {
   const json_t *part = json_object_get(json_object_get(study, "protocolSection"), "conditionsModule");
   size_t i;
   json_t *name;
-  json_array_foreach(json_object_get(part, "conditions"), i, name) if (strstr(json_string_value(name), words)) return true;
+  json_array_foreach(json_object_get(part, "conditions"), i,
+                     name) if (strstr(json_string_value(name), words)) return true;
   return false;
 }
 
@@ -47,8 +49,9 @@ static enum MHD_Result send_page(struct MHD_Connection *to, const char *ids, con
   json_t *all = studies(), *found = json_array(), *page = json_array(), *answer = json_object(), *study;
   size_t i;
   json_array_foreach(all, i, study) if (ids ? strstr(ids, id_of(study)) != NULL : has_condition(study, condition))
-    json_array_append(found, study);
-  size_t from = token ? strtoul(token, NULL, 10) : 0, number = token && strchr(token, '-') ? strtoul(strchr(token, '-') + 1, NULL, 10) : 1;
+      json_array_append(found, study);
+  size_t from = token ? strtoul(token, NULL, 10) : 0,
+         number = token && strchr(token, '-') ? strtoul(strchr(token, '-') + 1, NULL, 10) : 1;
   bool empty = number % 3 == 0;
   for (size_t at = number % 3 == 1 && from ? from - 1 : from; !empty && at < from + size; at++)
     json_array_append(page, json_array_get(found, at));
