@@ -81,12 +81,18 @@ uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
   return low;
 }
 
+/* Most words differ in their first letters, so none of them is measured. */
 bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
   reap_str word = reap_word_at(a, token);
   if (!word.len) return false;
-  const char first = (char)(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' ? word.ptr[0] + ('a' - 'A') : word.ptr[0]);
-  for (size_t i = 0; i < count; i++)
-    if (words[i][0] == first && reap_str_is_nocase(word, words[i])) return true;
+  const char first = reap_lower(word.ptr[0]);
+  for (size_t i = 0; i < count; i++) {
+    const char *other = words[i];
+    if (other[0] != first) continue;
+    uint32_t same = 1;
+    while (same < word.len && other[same] && reap_lower(word.ptr[same]) == other[same]) same++;
+    if (same == word.len && !other[same]) return true;
+  }
   return false;
 }
 
