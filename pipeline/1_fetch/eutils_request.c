@@ -39,14 +39,6 @@ static void begin_form(reap_buf *form, const reap_eutils *service) {
 
 /* ---- requests ---- */
 
-static reap_status take_answer(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
-                               reap_error *error) {
-  (void)answer;
-  reap_buf *body = context;
-  reap_buf_add(body, bytes, count);
-  return body->full ? reap_fail(error, REAP_ELIMIT, "the service's answer is larger than it can be") : REAP_OK;
-}
-
 static reap_status post(const reap_eutils *service, const char *utility, const char *form, reap_buf *body,
                         reap_http_answer *answer, reap_error *error) {
   char url[1024];
@@ -57,7 +49,7 @@ static reap_status post(const reap_eutils *service, const char *utility, const c
   if (status != REAP_OK) return status;
   reap_buf_reset(body);
   reap_http_request request = {.url = url, .form = form, .limits = service->limits, .cancel = service->cancel};
-  return reap_http_send(&request, take_answer, body, answer, error);
+  return reap_http_send(&request, reap_http_take_all, body, answer, error);
 }
 
 /* Reads a body that came with status 200; what it makes of it decides whether the request was a good one. */

@@ -51,7 +51,7 @@ static void on_element(void *context, const xmlChar *name, const xmlChar **attri
   }
 }
 
-static int by_age(const void *a, const void *b) {
+int reap_listed_compare(const void *a, const void *b) {
   const reap_listed *x = a, *y = b;
   if (x->year != y->year) return x->year < y->year ? -1 : 1;
   return (x->number > y->number) - (x->number < y->number);
@@ -69,10 +69,10 @@ reap_status reap_listing_read(reap_listing *out, reap_str html, reap_error *erro
   }
   if (out->count == 0)
     return reap_fail(error, REAP_ENET, "the page lists no pubmedYYnNNNN.xml.gz: check the address of the folder");
-  qsort(out->rows, out->count, sizeof *out->rows, by_age);
+  qsort(out->rows, out->count, sizeof *out->rows, reap_listed_compare);
   size_t kept = 1;
   for (size_t i = 1; i < out->count; i++)
-    if (by_age(&out->rows[i], &out->rows[kept - 1]) != 0) out->rows[kept++] = out->rows[i];
+    if (reap_listed_compare(&out->rows[i], &out->rows[kept - 1]) != 0) out->rows[kept++] = out->rows[i];
   out->count = kept;
   return REAP_OK;
 }

@@ -38,18 +38,10 @@ static reap_status send_paced(const mirror *m, const char *name, uint64_t from, 
   return reap_http_send(&request, take, context, answer, error);
 }
 
-static reap_status take_page(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
-                             reap_error *error) {
-  (void)answer;
-  reap_buf *page = context;
-  reap_buf_add(page, bytes, count);
-  return page->full ? reap_fail(error, REAP_ELIMIT, "the answer is far larger than it can be: check the URL") : REAP_OK;
-}
-
 reap_status reap_mirror_page(const mirror *m, const char *name, reap_buf *page, reap_http_answer *answer,
                              reap_error *error) {
   reap_buf_reset(page);
-  return send_paced(m, name, 0, take_page, page, answer, error);
+  return send_paced(m, name, 0, reap_http_take_all, page, answer, error);
 }
 
 reap_status reap_mirror_patiently(const mirror *m, unsigned attempts, reap_mirror_attempt attempt, void *context,

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "8_emit/textfile.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/partial.h"
@@ -20,13 +18,7 @@ reap_status reap_textfile_open(const reap_target *target, void **sink, reap_erro
 
 reap_status reap_textfile_write(void *sink, const reap_batch *batch, reap_str bytes, reap_error *error) {
   (void)batch;
-  reap_partial *file = sink;
-  for (size_t at = 0; at < bytes.len;) {
-    ssize_t wrote = write(file->fd, bytes.ptr + at, bytes.len - at);
-    if (wrote < 0 && errno != EINTR) return reap_partial_fail(file, errno, "write", error);
-    if (wrote > 0) at += (size_t)wrote;
-  }
-  return REAP_OK;
+  return reap_partial_write(sink, bytes.ptr, bytes.len, error);
 }
 
 reap_status reap_textfile_mark(void *sink, const reap_file_mark *mark, reap_error *error) {

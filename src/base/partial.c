@@ -73,6 +73,15 @@ reap_status reap_partial_open(reap_partial *file, const char *name, reap_error *
   return to_stdout ? REAP_OK : open_path(file, error);
 }
 
+reap_status reap_partial_write(reap_partial *file, const char *bytes, size_t count, reap_error *error) {
+  for (size_t at = 0; at < count;) {
+    ssize_t wrote = write(file->fd, bytes + at, count - at);
+    if (wrote < 0 && errno != EINTR) return reap_partial_fail(file, errno, "write", error);
+    if (wrote > 0) at += (size_t)wrote;
+  }
+  return REAP_OK;
+}
+
 /* Makes the rename itself durable. */
 static void sync_folder(const char *path) {
   char *folder = reap_strdup(path), *slash = strrchr(folder, '/');

@@ -2,6 +2,8 @@
 #ifndef REAP_BASE_PARTIAL_H
 #define REAP_BASE_PARTIAL_H
 
+#include <stddef.h>
+
 #include "base/status.h"
 
 /* A file that appears under its name only when it is whole: written as PATH.partial beside it, synced and renamed at
@@ -18,6 +20,9 @@ typedef struct {
 REAP_MUST_USE reap_status reap_partial_open(reap_partial *file, const char *name, reap_error *error);
 REAP_MUST_USE reap_status reap_partial_commit(reap_partial *file, reap_error *error);
 void reap_partial_close(reap_partial *file);
+
+/* Writes all of the bytes. */
+REAP_MUST_USE reap_status reap_partial_write(reap_partial *file, const char *bytes, size_t count, reap_error *error);
 
 /* "cannot <doing> the output: <what errno code says>, and what to do". */
 reap_status reap_partial_fail(const reap_partial *file, int code, const char *doing, reap_error *error);

@@ -84,22 +84,12 @@ static int read_pmids(const settings *s, reap_pmids *ids) {
 
 /* ---- the transfer ---- */
 
-static reap_status write_all(reap_partial *file, const char *bytes, size_t count, reap_error *error) {
-  for (size_t at = 0; at < count;) {
-    ssize_t written = write(file->fd, bytes + at, count - at);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return reap_partial_fail(file, errno, "write", error);
-    at += (size_t)written;
-  }
-  return REAP_OK;
-}
-
 static reap_status copy(settings *s, reap_bytes *source, reap_partial *file, reap_error *error) {
   char bytes[64 * 1024];
   size_t got;
   reap_status status;
   while ((status = source->read(source, bytes, sizeof bytes, &got, error)) == REAP_OK) {
-    status = write_all(file, bytes, got, error);
+    status = reap_partial_write(file, bytes, got, error);
     if (status != REAP_OK) return status;
     draw(s, source);
   }
@@ -155,7 +145,7 @@ static int list_ids(settings *s) {
   reap_status status = reap_partial_open(&file, s->output, &error);
   if (status == REAP_OK) status = reap_eutils_search(&service, s->wanted, &ids, &error);
   for (size_t i = 0; status == REAP_OK && i < ids.count; i++) reap_buf_printf(&list, "%u\n", ids.rows[i]);
-  if (status == REAP_OK) status = write_all(&file, list.ptr, list.len, &error);
+  if (status == REAP_OK) status = reap_partial_write(&file, list.ptr, list.len, &error);
   if (status == REAP_OK) status = reap_partial_commit(&file, &error);
   reap_partial_close(&file);
   reap_buf_free(&list);

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/partial.h"
@@ -53,24 +50,13 @@ static reap_status add_linked(settings *s, reap_error *error) {
 
 /* ---- writing ---- */
 
-static reap_status write_text(settings *s, const char *text, size_t length, reap_error *error) {
-  while (length) {
-    ssize_t written = write(s->file.fd, text, length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return reap_partial_fail(&s->file, errno, "write", error);
-    text += written;
-    length -= (size_t)written;
-  }
-  return REAP_OK;
-}
-
 static reap_status on_study(void *context, json_t *study, reap_error *error) {
   settings *s = context;
   const char *before = s->written++ ? ",\n" : "";
   char *text = json_dumps(study, JSON_COMPACT);
   if (!text) return reap_fail(error, REAP_ENET, "a record of the registry cannot be written down");
-  reap_status status = write_text(s, before, strlen(before), error);
-  if (status == REAP_OK) status = write_text(s, text, strlen(text), error);
+  reap_status status = reap_partial_write(&s->file, before, strlen(before), error);
+  if (status == REAP_OK) status = reap_partial_write(&s->file, text, strlen(text), error);
   free(text);
   return status;
 }
@@ -89,12 +75,12 @@ static reap_status fetch(settings *s, json_t *missing, reap_error *error) {
   reap_ctgov_default(&service);
   service.cache = s->no_cache || !s->cache[0] ? NULL : s->cache;
   service.cancel = reap_cli_catch_signals();
-  reap_status status = write_text(s, "{\"studies\":[\n", 13, error);
+  reap_status status = reap_partial_write(&s->file, "{\"studies\":[\n", 13, error);
   if (status == REAP_OK && s->condition)
     status = reap_ctgov_search(&service, s->condition, on_study, s, error);
   else if (status == REAP_OK)
     status = reap_ctgov_fetch(&service, s->ids, s->id_count, on_study, s, missing, error);
-  if (status == REAP_OK) status = write_text(s, "\n]}\n", 4, error);
+  if (status == REAP_OK) status = reap_partial_write(&s->file, "\n]}\n", 4, error);
   return status == REAP_OK ? reap_partial_commit(&s->file, error) : status;
 }
 

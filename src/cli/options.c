@@ -101,3 +101,8 @@ bool reap_cli_number(const char *text, unsigned long most, unsigned *out) {
   *out = (unsigned)value;
   return true;
 }
+
+unsigned reap_cli_processors(void) {
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 && count < 256 ? (unsigned)count : 1;
+}

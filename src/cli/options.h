@@ -40,4 +40,7 @@ bool reap_cli_add_folder(reap_cli_lexicon *choice, const char *dir);
 /* A whole number from 1 to `most` in *out; false for anything else. */
 bool reap_cli_number(const char *text, unsigned long most, unsigned *out);
 
+/* How many worker threads to start when the user does not say: one a processor. */
+unsigned reap_cli_processors(void);
+
 #endif

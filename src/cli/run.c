@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "1_fetch/fetch.h"
 #include "8_emit/emit.h"
@@ -127,11 +126,6 @@ static int set_option(settings *s, int option, const char *value) {
   }
 }
 
-static unsigned processors(void) {
-  long count = sysconf(_SC_NPROCESSORS_ONLN);
-  return count > 0 && count < 256 ? (unsigned)count : 1;
-}
-
 /* The input that the output would replace, NULL when there is none: "-o *.xml" names one. */
 static const char *input_at_output(const reap_run_options *run) {
   struct stat output, input;
@@ -154,7 +148,7 @@ static void collect_inputs(settings *s, int argc, char **argv) {
 static int parse_arguments(settings *s, int argc, char **argv) {
   opterr = 0;
   optind = 1;
-  s->run.threads = processors();
+  s->run.threads = reap_cli_processors();
   for (int option; (option = getopt_long(argc, argv, ":o:f:t:q", long_options, NULL)) != -1;) {
     if (option == '?' || option == ':') return reap_cli_bad_option(&reap_run_command, option, argv);
     int code = set_option(s, option, optarg);

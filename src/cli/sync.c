@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "1_fetch/mirror.h"
 #include "8_emit/emit.h"
@@ -66,12 +65,6 @@ static void on_event(void *context, const reap_mirror_event *event) {
 
 /* ---- which files ---- */
 
-static int by_age(const void *a, const void *b) {
-  const reap_listed *x = a, *y = b;
-  if (x->year != y->year) return x->year < y->year ? -1 : 1;
-  return (x->number > y->number) - (x->number < y->number);
-}
-
 /* The files of the folder that are whole: a checksum lies beside them. */
 static reap_status list_folder(settings *s, reap_error *error) {
   DIR *folder = opendir(s->mirror.into);
@@ -95,7 +88,7 @@ static reap_status list_folder(settings *s, reap_error *error) {
     s->files.rows[s->files.count++] = row;
   }
   closedir(folder);
-  if (s->files.count) qsort(s->files.rows, s->files.count, sizeof row, by_age);
+  if (s->files.count) qsort(s->files.rows, s->files.count, sizeof row, reap_listed_compare);
   return REAP_OK;
 }
 
@@ -107,13 +100,14 @@ static reap_status keep_new(settings *s, sqlite3 *db, reap_error *error) {
   int code = sqlite3_prepare_v2(db, "SELECT name FROM sources WHERE complete", -1, &loaded, NULL);
   while (code == SQLITE_OK || code == SQLITE_ROW)
     if ((code = sqlite3_step(loaded)) == SQLITE_ROW &&
-        reap_listed_from_name((const char *)sqlite3_column_text(loaded, 0), &row) && by_age(&row, &s->newest) > 0)
+        reap_listed_from_name((const char *)sqlite3_column_text(loaded, 0), &row) &&
+        reap_listed_compare(&row, &s->newest) > 0)
       s->newest = row;
   sqlite3_finalize(loaded);
   if (code != SQLITE_DONE) return reap_store_fail(db, "read", error);
   size_t kept = 0;
   for (size_t i = 0; i < s->files.count; i++)
-    if (by_age(&s->files.rows[i], &s->newest) > 0) s->files.rows[kept++] = s->files.rows[i];
+    if (reap_listed_compare(&s->files.rows[i], &s->newest) > 0) s->files.rows[kept++] = s->files.rows[i];
   s->files.count = kept;
   return REAP_OK;
 }
@@ -265,8 +259,7 @@ static int sync_store(settings *s) {
 }
 
 static int run(int argc, char **argv) {
-  long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  settings s = {.threads = processors > 0 && processors < 256 ? (unsigned)processors : 1,
+  settings s = {.threads = reap_cli_processors(),
                 .mirror = {.into = ".",
                            .url = "https://ftp.ncbi.nlm.nih.gov/pubmed/updatefiles/",
                            .pause_ms = 1000,

@@ -105,3 +105,11 @@ reap_status reap_http_send(const reap_http_request *request, reap_http_take take
   curl_easy_cleanup(t.easy);
   return status;
 }
+
+reap_status reap_http_take_all(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
+                               reap_error *error) {
+  (void)answer;
+  reap_buf *body = context;
+  reap_buf_add(body, bytes, count);
+  return body->full ? reap_fail(error, REAP_ELIMIT, "the answer is far larger than it can be: check the URL") : REAP_OK;
+}

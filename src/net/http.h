@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "net/easy.h"
 
 /* One request and its answer; when to try again; how often a service may be asked. Any thread; nothing is shared. */
@@ -30,6 +31,10 @@ typedef struct {
  * reap_http_send() returns. */
 typedef reap_status (*reap_http_take)(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
                                       reap_error *error);
+
+/* A taker that appends to a reap_buf (the context); REAP_ELIMIT when the answer is larger than the buffer's cap. */
+reap_status reap_http_take_all(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
+                               reap_error *error);
 
 /* Sends one request and waits for its end. REAP_ENET for an unreachable host, a cut or silent transfer and any status
  * but 200 and 206; *answer (never NULL) is filled as far as it came. */

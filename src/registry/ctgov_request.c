@@ -21,14 +21,6 @@ void reap_ctgov_parameter(reap_buf *path, const char *name, const char *value) {
 
 /* ---- requests ---- */
 
-static reap_status take_answer(void *context, const reap_http_answer *answer, const char *bytes, size_t count,
-                               reap_error *error) {
-  (void)answer;
-  reap_buf *body = context;
-  reap_buf_add(body, bytes, count);
-  return body->full ? reap_fail(error, REAP_ELIMIT, "the registry's answer is larger than it can be") : REAP_OK;
-}
-
 static reap_status get_once(const reap_ctgov *service, const char *path, reap_buf *body, reap_http_answer *answer,
                             json_t **out, reap_error *error) {
   reap_buf url = {0};
@@ -37,7 +29,7 @@ static reap_status get_once(const reap_ctgov *service, const char *path, reap_bu
   reap_buf_reset(body);
   reap_status status = reap_pace("ctgov", service->pace_ms, service->cancel, error);
   reap_http_request request = {.url = url.ptr, .limits = service->limits, .cancel = service->cancel};
-  if (status == REAP_OK) status = reap_http_send(&request, take_answer, body, answer, error);
+  if (status == REAP_OK) status = reap_http_send(&request, reap_http_take_all, body, answer, error);
   reap_buf_free(&url);
   if (status != REAP_OK) return status;
   *out = json_loadb(body->ptr ? body->ptr : "", body->len, 0, NULL);

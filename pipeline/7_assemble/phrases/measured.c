@@ -146,8 +146,8 @@ static bool after_label(const reap_assembler *a, uint32_t sentence, uint32_t tok
   while (t > first && (reap_mark_at(a, t - 1) == '(' || reap_mark_at(a, t - 1) == ')' ||
                        reap_mark_at(a, t - 1) == ':' || reap_word_is(a, t - 1, "s")))
     t--;
-  return t > first && IN(a, t - 1, nouns) && reap_token_at(a, t - 1)->flags & REAP_TOKEN_UPPER &&
-         !reap_mark_at(a, token) && !(reap_token_at(a, token)->flags & REAP_TOKEN_UPPER);
+  return t > first && reap_token_at(a, t - 1)->flags & REAP_TOKEN_UPPER &&
+         !(reap_token_at(a, token)->flags & REAP_TOKEN_UPPER) && !reap_mark_at(a, token) && IN(a, t - 1, nouns);
 }
 
 /* "X and Y |were measured": the passive of a verb of measuring. */
