@@ -39,38 +39,40 @@ static void begin_form(reap_buf *form, const reap_eutils *service) {
 
 /* ---- requests ---- */
 
-static reap_status post(const reap_eutils *service, const char *utility, const char *form, reap_buf *body,
-                        reap_http_answer *answer, reap_error *error) {
-  char url[1024];
-  const char *slash = *service->url && service->url[strlen(service->url) - 1] == '/' ? "" : "/";
-  if (snprintf(url, sizeof url, "%s%s%s", service->url, slash, utility) >= (int)sizeof url)
-    return reap_fail(error, REAP_EUSAGE, "the address of the service is too long");
-  reap_status status = reap_pace("eutils", service->key ? PACE_WITH_KEY_MS : PACE_MS, service->cancel, error);
-  if (status != REAP_OK) return status;
-  reap_buf_reset(body);
-  reap_http_request request = {.url = url, .form = form, .limits = service->limits, .cancel = service->cancel};
-  return reap_http_send(&request, reap_http_take_all, body, answer, error);
-}
-
 /* Reads a body that came with status 200; what it makes of it decides whether the request was a good one. */
 typedef reap_status (*reader)(void *context, reap_str body, reap_error *error);
 
+typedef struct {
+  const reap_eutils *service;
+  const char *utility, *form;
+  reap_buf body;
+  reader read;
+  void *context; /* of `read` */
+} question;
+
+static reap_status ask_once(void *context, reap_http_answer *answer, reap_error *error) {
+  question *q = context;
+  const reap_eutils *service = q->service;
+  char url[1024];
+  const char *slash = *service->url && service->url[strlen(service->url) - 1] == '/' ? "" : "/";
+  if (snprintf(url, sizeof url, "%s%s%s", service->url, slash, q->utility) >= (int)sizeof url)
+    return reap_fail(error, REAP_EUSAGE, "the address of the service is too long");
+  reap_status status = reap_pace("eutils", service->key ? PACE_WITH_KEY_MS : PACE_MS, service->cancel, error);
+  reap_http_request request = {.url = url, .form = q->form, .limits = service->limits, .cancel = service->cancel};
+  reap_buf_reset(&q->body);
+  if (status == REAP_OK) status = reap_http_send(&request, reap_http_take_all, &q->body, answer, error);
+  return status == REAP_OK ? q->read(q->context, reap_buf_view(&q->body), error) : status;
+}
+
 static reap_status ask_patiently(const reap_eutils *service, const char *utility, reap_buf *form, reader read,
                                  void *context, reap_error *error) {
-  reap_patience patience = {.attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS};
-  reap_buf body;
-  reap_buf_init(&body, MOST_ANSWER_BYTES);
+  reap_patience patience = {
+      .attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS, .cancel = service->cancel};
   reap_buf_addc(form, '\0');
-  reap_status status;
-  for (;;) {
-    reap_http_answer answer = {0};
-    status = post(service, utility, form->ptr, &body, &answer, error);
-    if (status == REAP_OK) status = read(context, reap_buf_view(&body), error);
-    if (status == REAP_OK || !reap_patience_again(&patience, status, &answer)) break;
-    status = reap_net_sleep(patience.wait_ms, service->cancel, error);
-    if (status != REAP_OK) break;
-  }
-  reap_buf_free(&body);
+  question q = {.service = service, .utility = utility, .form = form->ptr, .read = read, .context = context};
+  reap_buf_init(&q.body, MOST_ANSWER_BYTES);
+  reap_status status = reap_http_patiently(patience, ask_once, &q, error);
+  reap_buf_free(&q.body);
   if (status != REAP_OK && error && !error->source[0]) reap_error_set_source(error, "E-utilities");
   return status;
 }

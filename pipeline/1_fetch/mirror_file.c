@@ -44,22 +44,19 @@ reap_status reap_mirror_page(const mirror *m, const char *name, reap_buf *page, 
   return send_paced(m, name, 0, reap_http_take_all, page, answer, error);
 }
 
-reap_status reap_mirror_patiently(const mirror *m, unsigned attempts, reap_mirror_attempt attempt, void *context,
+static void tell_again(void *context, const reap_error *fault, unsigned wait_ms) {
+  reap_mirror_tell(context, (reap_mirror_event){REAP_MIRROR_AGAIN, .wait_ms = wait_ms, .fault = fault});
+}
+
+reap_status reap_mirror_patiently(mirror *m, unsigned attempts, reap_http_attempt attempt, void *context,
                                   reap_error *error) {
-  reap_patience patience = {.attempts = attempts, .first_ms = m->options->pause_ms, .most_ms = MOST_WAIT_MS};
-  for (;;) {
-    reap_http_answer answer = {0};
-    reap_error fault = {0};
-    reap_status status = attempt(context, &answer, &fault);
-    if (status == REAP_OK) return status;
-    if (!reap_patience_again(&patience, status, &answer)) {
-      if (error) *error = fault;
-      return status;
-    }
-    reap_mirror_tell(m, (reap_mirror_event){REAP_MIRROR_AGAIN, .wait_ms = patience.wait_ms, .fault = &fault});
-    status = reap_net_sleep(patience.wait_ms, m->options->cancel, error);
-    if (status != REAP_OK) return status;
-  }
+  reap_patience patience = {.attempts = attempts,
+                            .first_ms = m->options->pause_ms,
+                            .most_ms = MOST_WAIT_MS,
+                            .cancel = m->options->cancel,
+                            .on_again = tell_again,
+                            .listener = m};
+  return reap_http_patiently(patience, attempt, context, error);
 }
 
 /* ---- files ---- */

@@ -23,10 +23,9 @@ void reap_mirror_tell(const mirror *m, reap_mirror_event event);
 REAP_MUST_USE reap_status reap_mirror_page(const mirror *m, const char *name, reap_buf *page, reap_http_answer *answer,
                                            reap_error *error);
 
-/* Calls `attempt` until it succeeds, fails for good or was called `attempts` times, with growing waits between. */
-typedef reap_status (*reap_mirror_attempt)(void *context, reap_http_answer *answer, reap_error *error);
-REAP_MUST_USE reap_status reap_mirror_patiently(const mirror *m, unsigned attempts, reap_mirror_attempt attempt,
-                                                void *context, reap_error *error);
+/* reap_http_patiently() with the run's waits; each one is told. */
+REAP_MUST_USE reap_status reap_mirror_patiently(mirror *m, unsigned attempts, reap_http_attempt attempt, void *context,
+                                                reap_error *error);
 
 /* Is the file here, and whole? With options->verify it is read and compared once more. */
 bool reap_mirror_has(const mirror *m, const char *name);

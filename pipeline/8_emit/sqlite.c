@@ -2,7 +2,6 @@
 /* The sink that keeps the evidence store up to date. A new store is built under a temporary name; an existing one is
  * changed in one transaction. Which record of a citation counts is decided by the order of the sources (the ledger in
  * table `sources`), so that loading an old file again neither undoes a revision nor brings back what was deleted. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,6 @@
 #include "base/checksum.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/partial.h"
 #include "lexicon/digest.h"
 #include "store/store.h"
 
@@ -75,9 +73,8 @@ static const char *const sql[STATEMENTS] = {
 
 typedef struct {
   const reap_target *target;
-  reap_partial file; /* of a new store; unused for an existing one */
-  bool is_new;
-  sqlite3 *db;
+  reap_store_writer writer;
+  sqlite3 *db; /* the writer's */
   sqlite3_stmt *statements[STATEMENTS];
   reap_row_writer rows;
   char *source;                  /* the one last looked up */
@@ -427,42 +424,26 @@ reap_status reap_sqlite_replace(void *sink, const reap_batch *batch, reap_str by
   return named(s, status, error);
 }
 
-static bool has_content(const char *path) {
-  struct stat about;
-  return stat(path, &about) == 0 && about.st_size > 0;
-}
-
-static reap_status open_new(store *s, reap_error *error) {
-  s->is_new = true;
-  reap_status status = reap_partial_open(&s->file, s->target->path, error);
-  if (status == REAP_OK && !s->file.partial) status = reap_partial_fail(&s->file, ENOTSUP, "make a database of", error);
-  if (status == REAP_OK) status = reap_store_create(&s->db, s->file.partial, error);
-  return status;
-}
-
 static reap_status prepare(store *s, reap_error *error) {
-  reap_status status =
-      reap_store_run(s->db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; BEGIN IMMEDIATE", error);
+  reap_status status = reap_store_run(s->db, "PRAGMA cache_size = -16000", error);
   for (int i = 0; i < STATEMENTS && status == REAP_OK; i++)
     if (sqlite3_prepare_v3(s->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &s->statements[i], NULL) != SQLITE_OK)
       status = reap_store_fail(s->db, "prepare", error);
   return status == REAP_OK ? reap_rows_open(&s->rows, s->db, s->target->no_text, error) : status;
 }
 
-static void close_database(store *s) {
+static void finalize(store *s) {
   reap_rows_close(&s->rows);
   for (int i = 0; i < STATEMENTS; i++) sqlite3_finalize(s->statements[i]);
   memset(s->statements, 0, sizeof s->statements);
   memset(&s->rows, 0, sizeof s->rows);
-  sqlite3_close(s->db); /* rolls back what was not committed */
-  s->db = NULL;
 }
 
 static void close_store(void *sink) {
   store *s = sink;
   if (!s) return;
-  close_database(s);
-  if (s->is_new) reap_partial_close(&s->file);
+  finalize(s);
+  reap_store_writer_close(&s->writer);
   reap_buf_free(&s->words);
   free(s->source);
   free(s);
@@ -473,7 +454,8 @@ static reap_status open_store(const reap_target *target, void **sink, reap_error
     return reap_fail(error, REAP_EUSAGE, "SQLite needs a file: -o evidence.db");
   store *s = reap_alloc(sizeof *s);
   s->target = target;
-  reap_status status = has_content(target->path) ? reap_store_open(&s->db, target->path, 1, error) : open_new(s, error);
+  reap_status status = reap_store_writer_open(&s->writer, target->path, error);
+  s->db = s->writer.db;
   if (status == REAP_OK) status = prepare(s, error);
   if (status == REAP_OK)
     *sink = s;
@@ -496,11 +478,8 @@ static reap_status commit(void *sink, reap_error *error) {
   reap_status status = set_meta(s, "program", s->target->program, error);
   if (status == REAP_OK) status = set_meta(s, "lexicon", s->target->lexicon_hash, error);
   if (status == REAP_OK) status = run(s, DROP_LEXICONS, error);
-  if (status == REAP_OK) status = reap_store_run(s->db, "COMMIT", error);
-  if (status == REAP_OK && s->is_new) {
-    close_database(s);
-    status = reap_partial_commit(&s->file, error);
-  }
+  finalize(s);
+  if (status == REAP_OK) status = reap_store_writer_commit(&s->writer, error);
   return named(s, status, error);
 }
 

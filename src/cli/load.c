@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/clock.h"
-#include "base/partial.h"
 #include "cli/options.h"
 #include "registry/registry.h"
 #include "store/store.h"
@@ -31,49 +28,10 @@ typedef struct {
   const char *path; /* of the store */
   reap_cli_lexicon lexicon;
   bool quiet;
-  sqlite3 *db;
-  reap_partial file; /* of a new store */
-  bool is_new;
+  reap_store_writer store;
   reap_trial_loader *loader;
   size_t faults, results[REAP_TRIAL_RESULTS];
 } settings;
-
-/* ---- the store ---- */
-
-static bool has_content(const char *path) {
-  struct stat about;
-  return path && stat(path, &about) == 0 && about.st_size > 0;
-}
-
-static reap_status open_store(settings *s, reap_error *error) {
-  s->is_new = !has_content(s->path);
-  reap_status status = REAP_OK;
-  if (s->is_new) {
-    status = reap_partial_open(&s->file, s->path, error);
-    if (status == REAP_OK && !s->file.partial)
-      status = reap_partial_fail(&s->file, ENOTSUP, "make a database of", error);
-    if (status == REAP_OK) status = reap_store_create(&s->db, s->file.partial, error);
-  } else {
-    status = reap_store_open(&s->db, s->path, 1, error);
-  }
-  if (status == REAP_OK) status = reap_store_run(s->db, "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE", error);
-  return status;
-}
-
-static reap_status commit(settings *s, reap_error *error) {
-  reap_status status = reap_store_run(s->db, "COMMIT", error);
-  reap_trials_close(s->loader);
-  s->loader = NULL;
-  sqlite3_close(s->db);
-  s->db = NULL;
-  return status == REAP_OK && s->is_new ? reap_partial_commit(&s->file, error) : status;
-}
-
-static void close_store(settings *s) {
-  reap_trials_close(s->loader);
-  sqlite3_close(s->db); /* rolls back what was not committed */
-  if (s->is_new) reap_partial_close(&s->file);
-}
 
 /* ---- loading ---- */
 
@@ -94,8 +52,8 @@ static reap_status on_study(void *context, json_t *study, const char *source, re
 
 static reap_status load(settings *s, const reap_lexicon *lexicon, char *const *paths, int count, reap_error *error) {
   char now[32];
-  reap_status status = open_store(s, error);
-  if (status == REAP_OK) status = reap_trials_open(&s->loader, s->db, lexicon, reap_now_text(now), error);
+  reap_status status = reap_store_writer_open(&s->store, s->path, error);
+  if (status == REAP_OK) status = reap_trials_open(&s->loader, s->store.db, lexicon, reap_now_text(now), error);
   for (int i = 0; status == REAP_OK && i < count; i++) {
     status = reap_studies_read(paths[i], on_study, on_fault, s, error);
     if (status == REAP_EIO && strcmp(error->source, s->path) != 0) { /* this path alone cannot be opened */
@@ -103,9 +61,10 @@ static reap_status load(settings *s, const reap_lexicon *lexicon, char *const *p
       status = REAP_OK;
     }
   }
-  if (status == REAP_OK) status = commit(s, error);
+  reap_trials_close(s->loader);
+  if (status == REAP_OK) status = reap_store_writer_commit(&s->store, error);
   if (status != REAP_OK) reap_error_set_source(error, s->path);
-  close_store(s);
+  reap_store_writer_close(&s->store);
   return status;
 }
 

@@ -43,17 +43,31 @@ REAP_MUST_USE reap_status reap_http_send(const reap_http_request *request, reap_
 
 /* ---- trying again ---- */
 
+/* Hears that what failed will be tried again after `wait_ms`. */
+typedef void (*reap_http_again)(void *context, const reap_error *fault, unsigned wait_ms);
+
 typedef struct {
-  unsigned attempts; /* in all, at least 1 */
-  unsigned first_ms; /* the first wait; each later one is twice as long, give or take a quarter */
-  unsigned most_ms;  /* no wait is longer; a server that asks for more is not asked again */
-  unsigned tried;    /* attempts made so far */
-  unsigned wait_ms;  /* what reap_patience_again() found */
+  unsigned attempts;                   /* in all, at least 1 */
+  unsigned first_ms;                   /* the first wait; each later one is twice as long, give or take a quarter */
+  unsigned most_ms;                    /* no wait is longer; a server that asks for more is not asked again */
+  const volatile sig_atomic_t *cancel; /* NULL, or non-zero ends the waiting */
+  reap_http_again on_again;            /* NULL: nobody listens */
+  void *listener;                      /* for on_again */
+  unsigned tried;                      /* attempts made so far */
+  unsigned wait_ms;                    /* what reap_patience_again() found */
 } reap_patience;
 
 /* After a failed attempt: is another one worth while? Network errors, cut bodies and the statuses 408, 425, 429 and
  * 500 to 599 are; the others will not change. Retry-After is honoured. */
 bool reap_patience_again(reap_patience *patience, reap_status failed, const reap_http_answer *answer);
+
+/* One attempt: fills *answer (zeroed before each) as far as it came. */
+typedef reap_status (*reap_http_attempt)(void *context, reap_http_answer *answer, reap_error *error);
+
+/* Attempts until one succeeds, or reap_patience_again() finds no use in another: then the last fault is the error.
+ * REAP_ECANCELED as soon as *cancel is set between two attempts. */
+REAP_MUST_USE reap_status reap_http_patiently(reap_patience patience, reap_http_attempt attempt, void *context,
+                                              reap_error *error);
 
 /* Sleeps; REAP_ECANCELED as soon as *cancel is set. */
 REAP_MUST_USE reap_status reap_net_sleep(unsigned ms, const volatile sig_atomic_t *cancel, reap_error *error);

@@ -29,6 +29,22 @@ bool reap_patience_again(reap_patience *patience, reap_status failed, const reap
   return true;
 }
 
+reap_status reap_http_patiently(reap_patience patience, reap_http_attempt attempt, void *context, reap_error *error) {
+  for (;;) {
+    reap_http_answer answer = {0};
+    reap_error fault = {0};
+    reap_status status = attempt(context, &answer, &fault);
+    if (status == REAP_OK) return status;
+    if (!reap_patience_again(&patience, status, &answer)) {
+      if (error) *error = fault;
+      return status;
+    }
+    if (patience.on_again) patience.on_again(patience.listener, &fault, patience.wait_ms);
+    status = reap_net_sleep(patience.wait_ms, patience.cancel, error);
+    if (status != REAP_OK) return status;
+  }
+}
+
 reap_status reap_net_sleep(unsigned ms, const volatile sig_atomic_t *cancel, reap_error *error) {
   enum { SLICE_MS = 100 }; /* how soon a cancel is seen */
   while (ms && !(cancel && *cancel)) {

@@ -21,40 +21,43 @@ void reap_ctgov_parameter(reap_buf *path, const char *name, const char *value) {
 
 /* ---- requests ---- */
 
-static reap_status get_once(const reap_ctgov *service, const char *path, reap_buf *body, reap_http_answer *answer,
-                            json_t **out, reap_error *error) {
+typedef struct {
+  const reap_ctgov *service;
+  const char *path;
+  reap_buf body;
+  json_t **out;
+} question;
+
+static reap_status get_once(void *context, reap_http_answer *answer, reap_error *error) {
+  question *q = context;
+  const reap_ctgov *service = q->service;
   reap_buf url = {0};
-  reap_buf_printf(&url, "%s%s", service->url, path);
+  reap_buf_printf(&url, "%s%s", service->url, q->path);
   reap_buf_addc(&url, '\0');
-  reap_buf_reset(body);
+  reap_buf_reset(&q->body);
   reap_status status = reap_pace("ctgov", service->pace_ms, service->cancel, error);
   reap_http_request request = {.url = url.ptr, .limits = service->limits, .cancel = service->cancel};
-  if (status == REAP_OK) status = reap_http_send(&request, reap_http_take_all, body, answer, error);
+  if (status == REAP_OK) status = reap_http_send(&request, reap_http_take_all, &q->body, answer, error);
   reap_buf_free(&url);
+  if (answer->status == 404) return REAP_OK; /* an answer too: there is no such thing */
   if (status != REAP_OK) return status;
-  *out = json_loadb(body->ptr ? body->ptr : "", body->len, 0, NULL);
-  return json_is_object(*out) ? REAP_OK
-                              : reap_fail(error, REAP_ENET, "the registry's answer is not JSON: try again later");
+  json_t *value = json_loadb(q->body.ptr ? q->body.ptr : "", q->body.len, 0, NULL);
+  if (json_is_object(value)) {
+    *q->out = value;
+    return REAP_OK;
+  }
+  json_decref(value);
+  return reap_fail(error, REAP_ENET, "the registry's answer is not JSON: try again later");
 }
 
 reap_status reap_ctgov_get(const reap_ctgov *service, const char *path, json_t **out, reap_error *error) {
-  reap_patience patience = {.attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS};
-  reap_buf body;
-  reap_buf_init(&body, MOST_ANSWER_BYTES);
-  reap_status status;
-  for (;;) {
-    reap_http_answer answer = {0};
-    *out = NULL;
-    status = get_once(service, path, &body, &answer, out, error);
-    if (status == REAP_OK) break;
-    json_decref(*out);
-    *out = NULL;
-    if (answer.status == 404) status = REAP_OK;
-    if (status == REAP_OK || !reap_patience_again(&patience, status, &answer)) break;
-    status = reap_net_sleep(patience.wait_ms, service->cancel, error);
-    if (status != REAP_OK) break;
-  }
-  reap_buf_free(&body);
+  reap_patience patience = {
+      .attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS, .cancel = service->cancel};
+  question q = {.service = service, .path = path, .out = out};
+  reap_buf_init(&q.body, MOST_ANSWER_BYTES);
+  *out = NULL;
+  reap_status status = reap_http_patiently(patience, get_once, &q, error);
+  reap_buf_free(&q.body);
   if (status != REAP_OK && error && !error->source[0]) reap_error_set_source(error, "ClinicalTrials.gov");
   return status;
 }

@@ -3,7 +3,9 @@
 #define REAP_STORE_STORE_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
+#include "base/partial.h"
 #include "base/status.h"
 #include "model/batch.h"
 
@@ -25,6 +27,23 @@ REAP_MUST_USE reap_status reap_store_create(sqlite3 **out, const char *path, rea
 /* Opens an existing store and checks that it is one, of this version. The caller closes *out with sqlite3_close().
  * Waits up to ten seconds for other writers. */
 REAP_MUST_USE reap_status reap_store_open(sqlite3 **out, const char *path, int writable, reap_error *error);
+
+/* One transaction over a store: an existing one is changed in it, a missing or empty one is built under a temporary
+ * name and appears at commit. Zeroed or opened before it is closed; of one thread. */
+typedef struct {
+  sqlite3 *db;       /* the writer's */
+  reap_partial file; /* of a new store */
+  bool is_new;
+} reap_store_writer;
+
+/* Begins the transaction, with foreign keys on. The caller closes the writer, also on failure. */
+REAP_MUST_USE reap_status reap_store_writer_open(reap_store_writer *writer, const char *path, reap_error *error);
+
+/* Keeps what was written. Statements must be finalized before: a new store is closed here and gets its name. */
+REAP_MUST_USE reap_status reap_store_writer_commit(reap_store_writer *writer, reap_error *error);
+
+/* What was not committed is as if it had never been. */
+void reap_store_writer_close(reap_store_writer *writer);
 
 /* Runs SQL that gives no rows. */
 REAP_MUST_USE reap_status reap_store_run(sqlite3 *db, const char *sql, reap_error *error);

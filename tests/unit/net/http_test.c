@@ -43,6 +43,49 @@ static void test_waits_grow(void **state) {
   assert_false(reap_patience_again(&patience, REAP_ENET, &answer));
 }
 
+/* A server that fails so often, with such a status, before it answers. */
+typedef struct {
+  unsigned failures, asked, heard;
+  long http_status;
+} server;
+
+static reap_status attempt(void *context, reap_http_answer *answer, reap_error *error) {
+  server *s = context;
+  assert_int_equal(answer->status, 0);
+  answer->status = s->asked++ < s->failures ? s->http_status : 200;
+  return answer->status == 200 ? REAP_OK : reap_fail(error, REAP_ENET, "failure %u", s->asked);
+}
+
+static void hear(void *context, const reap_error *fault, unsigned wait_ms) {
+  char expected[32];
+  snprintf(expected, sizeof expected, "failure %u", ++((server *)context)->heard);
+  assert_string_equal(fault->message, expected);
+  assert_true(wait_ms <= 2);
+}
+
+static void test_patiently(void **state) {
+  (void)state;
+  static const struct {
+    unsigned failures;
+    long http_status;
+    reap_status status;
+    unsigned asked, heard;
+    const char *message;
+  } cases[] = {{0, 0, REAP_OK, 1, 0, ""},
+               {2, 503, REAP_OK, 3, 2, ""},
+               {9, 503, REAP_ENET, 3, 2, "failure 3"},
+               {9, 404, REAP_ENET, 1, 0, "failure 1"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    server s = {.failures = cases[i].failures, .http_status = cases[i].http_status};
+    reap_patience patience = {.attempts = 3, .first_ms = 1, .most_ms = 1, .on_again = hear, .listener = &s};
+    reap_error error = {0};
+    assert_int_equal(reap_http_patiently(patience, attempt, &s, &error), cases[i].status);
+    assert_int_equal(s.asked, cases[i].asked);
+    assert_int_equal(s.heard, cases[i].heard);
+    assert_string_equal(error.message, cases[i].message);
+  }
+}
+
 static int64_t now_ms(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -79,10 +122,8 @@ static void test_cancel(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_worth_another_attempt),
-      cmocka_unit_test(test_waits_grow),
-      cmocka_unit_test(test_pace_is_shared),
-      cmocka_unit_test(test_cancel),
+      cmocka_unit_test(test_worth_another_attempt), cmocka_unit_test(test_waits_grow), cmocka_unit_test(test_patiently),
+      cmocka_unit_test(test_pace_is_shared),        cmocka_unit_test(test_cancel),
   };
   return cmocka_run_group_tests_name("http", tests, NULL, NULL);
 }
