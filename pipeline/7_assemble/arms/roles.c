@@ -91,14 +91,6 @@ static bool is_added(const reap_assembler *a, uint32_t arm) {
   return false;
 }
 
-static bool stands_alone(const reap_assembler *a, uint32_t arm) {
-  for (uint32_t i = 0; i < a->hits.count; i++) {
-    const reap_arm_hit *hit = &a->hits.at[i];
-    if (hit->arm == arm && hit->count > 1 && reap_word_is(a, hit->token + hit->count - 1, "alone")) return true;
-  }
-  return false;
-}
-
 /* "than A", "versus A", "compared with A": what another arm is measured against. */
 static bool is_measure(const reap_assembler *a, uint32_t token) {
   uint32_t begin = a->citation->tokens.first;
@@ -116,21 +108,50 @@ static bool is_measure(const reap_assembler *a, uint32_t token) {
   return false;
 }
 
-/* Of two treatments without a word for the comparator: the one that the other is measured against more often, else the
- * one that is named later. */
-static uint32_t tested_of_two(const reap_assembler *a, uint32_t first) {
-  uint32_t measures[2] = {0, 0};
+/* "versus A alone", "or A alone"; not "fewer symptoms with A alone". */
+static bool stands_alone(const reap_assembler *a, uint32_t arm) {
   for (uint32_t i = 0; i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
-    if (hit->arm < 2) measures[hit->arm] += is_measure(a, hit->token);
+    if (hit->arm != arm || hit->count < 2 || !reap_word_is(a, hit->token + hit->count - 1, "alone")) continue;
+    bool alternative = hit->token > a->citation->tokens.first && reap_word_is(a, hit->token - 1, "or");
+    if (alternative || is_measure(a, hit->token)) return true;
   }
-  return measures[0] == measures[1] ? first : measures[0] > measures[1];
+  return false;
 }
 
 static uint32_t end_of_title(const reap_assembler *a) {
   if (!a->citation->sentences.count) return 0;
   reap_range title = a->batch->sentences.at[a->citation->sentences.first].tokens;
   return title.first + title.count;
+}
+
+/* Of two arms, the one that is named first in [begin, end); REAP_NONE unless both are, where `both` are asked for. */
+static uint32_t named_first(const reap_assembler *a, uint32_t begin, uint32_t end, bool both) {
+  uint32_t place[2] = {REAP_NONE, REAP_NONE};
+  for (uint32_t i = a->hits.count; i > 0; i--) {
+    const reap_arm_hit *hit = &a->hits.at[i - 1];
+    if (hit->arm < 2 && hit->token >= begin && hit->token < end) place[hit->arm] = hit->token;
+  }
+  if (place[0] == place[1] || (both && (place[0] == REAP_NONE || place[1] == REAP_NONE))) return REAP_NONE;
+  return place[1] < place[0];
+}
+
+/* Of two treatments without a word for the comparator: the one that stands first in most of the title, the text behind
+ * it and the list of the arms, and that is not measured against the other. */
+static uint32_t tested_of_two(const reap_assembler *a) {
+  enum { OFTEN = 3 }; /* so many comparisons more weigh twice */
+  uint32_t measures[2] = {0, 0}, votes[2] = {1, 0}, title_end = end_of_title(a); /* draft 0 is first on its list */
+  for (uint32_t i = 0; i < a->hits.count; i++) {
+    const reap_arm_hit *hit = &a->hits.at[i];
+    if (hit->arm < 2) measures[hit->arm] += is_measure(a, hit->token);
+  }
+  uint32_t title = named_first(a, 0, title_end, true), text = named_first(a, title_end, REAP_NONE, false);
+  if (title != REAP_NONE) votes[title]++;
+  if (text != REAP_NONE) votes[text]++;
+  for (uint32_t i = 0; i < 2; i++)
+    if (measures[i] < measures[1 - i]) votes[i] += measures[i] + OFTEN <= measures[1 - i] ? 2 : 1;
+  if (votes[0] != votes[1]) return votes[1] > votes[0];
+  return measures[0] > measures[1];
 }
 
 static bool is_called(const reap_assembler *a, uint32_t arm, const char *word) {
@@ -167,7 +188,7 @@ void reap_arm_roles(reap_assembler *a) {
   else if (a->arm_count == 2 && !comparators && stands_alone(a, first) && !stands_alone(a, 1 - first))
     first = 1 - first;
   else if (a->arm_count == 2 && !comparators)
-    first = tested_of_two(a, first);
+    first = tested_of_two(a);
   bool none_tested = comparators == a->arm_count;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
