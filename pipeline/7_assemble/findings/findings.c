@@ -247,10 +247,12 @@ static uint32_t beside(uint32_t count, const uint32_t *arms, uint32_t i) {
 
 /* A value's arm holds whether or not an outcome is found for it. */
 static void attribute_values(reap_assembler *a, const reap_packet *packet, const uint32_t *arms) {
+  const uint32_t first = a->citation->quantities.first;
   for (uint32_t i = 0; i < packet->values.count; i++) {
     reap_attribution *link = &a->batch->attributions.at[a->items.at[packet->values.at[i]].row];
-    uint32_t arm = arms[i];
-    if (arm == REAP_BASELINE) arm = beside(packet->values.count, arms, i); /* the value before is the same arm's */
+    uint32_t arm = arms[i], side = reap_side_arm(a->sides.at[a->items.at[packet->values.at[i]].row - first]);
+    if (arm == REAP_BASELINE) /* the value before is the same arm's */
+      arm = side != REAP_NONE ? side : beside(packet->values.count, arms, i);
     if (arm != REAP_NONE && arm != REAP_BASELINE && arm != REAP_EACH_ARM && link->arm == REAP_NONE) link->arm = arm;
   }
 }

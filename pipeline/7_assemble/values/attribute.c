@@ -32,7 +32,7 @@ static bool beside_baseline(const reap_assembler *a, const reap_packet *packet, 
   if (q->role == REAP_ROLE_BASELINE) return true;
   for (uint32_t k = i + 1; k < packet->end && k < i + 4; k++) {
     if (a->items.at[k].kind == REAP_ITEM_BASELINE) return true;
-    if (a->items.at[k].kind != REAP_ITEM_WORD) return false;
+    if (a->items.at[k].kind != REAP_ITEM_WORD || a->items.at[k].bits & REAP_W_HAVE) return false; /* "had a baseline" */
   }
   return false;
 }

@@ -35,6 +35,13 @@ static bool is_amount(const reap_assembler *a, uint32_t value, uint32_t first) {
   return false;
 }
 
+/* "the suppression rate was 97%": the noun of change before the item names what was measured. */
+static bool is_rate(const reap_assembler *a, uint32_t item) {
+  static const char *const nouns[] = {"rate", "rates", "ratio", "score", "scores", "index"};
+  return a->items.at[item].kind == REAP_ITEM_WORD &&
+         reap_word_in(a, a->items.at[item].token, nouns, sizeof nouns / sizeof *nouns);
+}
+
 /* "lower in A than in B (12% vs 9%)": the words and the numbers must agree, else they stand the other way round. An
  * adjective of comparison tells more than a verb or noun of change. */
 static bool disagrees(const reap_assembler *a, const reap_chain *c, uint32_t first, bool *shift) {
@@ -51,6 +58,7 @@ static bool disagrees(const reap_assembler *a, const reap_chain *c, uint32_t fir
       continue; /* "grade 3 or higher" */
     if (item->bits & REAP_W_CHANGE && reap_item_is_word(&a->items.at[i], REAP_W_PREPOSITION) && i + 1 == c->at[0])
       return false; /* "an increase of 1.2%": the value is the change */
+    if (item->bits & REAP_W_CHANGE && is_rate(a, i)) continue;
     if (!word || (item->bits & REAP_W_COMPARATIVE && !(word->bits & REAP_W_COMPARATIVE))) word = item;
   }
   if (!word || word->negated || (word->sub != REAP_SENSE_HIGHER && word->sub != REAP_SENSE_LOWER)) return false;
@@ -127,6 +135,12 @@ static bool valued_before(const reap_assembler *a, uint32_t value, const reap_ch
   return false;
 }
 
+/* The clause tells who is compared with whom. */
+static bool names_pair(const reap_assembler *a, const reap_chain_place *p) {
+  reap_comparison c = reap_comparison_in(a, p->first, p->end);
+  return c.subjects.count || !c.references.count;
+}
+
 static uint32_t chain_first(const reap_chain *c) { return c->from[0] != REAP_NONE ? c->from[0] : c->at[0]; }
 
 /* "Three and eight events in A and B, respectively", where the first of two is no value. */
@@ -164,7 +178,8 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   }
   if (c->count > 2 && p->told->valued && p->told->order.count == c->count && bracketed(a, c)) return p->told->order;
   reap_list owner = {{c->versus ? REAP_NONE : reap_bracket_owner(a, first, p)}, 1};
-  if (owner.at[0] != REAP_NONE && valued_before(a, first, p)) return all_of_one(&owner, c->count);
+  if (owner.at[0] != REAP_NONE && (valued_before(a, first, p) || !names_pair(a, p)))
+    return all_of_one(&owner, c->count);
   uint32_t closing = rows.count == 1 ? reap_other_arm(a, rows.at[0]) : REAP_NONE, closed = rows.at[0];
   *turns = true;
   uint32_t pair = c->versus ? c->count : 0;
@@ -226,6 +241,27 @@ static void give_side(reap_assembler *a, uint32_t value, uint32_t arm, uint32_t 
         reap_item_is_word(item, REAP_W_AND | REAP_W_VERSUS))
       return;
   }
+}
+
+/* Two arms head lists of their own: "A: ...; B: ...". */
+static bool head_lists(const reap_assembler *a, const reap_chain_place *p) {
+  reap_list heads = {.count = 0};
+  for (uint32_t i = p->sentence_first; i + 1 < p->sentence_end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_ARM && reap_item_is_mark(&a->items.at[i + 1], ":"))
+      reap_list_add_once(&heads, a->items.at[i].row);
+  return heads.count > 1;
+}
+
+/* "A: mean 6.5 compared with 5.0; B: ...": what stands behind an arm's colon is told of that arm, REAP_NONE. */
+static uint32_t heads_list(const reap_assembler *a, uint32_t value, uint32_t first) {
+  enum { NEAR = 5 };
+  for (uint32_t i = value; i > first + 1 && value - i < NEAR; i--) {
+    const reap_item *item = &a->items.at[i - 1];
+    if (reap_item_is_mark(item, ":"))
+      return a->items.at[i - 2].kind == REAP_ITEM_ARM ? a->items.at[i - 2].row : REAP_NONE;
+    if (item->kind != REAP_ITEM_WORD && item->kind != REAP_ITEM_BASELINE && item->kind != REAP_ITEM_TIME) break;
+  }
+  return REAP_NONE;
 }
 
 /* Notes in which order a chain, or one value after the other ("89% with A, compared with 60% with B"), told the arms.
@@ -329,6 +365,12 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
     uint32_t last = reap_value_last(a, c.at[c.count - 1], end), behind = last + 1;
     reap_list rows = arms_of_chain(a, &c, &p, &turns, &behind);
     bool shift;
+    uint32_t head = c.count == 2 && c.versus && c.from[0] == REAP_NONE ? heads_list(a, i, p.first) : REAP_NONE;
+    if (head != REAP_NONE && !same_arm(&rows) && head_lists(a, &p)) {
+      c.from[0] = c.at[0], c.at[0] = c.at[1];
+      rows = (reap_list){{head}, 1};
+      c.count = 1;
+    }
     if (rows.count == 2 && turns && c.from[0] == REAP_NONE && disagrees(a, &c, p.behind, &shift)) {
       if (shift && names_one(a, &p)) {
         c.from[0] = c.at[0], c.at[0] = c.at[1];
@@ -391,6 +433,7 @@ void reap_sides_read(reap_assembler *a) {
       read_clause(a, items, lead, first, next, &told);
     }
     read_likes(a, items);
+    reap_sides_read_rest(a, items.first, end);
     note_names(a, items, &told);
   }
 }

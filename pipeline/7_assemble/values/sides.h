@@ -68,6 +68,11 @@ uint32_t reap_value_last(const reap_assembler *a, uint32_t value, uint32_t end);
 /* "63.3%, 19/30": a share and the count behind it. */
 bool reap_same_people(const reap_assembler *a, uint32_t x, uint32_t y);
 
+/* ---- what is left (value_rest.c) ---- */
+/* Gives the values of items [first, end), one sentence, that are compared with one arm's and have no side yet to the
+ * other arm. */
+void reap_sides_read_rest(reap_assembler *a, uint32_t first, uint32_t end);
+
 /* ---- who stands beside a value (value_owners.c); rows of batch.arms, REAP_NONE when nobody does ---- */
 /* Arms named right behind the chain: "12% and 15% of patients in A and B"; *behind: the item behind them. */
 reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);

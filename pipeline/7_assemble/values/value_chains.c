@@ -48,7 +48,10 @@ static uint32_t next_in_chain(const reap_assembler *a, const reap_chain *c, uint
         (item->depth == depth && reap_item_is_mark(item, "([)]") && !(reap_item_is_mark(item, ")]") && !depth)))
       continue;
     if (item->depth < depth || reap_item_parts_clauses(item)) return REAP_NONE;
-    if (item->kind == REAP_ITEM_VALUE) return joint && !(comma && reap_same_people(a, i, k)) ? k : REAP_NONE;
+    if (item->kind == REAP_ITEM_VALUE) {
+      bool mixed = (comma || bare) && !*versus && reap_same_people(a, i, k); /* "A [15%] and 2 in B [5%]" */
+      return joint && !mixed ? k : REAP_NONE;
+    }
     if (reap_item_is_mark(item, "/") && k == i + 1 && k + 1 < end && are_shares(a, i, k + 1)) {
       *versus = true; /* "nausea (55%/18%)" */
       return k + 1;

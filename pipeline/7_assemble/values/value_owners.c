@@ -162,6 +162,14 @@ bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end, uint32
   return false;
 }
 
+/* "They were higher than those of B (10% and 8%)": the subject's values stand in the sentence before. */
+static bool speaks_of_told(const reap_assembler *a, const reap_chain_place *p) {
+  static const char *const words[] = {"they", "these", "those", "this", "both"};
+  reap_comparison c = reap_comparison_in(a, p->first, p->end);
+  return !c.subjects.count && c.references.count == 1 &&
+         reap_word_in(a, a->items.at[p->first].token, words, sizeof words / sizeof *words);
+}
+
 /* The arm right before the bracket that the value stands in: "A (12%, 4/33; P = .04)". */
 uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
   uint8_t depth = a->items.at[value].depth;
@@ -175,7 +183,7 @@ uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_
   }
   if (i < p->first + 2 || !reap_item_is_mark(&a->items.at[i - 1], "([") || a->items.at[i - 2].kind != REAP_ITEM_ARM)
     return REAP_NONE;
-  return measured_against(a, i - 2, p->first) ? REAP_NONE : a->items.at[i - 2].row;
+  return measured_against(a, i - 2, p->first) && !speaks_of_told(a, p) ? REAP_NONE : a->items.at[i - 2].row;
 }
 
 uint32_t reap_only_arm_before(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
@@ -193,8 +201,14 @@ uint32_t reap_only_arm_before(const reap_assembler *a, uint32_t value, const rea
   return found;
 }
 
+/* "16% with B, including 2% with ...": a comma parts the value from the arm that has its own. */
+static bool is_parted(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
+  if (p->named == REAP_NONE || p->behind >= value) return false;
+  return reap_item_is_mark(&a->items.at[p->behind], ",") && reap_leads_on(a, value, p->end, 4);
+}
+
 uint32_t reap_lone_owner(const reap_assembler *a, uint32_t first, uint32_t last, const reap_chain_place *p, bool led) {
-  uint32_t arm = reap_arm_before(a, first, p->first);
+  uint32_t arm = is_parted(a, first, p) ? REAP_NONE : reap_arm_before(a, first, p->first);
   if (arm == REAP_NONE && p->named != REAP_NONE && goes_on(a, first, p->behind)) arm = reap_other_arm(a, p->named);
   if (arm == REAP_NONE) arm = reap_bracket_owner(a, first, p);
   if (arm == REAP_NONE && !led && p->named == REAP_NONE && !reap_leads_on(a, last, p->end, 1))

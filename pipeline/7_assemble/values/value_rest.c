@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Of two arms: whose a value is that is compared with the other arm's, though nothing that is known as an arm's name
+ * stands beside it. */
+#include "7_assemble/values/sides.h"
+
+enum { NEAR = 40 };
+
+static uint32_t side_of(const reap_assembler *a, uint32_t item) {
+  return a->sides.at[a->items.at[item].row - a->citation->quantities.first];
+}
+
+static uint8_t kind_of(const reap_assembler *a, uint32_t item) {
+  return a->batch->quantities.at[a->items.at[item].row].kind;
+}
+
+/* The value next to the comparison word at item `i`, on this side of the clause's end; REAP_NONE. */
+static uint32_t value_beside(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end, bool behind) {
+  uint32_t found = REAP_NONE;
+  for (uint32_t step = 1; step < NEAR; step++) {
+    if (behind ? i + step >= end : i < first + step) break;
+    uint32_t k = behind ? i + step : i - step;
+    const reap_item *item = &a->items.at[k];
+    if (reap_item_parts_clauses(item) || reap_item_is_versus(item) || item->kind == REAP_ITEM_GROUPS ||
+        item->kind == REAP_ITEM_BASELINE || item->kind == REAP_ITEM_RESPECTIVELY)
+      break;
+    if (item->kind != REAP_ITEM_VALUE) continue;
+    if (found == REAP_NONE || item->depth < a->items.at[found].depth) found = k; /* "60 patients (12%) versus" */
+    if (!item->depth) break;
+  }
+  return found;
+}
+
+static bool names_arm(const reap_assembler *a, uint32_t first, uint32_t end, uint32_t row) {
+  for (uint32_t i = first; i < end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_ARM && (row == REAP_NONE || a->items.at[i].row == row)) return true;
+  return false;
+}
+
+static bool is_arm(uint32_t side) { return side != REAP_NONE && side != REAP_EACH_ARM && !reap_side_is_before(side); }
+
+static void give(reap_assembler *a, uint32_t item, uint32_t arm) {
+  a->sides.at[a->items.at[item].row - a->citation->quantities.first] = arm;
+}
+
+/* "The scores for the coated device (67.2) were better than for A (45.4)": what stands on the other side of the
+ * comparison is the other arm's. */
+static void read_comparison(reap_assembler *a, uint32_t at, uint32_t first, uint32_t end) {
+  uint32_t before = value_beside(a, at, first, end, false), behind = value_beside(a, at, first, end, true);
+  if (before == REAP_NONE || behind == REAP_NONE || kind_of(a, before) != kind_of(a, behind)) return;
+  uint32_t x = side_of(a, before), y = side_of(a, behind);
+  if (x == REAP_NONE && is_arm(y) && !names_arm(a, first, at, y) && !names_arm(a, before, at, REAP_NONE))
+    give(a, before, reap_other_arm(a, y));
+}
+
+void reap_sides_read_rest(reap_assembler *a, uint32_t first, uint32_t end) {
+  if (a->arm_count != 2) return;
+  for (uint32_t i = first + 1; i + 1 < end; i++)
+    if (reap_item_is_versus(&a->items.at[i])) read_comparison(a, i, first, end);
+}
