@@ -71,6 +71,22 @@ static uint32_t before_openers(reap_str text, uint32_t after, uint32_t next) {
   return next;
 }
 
+/* "rose. (P = 0.03) Pain fell": a bracket behind the stop that holds nothing but a test belongs to what was told; the
+ * byte behind it and its own stop, `next` when there is none. */
+static uint32_t after_test(reap_str text, uint32_t next) {
+  enum { TEST_LENGTH = 60 };
+  uint32_t i = next;
+  if (i >= text.len || (text.ptr[i] != '(' && text.ptr[i] != '[')) return next;
+  i = skip_spaces(text, i + 1);
+  if (i >= text.len || (text.ptr[i] != 'p' && text.ptr[i] != 'P')) return next;
+  i = skip_spaces(text, i + 1);
+  if (i >= text.len || !strchr("=<>", text.ptr[i])) return next;
+  uint32_t end = text.len - i > TEST_LENGTH ? i + TEST_LENGTH : text.len;
+  for (; i < end && text.ptr[i] != '('; i++)
+    if (text.ptr[i] == ')' || text.ptr[i] == ']') return i + 1 < text.len && text.ptr[i + 1] == '.' ? i + 2 : i + 1;
+  return next;
+}
+
 /* Where the sentence that has this terminator ends, REAP_NONE when it goes on. */
 static uint32_t stop_end(const reap_stop *stop, uint32_t depth) {
   uint32_t next = reap_break_after(stop->text, stop->at, stop->after - stop->at);
@@ -79,7 +95,7 @@ static uint32_t stop_end(const reap_stop *stop, uint32_t depth) {
   else if ((next = before_openers(stop->text, stop->after, next)), reap_stop_is_inside(stop, next))
     return REAP_NONE;
   if (next == REAP_NONE || (depth && closes_soon(stop->text, stop->after, depth))) return REAP_NONE;
-  return next;
+  return after_test(stop->text, skip_spaces(stop->text, next));
 }
 
 /* Whether none of 16 bytes is such; as signed bytes, what is not ASCII is less than a blank too. */

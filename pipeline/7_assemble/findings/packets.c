@@ -70,16 +70,18 @@ static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, ui
 /* "events were X (12%)", "more side effects: X (12%)": the numbers are those of X, a member of what was named before.
  */
 static bool specifies(const reap_assembler *a, const reap_packet *p, uint32_t i) {
-  if (numbered(p) || p->outcomes.count != 1 || i + 1 < 2) return false;
+  if (numbered(p) || !p->outcomes.count || i == 0) return false;
   const reap_item *before = &a->items.at[i - 1];
   bool leads =
       (before->kind == REAP_ITEM_WORD && (before->bits & REAP_W_BE || reap_word_is(a, before->token, "including"))) ||
       (before->kind == REAP_ITEM_MARK && before->sub == ':');
   uint32_t k = i + 1, end = a->items.count;
   while (k < end && a->items.at[k].kind == REAP_ITEM_SKIP) k++;
-  if (a->items.at[i].depth && k < end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == ':')
+  const bool labels = k + 1 < end && a->items.at[k].kind == REAP_ITEM_MARK &&
+                      (a->items.at[k].sub == ':' || (a->items.at[k].sub == ',' && is_number(&a->items.at[k + 1])));
+  if (a->items.at[i].depth && labels)
     return a->items.at[p->outcomes.at[0]].depth == 0; /* "scores were greater (PCS: 12 ..." */
-  if (!leads) return false;
+  if (!leads || p->outcomes.count > 1) return false;
   if (k + 2 >= end || a->items.at[k].kind != REAP_ITEM_MARK || a->items.at[k].sub != '(') return false;
   return a->items.at[k + 1].kind == REAP_ITEM_VALUE ||
          (a->items.at[k + 1].kind == REAP_ITEM_ARM && a->items.at[k + 2].kind == REAP_ITEM_VALUE);

@@ -165,6 +165,29 @@ static void find_conclusions(reap_assembler *a) {
   for (uint32_t i = first; i < count; i++) a->kinds.at[i] = REAP_SECTION_CONCLUSIONS;
 }
 
+static bool prints_p(const reap_assembler *a, reap_range items) {
+  for (uint32_t i = items.first; i < items.first + items.count; i++)
+    if (a->items.at[i].kind == REAP_ITEM_P) return true;
+  return false;
+}
+
+/* An abstract with labels, but none for the results: in what it calls background or aim, results begin with the first
+ * sentence that prints a p-value. */
+static void find_unlabelled_results(reap_assembler *a) {
+  uint8_t section = REAP_SECTION_UNKNOWN;
+  bool results = false;
+  for (uint32_t i = 0; i < a->kinds.count; i++)
+    if (a->kinds.at[i] == REAP_SECTION_RESULTS) return;
+  for (uint32_t i = 0; i < a->kinds.count; i++) {
+    const uint8_t kind = a->kinds.at[i];
+    if (kind != section) results = false;
+    section = kind;
+    if (kind != REAP_SECTION_BACKGROUND && kind != REAP_SECTION_OBJECTIVE) continue;
+    results |= prints_p(a, a->item_ranges.at[i]);
+    if (results) a->kinds.at[i] = REAP_SECTION_UNKNOWN;
+  }
+}
+
 void reap_sections_read(reap_assembler *a) {
   reap_vec_reset(&a->kinds);
   uint8_t running = REAP_SECTION_UNKNOWN;
@@ -180,6 +203,7 @@ void reap_sections_read(reap_assembler *a) {
   }
   if (a->citation->plain_text && running != REAP_SECTION_UNKNOWN && a->kinds.at[0] == REAP_SECTION_UNKNOWN)
     a->kinds.at[0] = REAP_SECTION_TITLE; /* what stands before the labels */
+  find_unlabelled_results(a);
   find_background(a);
   find_conclusions(a);
 }
@@ -217,7 +241,7 @@ static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conc
   case REAP_SECTION_CONCLUSIONS:
     return p.directions && !hypothetical(a, row, true) && !is_advice(a, row);
   case REAP_SECTION_METHODS:
-    return p.tests && p.directions && !hypothetical(a, row, false);
+    return p.tests && (p.directions || p.values >= 2) && !hypothetical(a, row, false);
   case REAP_SECTION_UNKNOWN:
     if (!p.tests && is_planned(a, row)) return false;
     if (p.values >= 2 && p.arms && !p.allocations) return true;

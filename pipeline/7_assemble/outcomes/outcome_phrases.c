@@ -105,10 +105,37 @@ bool reap_phrase_is_people(const reap_assembler *a, reap_run run) {
   return (bits & (REAP_W_PEOPLE | REAP_W_GROUP)) != 0;
 }
 
+/* "logistic regression", not "tumor regression". */
+static bool is_regression(const reap_assembler *a, reap_run run) {
+  static const char *const kinds[] = {"cox",           "logistic",   "linear",  "multiple", "multivariate",
+                                      "multivariable", "univariate", "poisson", "ordinal",  "stepwise",
+                                      "binomial",      "hazards",    "meta"};
+  uint32_t last = run.first + run.count - 1;
+  if (!reap_word_is(a, last, "regression")) return false;
+  for (uint32_t t = run.first; t < last; t++)
+    if (reap_word_in(a, t, kinds, sizeof kinds / sizeof *kinds)) return true;
+  return run.count == 1;
+}
+
 bool reap_phrase_is_analysis(const reap_assembler *a, reap_run run) {
   uint32_t last = run.first + run.count - 1;
-  return reap_word_starts(a, last, "analys") || reap_word_is(a, last, "regression") || reap_word_is(a, last, "model") ||
+  return reap_word_starts(a, last, "analys") || is_regression(a, run) || reap_word_is(a, last, "model") ||
          reap_word_is(a, last, "models") || reap_word_is(a, run.first, "multivariate");
+}
+
+reap_run reap_phrase_of_people(const reap_assembler *a, reap_run run) {
+  static const char *const parts[] = {"subset", "subgroup", "subgroups", "population",  "series", "minority", "quarter", "third",   "thirds",
+                                      "handful", "few",    "range",    "variety", "types",   "pairs",
+                                      "cohort",  "status", "subsets",  "list",    "profile", "pair",
+                                      "mix",     "origin", "sex",      "gender",  "category"};
+  for (uint32_t i = run.count; i > 1; i--) {
+    uint32_t of = run.first + i - 1;
+    if (!(reap_bits_at(a, of) & REAP_W_OF)) continue;
+    reap_run thing = {run.first, i - 1};
+    bool part = reap_word_in(a, of - 1, parts, sizeof parts / sizeof *parts);
+    if (!part && reap_phrase_names(a, thing, false) && !reap_phrase_is_people(a, thing)) return thing;
+  }
+  return (reap_run){run.first, 0};
 }
 
 /* All words of the phrase that count stand in one of an arm's names. */

@@ -12,6 +12,8 @@ reap_run reap_phrase_trimmed(const reap_assembler *a, reap_run run);
 reap_run reap_phrase_without_head(const reap_assembler *a, reap_run run);
 /* "percentage of patients achieving a response": ends with the people. */
 reap_run reap_phrase_before_people(const reap_assembler *a, reap_run run);
+/* "birth weight" of "birth weight of infants", a phrase that ends with people; count 0 when it only counts them. */
+reap_run reap_phrase_of_people(const reap_assembler *a, reap_run run);
 /* Whether a word of it names a thing at all; `lenient` takes vague nouns too ("the scores"). */
 bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient);
 /* How many of its words, from the first on, only name an effect measure: "adjusted hazard ratios". */

@@ -2,71 +2,16 @@
 /* What was measured, found by its place in the clause: the subject of a result ("X was higher"), what changed
  * ("reduction in X", "fewer X", "reduced X"), what was had ("developed X", "no X"), and what is coordinated with it. */
 #include "7_assemble/outcomes/outcome_phrases.h"
-
-typedef struct {
-  reap_assembler *a;
-  uint32_t end;     /* of the clause's items */
-  bool expect;      /* the next noun phrase is an outcome */
-  bool chained;     /* "and", "," may bring another one */
-  bool open_change; /* a difference was named, what differs is still to come: "between groups in X" */
-  bool subject;     /* no verb yet */
-  bool lenient;     /* even "scores" or "the effect" will do */
-  uint32_t found;
-} scan;
-
-enum { OUTCOMES_MAX = 200 }; /* a citation's; each new one is compared with all before it */
-
-/* Makes the items of the run one outcome item; the others become empty words that later steps skip. */
-static void mark_outcome(scan *s, uint32_t i, reap_run run) {
-  reap_assembler *a = s->a;
-  if (a->citation->outcomes.count >= OUTCOMES_MAX) return;
-  uint32_t row = reap_outcome_row(a, run), end = run.first + run.count;
-  bool first = true;
-  for (; i < s->end && a->items.at[i].token < end; i++) {
-    reap_item *item = &a->items.at[i];
-    if (item->token < run.first) continue;
-    item->bits = 0;
-    if (first) {
-      item->kind = REAP_ITEM_OUTCOME;
-      item->row = row;
-      item->span = reap_run_span(a, run);
-      item->tokens = run.count;
-    } else {
-      item->kind = REAP_ITEM_SKIP;
-    }
-    first = false;
-  }
-  s->found++;
-}
-
-/* The item after the tokens of `run`. */
-static uint32_t item_after(const scan *s, uint32_t i, reap_run run) {
-  while (i < s->end && s->a->items.at[i].token < run.first + run.count) i++;
-  return i;
-}
-
-static uint32_t word_limit(const scan *s, uint32_t i) {
-  const reap_assembler *a = s->a;
-  uint32_t k = i;
-  while (k < s->end && (a->items.at[k].kind == REAP_ITEM_WORD || a->items.at[k].kind == REAP_ITEM_MARK)) k++;
-  return k < s->end ? a->items.at[k].token : a->items.at[s->end - 1].token + a->items.at[s->end - 1].tokens;
-}
-
-static uint32_t skip_bracket(const scan *s, uint32_t i) {
-  uint8_t depth = s->a->items.at[i].depth;
-  i++;
-  while (i < s->end && s->a->items.at[i].depth > depth) i++;
-  return i;
-}
+#include "7_assemble/outcomes/outcome_scan.h"
 
 /* The item that follows, brackets skipped; REAP_NONE at the clause's end. */
-static uint32_t following(const scan *s, uint32_t i) {
+static uint32_t following(const reap_outcome_scan *s, uint32_t i) {
   while (i < s->end) {
     const reap_item *item = &s->a->items.at[i];
     if (item->kind == REAP_ITEM_SKIP)
       i++;
     else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '['))
-      i = skip_bracket(s, i) + 1;
+      i = reap_scan_bracket_end(s, i) + 1;
     else
       return i;
   }
@@ -79,24 +24,24 @@ static bool is_verb(const reap_item *item) {
 }
 
 /* ", and X was": a noun phrase right before a verb or a bracket of values begins a clause of its own. */
-static bool subject_follows(const scan *s, uint32_t i) {
+static bool subject_follows(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD) return false;
-  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
   if (!run.count) return false;
-  uint32_t k = item_after(s, i, run);
+  uint32_t k = reap_scan_after(s, i, run);
   bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
                 (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
   k = following(s, k);
   if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD &&
       reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
-    k = following(s, item_after(s, k, reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k))));
+    k = following(s, reap_scan_after(s, k, reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k))));
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
 /* Whether a noun phrase begins at item i, adverbs and degrees ("significantly", "more") apart: an object, when a verb
  * stands before. */
-static bool is_object(const scan *s, uint32_t i) {
+static bool is_object(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   for (; i < s->end; i++) {
     const reap_item *item = &a->items.at[i];
@@ -110,7 +55,7 @@ static bool is_object(const scan *s, uint32_t i) {
 
 /* The item of the verb that the noun phrase before item `next` is the subject of: what hangs on it ("of", "with") and
  * adverbs are passed over. REAP_NONE when something else comes first. */
-static uint32_t verb_after(const scan *s, uint32_t next) {
+static uint32_t verb_after(const reap_outcome_scan *s, uint32_t next) {
   const reap_assembler *a = s->a;
   for (uint32_t step = 0; step < 8; step++) {
     next = following(s, next);
@@ -126,9 +71,9 @@ static uint32_t verb_after(const scan *s, uint32_t next) {
         continue;
       }
       if (next >= s->end || a->items.at[next].kind != REAP_ITEM_WORD) return REAP_NONE;
-      reap_run run = reap_noun_phrase(a, a->items.at[next].token, word_limit(s, next));
+      reap_run run = reap_noun_phrase(a, a->items.at[next].token, reap_scan_limit(s, next));
       if (!run.count) return REAP_NONE;
-      next = item_after(s, next, run);
+      next = reap_scan_after(s, next, run);
     } else {
       return item->kind == REAP_ITEM_WORD ? next : REAP_NONE;
     }
@@ -137,7 +82,7 @@ static uint32_t verb_after(const scan *s, uint32_t next) {
 }
 
 /* "X was associated with an increased Y": X is the cause. */
-static bool raises_by_association(const scan *s, uint32_t verb) {
+static bool raises_by_association(const reap_outcome_scan *s, uint32_t verb) {
   const reap_assembler *a = s->a;
   bool tied = false;
   for (uint32_t i = verb; i < s->end && i < verb + 9; i++) {
@@ -163,9 +108,23 @@ static bool favours(const reap_assembler *a, const reap_item *item) {
   return false;
 }
 
+/* "was lower", "was 12%", "fell": the subject of the verb at item i is an amount. */
+static bool is_measured(const reap_outcome_scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (a->items.at[i].kind == REAP_ITEM_DIRECTION) return !is_object(s, i + 1);
+  if (!(a->items.at[i].bits & REAP_W_BE)) return false;
+  for (uint32_t k = i + 1; k < s->end && k < i + 4; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_VALUE) return true;
+    if (item->kind == REAP_ITEM_DIRECTION) return item->sub == REAP_SENSE_HIGHER || item->sub == REAP_SENSE_LOWER;
+    if (item->kind != REAP_ITEM_SIGNIFICANT && !(item->bits & REAP_W_ADVERB)) return false;
+  }
+  return false;
+}
+
 /* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
  */
-static bool is_agent(const scan *s, reap_run run, uint32_t next) {
+static bool is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next) {
   static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
                                       "intervention", "use",       "training",       "program",
                                       "programme",    "injection", "exercise",       "exercises"};
@@ -193,12 +152,13 @@ static bool is_agent(const scan *s, reap_run run, uint32_t next) {
               (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
                                                              REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
   uint32_t last = run.first + run.count - 1;
-  if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false; /* "response to treatment" */
+  if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false;                      /* "response to treatment" */
+  if (run.count > 1 && reap_word_is(a, last, "use") && is_measured(s, next)) return false; /* "opioid use was lower" */
   return acts && reap_word_in(a, last, words, sizeof words / sizeof *words);
 }
 
 /* A bracket that begins with a number told of what stands before it. */
-static bool opens_values(const scan *s, uint32_t i) {
+static bool opens_values(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i + 1 >= s->end || a->items.at[i].kind != REAP_ITEM_MARK || a->items.at[i].sub != '(') return false;
   uint8_t kind = a->items.at[i + 1].kind;
@@ -207,7 +167,7 @@ static bool opens_values(const scan *s, uint32_t i) {
 }
 
 /* "The most common events": what follows "were" is a list of them. */
-static bool ranks(const scan *s, uint32_t i) {
+static bool ranks(const reap_outcome_scan *s, uint32_t i) {
   static const char *const words[] = {"most", "common", "commonest", "frequent", "commonly", "frequently", "main"};
   for (uint32_t back = 1; back <= 24 && back <= i; back++) {
     const reap_item *item = &s->a->items.at[i - back];
@@ -218,7 +178,7 @@ static bool ranks(const scan *s, uint32_t i) {
 }
 
 /* "were X (12%)", ": X (12%)", "including X (12%)", "and X (12%)": one of a list. */
-static bool lists(const scan *s, uint32_t i) {
+static bool lists(const reap_outcome_scan *s, uint32_t i) {
   if (i == 0) return false;
   const reap_item *before = &s->a->items.at[i - 1];
   if (before->kind == REAP_ITEM_MARK) return before->sub == ':' || before->sub == ',';
@@ -228,7 +188,7 @@ static bool lists(const scan *s, uint32_t i) {
 }
 
 /* "60 min plasma insulin": the duration is part of the name, unless it tells when. */
-static bool measured_at(const scan *s, uint32_t i) {
+static bool measured_at(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth)
     return false;
@@ -236,7 +196,7 @@ static bool measured_at(const scan *s, uint32_t i) {
 }
 
 /* "All ulcers reached closure", "most eyes had pain": who, in other units than people. */
-static bool counts_heads(const scan *s, reap_run run, uint32_t next) {
+static bool counts_heads(const reap_outcome_scan *s, reap_run run, uint32_t next) {
   static const char *const words[] = {"all", "most", "each", "every", "half", "both"};
   const reap_assembler *a = s->a;
   if (!s->subject || run.first == a->citation->tokens.first || next >= s->end) return false;
@@ -244,23 +204,8 @@ static bool counts_heads(const scan *s, reap_run run, uint32_t next) {
   return quantified && a->items.at[next].kind == REAP_ITEM_WORD && a->items.at[next].bits & REAP_W_GAIN;
 }
 
-/* The verb at item i with its object, "discontinued treatment", as an outcome. */
-static uint32_t mark_deed(scan *s, uint32_t i) {
-  const reap_item *item = &s->a->items.at[i];
-  reap_run run = {item->token, 1};
-  if (i + 1 < s->end && s->a->items.at[i + 1].kind == REAP_ITEM_WORD) {
-    reap_run more = reap_noun_phrase(s->a, item->token + 1, word_limit(s, i + 1));
-    if (more.count) run.count = more.first + more.count - run.first;
-  }
-  uint32_t next = item_after(s, i + 1, run);
-  mark_outcome(s, i, run);
-  s->expect = s->open_change = false;
-  s->chained = true;
-  return next;
-}
-
 /* What people do or have, from item i on: behind a verb of having the next noun phrase, else the verb itself. */
-static uint32_t on_deed(scan *s, uint32_t i) {
+static uint32_t on_deed(reap_outcome_scan *s, uint32_t i) {
   static const char *const having[] = {"have",         "had",     "having",     "report",     "reporting", "experience",
                                        "experiencing", "develop", "developing", "achieve",    "achieving", "attain",
                                        "attaining",    "reach",   "reaching",   "require",    "requiring", "need",
@@ -274,19 +219,30 @@ static uint32_t on_deed(scan *s, uint32_t i) {
   const reap_item *item = &a->items.at[i];
   if (item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 && item->bits & REAP_W_SHIFT &&
       !(item->bits & REAP_W_CHANGE))
-    return mark_deed(s, i); /* "who improved" */
+    return reap_outcome_mark_deed(s, i); /* "who improved" */
   if (item->kind != REAP_ITEM_WORD || reap_mark_at(a, item->token)) return i;
   if (item->bits & REAP_W_GAIN || reap_word_in(a, item->token, having, sizeof having / sizeof *having)) {
     s->expect = true;
     return i + 1;
   }
   if (item->bits & (REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_AND)) return i;
-  return mark_deed(s, i);
+  return reap_outcome_mark_deed(s, i);
+}
+
+/* A verb follows the noun phrase at item i. */
+static bool predicated(const reap_outcome_scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
+  uint32_t k = reap_scan_after(s, i, run);
+  while (k < s->end && (a->items.at[k].kind == REAP_ITEM_TIME ||
+                        (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & REAP_W_PREPOSITION)))
+    k++;
+  return run.count && k < s->end && is_verb(&a->items.at[k]);
 }
 
 /* "The proportion of patients who recovered", "more patients with X", "the number of women reporting X": behind counted
  * people, what they are counted for. Returns the next item, `next` when nothing follows. */
-static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t next) {
+static uint32_t on_counted_people(reap_outcome_scan *s, uint32_t i, reap_run run, uint32_t next) {
   const reap_assembler *a = s->a;
   bool counted = reap_bits_at(a, run.first) & REAP_W_ALONE || (i > 0 && a->items.at[i - 1].kind == REAP_ITEM_DIRECTION);
   if (!counted) return next;
@@ -302,20 +258,33 @@ static uint32_t on_counted_people(scan *s, uint32_t i, reap_run run, uint32_t ne
   reap_str word = reap_word_at(a, token);
   bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
   if (doing) return on_deed(s, k);
+  bool state = reap_is_nominal(a, token) && !(reap_bits_at(a, token) & REAP_W_TIME) &&
+               (reap_word_is(a, token - 1, "in") || reap_word_is(a, token - 1, "of")) && predicated(s, k);
+  if (state) { /* "the share of patients in remission was" */
+    s->expect = true;
+    return k;
+  }
   if (!reap_word_is(a, token, "with") || a->items.at[k + 1].kind != REAP_ITEM_WORD) return next;
   s->expect = true;
   return k + 1;
 }
 
+/* "1.3 |procedures": counted, so no setting. */
+static bool valued_by(const reap_outcome_scan *s, uint32_t i) {
+  return i > 0 && s->a->items.at[i - 1].kind == REAP_ITEM_VALUE;
+}
+
 /* A noun phrase at item i: an outcome if one is expected. Returns the next item. */
-static uint32_t on_phrase(scan *s, uint32_t i) {
+static uint32_t on_phrase(reap_outcome_scan *s, uint32_t i) {
   reap_assembler *a = s->a;
-  reap_run run = reap_noun_phrase(a, a->items.at[i].token, word_limit(s, i));
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
   if (run.count == 0) return i + 1;
   run = reap_phrase_before_people(a, run);
-  uint32_t next = item_after(s, i, run);
+  uint32_t next = reap_scan_after(s, i, run);
   bool valued = !s->expect && opens_values(s, next) && (!s->found || lists(s, i));
-  if (reap_phrase_is_analysis(a, run) || reap_phrase_is_setting(a, run) || counts_heads(s, run, next)) return next;
+  if ((reap_phrase_is_analysis(a, run) && !(s->chained && s->expect)) ||
+      (reap_phrase_is_setting(a, run) && !valued_by(s, i)) || counts_heads(s, run, next))
+    return next;
   if (s->subject && reap_phrase_measures(a, run) == run.count) { /* "hazard ratios for X" */
     s->expect = s->open_change = true;
     return next;
@@ -323,9 +292,13 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   if (!s->expect && !valued) return next;
   run = reap_phrase_trimmed(a, run);
   if (reap_phrase_is_people(a, run)) {
-    s->expect = false;
-    s->chained = false;
-    return on_counted_people(s, i, run, next);
+    reap_run thing = reap_phrase_of_people(a, run);
+    if (!thing.count) {
+      s->expect = false;
+      s->chained = false;
+      return on_counted_people(s, i, run, next);
+    }
+    run = thing;
   }
   if (s->subject && (reap_phrase_within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
   if (!reap_phrase_names(a, run, s->lenient)) {
@@ -335,14 +308,14 @@ static uint32_t on_phrase(scan *s, uint32_t i) {
   }
   run = reap_phrase_without_head(a, run);
   if (measured_at(s, i)) i--, run.count += run.first - a->items.at[i].token, run.first = a->items.at[i].token;
-  mark_outcome(s, i, run);
+  reap_outcome_mark(s, i, run);
   s->expect = false;
   s->chained = true;
   s->open_change = false;
   return next;
 }
 
-static uint32_t on_direction(scan *s, uint32_t i) {
+static uint32_t on_direction(reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   uint32_t k = i + 1;
   while (k < s->end && s->a->items.at[k].kind == REAP_ITEM_WORD && s->a->items.at[k].bits & REAP_W_ADVERB) k++;
@@ -378,7 +351,7 @@ static uint32_t on_direction(scan *s, uint32_t i) {
   return i + 1;
 }
 
-static uint32_t on_preposition(scan *s, uint32_t i) {
+static uint32_t on_preposition(reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   bool respect = i + 2 < s->end && reap_word_is(a, a->items.at[i].token, "with") &&
                  (reap_word_starts(a, a->items.at[i + 1].token, "respect") ||
@@ -400,13 +373,13 @@ static uint32_t on_preposition(scan *s, uint32_t i) {
   uint32_t k = i + 1;
   if (reap_word_is(a, a->items.at[i].token, "including")) return k;
   if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {
-    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
-    if (run.count) return item_after(s, k, run);
+    reap_run run = reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k));
+    if (run.count) return reap_scan_after(s, k, run);
   }
   return k;
 }
 
-static uint32_t on_word(scan *s, uint32_t i) {
+static uint32_t on_word(reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   uint32_t bits = item->bits;
   bool nominal = reap_is_nominal(s->a, item->token);
@@ -447,7 +420,7 @@ static uint32_t on_word(scan *s, uint32_t i) {
 }
 
 /* "two deaths", "473 adverse events": a count right before a noun that is not people. */
-static bool counts_things(const scan *s, uint32_t i) {
+static bool counts_things(const reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   const reap_quantity *q = &s->a->batch->quantities.at[item->row];
   uint32_t k = following(s, i + 1);
@@ -456,29 +429,7 @@ static bool counts_things(const scan *s, uint32_t i) {
   return counted && reap_is_nominal(s->a, s->a->items.at[k].token);
 }
 
-/* "(PCS: 6.8 vs 2.5; MCS: 7.6 vs 3.5)": the labels before colons in a bracket are outcomes. Returns the item behind
- * what the bracket holds. */
-static uint32_t on_bracket(scan *s, uint32_t i) {
-  reap_assembler *a = s->a;
-  uint32_t end = skip_bracket(s, i);
-  for (uint32_t k = i + 1; k + 1 < end; k++) {
-    const reap_item *before = &a->items.at[k - 1];
-    if (a->items.at[k].kind != REAP_ITEM_WORD || before->kind != REAP_ITEM_MARK || !strchr("([;,", before->sub))
-      continue;
-    reap_run run = reap_noun_phrase(a, a->items.at[k].token, word_limit(s, k));
-    if (!run.count) continue;
-    uint32_t colon = item_after(s, k, run);
-    if (colon + 1 >= end || a->items.at[colon].kind != REAP_ITEM_MARK || a->items.at[colon].sub != ':' ||
-        a->items.at[colon + 1].kind != REAP_ITEM_VALUE)
-      continue;
-    run = reap_phrase_trimmed(a, run);
-    if (reap_phrase_names(a, run, false) && !reap_phrase_within_arm(a, run) && !reap_phrase_is_people(a, run))
-      mark_outcome(s, k, run);
-  }
-  return end;
-}
-
-static uint32_t step(scan *s, uint32_t i) {
+static uint32_t step(reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   switch (item->kind) {
   case REAP_ITEM_WORD:
@@ -486,7 +437,7 @@ static uint32_t step(scan *s, uint32_t i) {
   case REAP_ITEM_DIRECTION:
     return on_direction(s, i);
   case REAP_ITEM_MARK:
-    if (item->sub == '(' || item->sub == '[') return on_bracket(s, i);
+    if (item->sub == '(' || item->sub == '[') return reap_outcomes_in_bracket(s, i);
     if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
     if (item->sub == ',' && s->subject && !s->found) s->expect = true;
     return i + 1;
@@ -507,74 +458,30 @@ static uint32_t step(scan *s, uint32_t i) {
   }
 }
 
+/* "Regarding pain, there was no difference": where nothing else is named, the topic at the clause's head is it. */
+static void topic_outcome(reap_outcome_scan *s, uint32_t i) {
+  static const char *const words[] = {"regarding", "concerning", "for"};
+  const reap_assembler *a = s->a;
+  if (i + 2 >= s->end || !reap_word_in(a, a->items.at[i].token, words, sizeof words / sizeof *words)) return;
+  if (a->items.at[++i].kind != REAP_ITEM_WORD) return;
+  reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
+  if (!run.count || reap_phrase_is_people(a, run) || reap_phrase_is_setting(a, run) ||
+      reap_phrase_is_analysis(a, run) || reap_phrase_within_arm(a, run))
+    return;
+  const uint32_t comma = following(s, reap_scan_after(s, i, run));
+  run = reap_phrase_trimmed(a, run);
+  if (comma == REAP_NONE || a->items.at[comma].kind != REAP_ITEM_MARK || a->items.at[comma].sub != ',' ||
+      !reap_phrase_names(a, run, false) || reap_word_is(a, run.first, "example"))
+    return;
+  reap_outcome_mark(s, i, run);
+}
+
 uint32_t reap_outcomes_in_clause(reap_assembler *a, uint32_t first, uint32_t end, bool lenient) {
-  scan s = {.a = a, .end = end, .expect = true, .subject = true, .lenient = lenient};
+  reap_outcome_scan s = {.a = a, .end = end, .expect = true, .subject = true, .lenient = lenient};
   for (uint32_t i = first; i < end;) {
     uint32_t next = step(&s, i);
     i = next > i ? next : i + 1;
   }
+  if (!s.found && !lenient) topic_outcome(&s, first);
   return s.found;
-}
-
-/* "more", "fewer": a share of people is told. */
-static bool counts_more(const reap_assembler *a, const reap_item *item) {
-  static const char *const words[] = {"more", "fewer", "less"};
-  return item->kind == REAP_ITEM_DIRECTION && item->tokens == 1 &&
-         reap_word_in(a, item->token, words, sizeof words / sizeof *words);
-}
-
-/* "A was |discontinued in 12%": the arm is the subject of the verb at item i, whose share follows. */
-static bool passive_before_value(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
-  if (i < first + 2 || !(a->items.at[i - 1].bits & REAP_W_BE) || a->items.at[i - 2].kind != REAP_ITEM_ARM) return false;
-  return i + 2 < end && reap_word_is(a, a->items.at[i + 1].token, "in") && a->items.at[i + 2].kind == REAP_ITEM_VALUE;
-}
-
-/* A result whose outcome is a verb: "12 patients died", "more patients died". */
-static bool verb_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
-  bool counted = false;
-  for (uint32_t i = first; i < end; i++) {
-    const reap_item *item = &a->items.at[i];
-    counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, item) || passive_before_value(a, i, first, end);
-    if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
-    reap_str word = reap_slice(a->citation->text, item->span);
-    bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
-    if (!past || reap_is_nominal(a, item->token) ||
-        item->bits & (REAP_W_TREAT | REAP_W_BE | REAP_W_GAIN | REAP_W_PREPOSITION | REAP_W_OCCUR | REAP_W_ALLOCATE))
-      continue;
-    scan s = {.a = a, .end = end};
-    mark_deed(&s, i);
-    return true;
-  }
-  return false;
-}
-
-static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end; i++)
-    if (a->items.at[i].kind == REAP_ITEM_VALUE || counts_more(a, &a->items.at[i])) return true;
-  return false;
-}
-
-/* `goes_on`: the sentence before named outcomes, so that "the values" are theirs. */
-static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_on) {
-  uint32_t end = items.first + items.count, found = 0;
-  for (uint32_t first = items.first; first < end;) {
-    uint32_t stop = reap_clause_end(a, first, end);
-    if (reap_outcomes_in_clause(a, first, stop, false) == 0 && has_result(a, first, stop) &&
-        !verb_outcome(a, first, stop) && first == items.first && !(goes_on && reap_speaks_of_before(a, first, stop)))
-      reap_outcomes_in_clause(a, first, stop, true);
-    first = stop;
-  }
-  for (uint32_t i = items.first; i < end; i++) found += a->items.at[i].kind == REAP_ITEM_OUTCOME;
-  return found > 0;
-}
-
-void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
-  citation->outcomes = (reap_range){batch->outcomes.count, 0};
-  reap_items_build(a);
-  reap_sections_read(a);
-  reap_tellings_read(a);
-  bool before = false;
-  for (uint32_t i = 0; i < citation->sentences.count; i++)
-    before = a->tells.at[i] != REAP_TELLS_NOTHING && outcomes_in_sentence(a, a->item_ranges.at[i], before);
-  reap_outcomes_rank(a);
 }

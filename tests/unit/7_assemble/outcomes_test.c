@@ -9,6 +9,32 @@ static const struct {
   const char *results;
   const char *expected;
 } cases[] = {
+    {"what people had", "Body weight of women was lower in the metformin group than in the placebo group (p = 0.02).",
+     "Body weight: metformin vs placebo, lower, p 0.02"},
+    {"what people were",
+     "Significantly more patients were cured with metformin than with placebo (40% vs 20%; p = 0.01).",
+     "cured: metformin vs placebo, higher, p 0.01 {metformin 40} {placebo 20}"},
+    {"responders", "With metformin 54% of the adults were responders and with placebo 32% (p = 0.04).",
+     "responders: metformin vs placebo, higher, p 0.04 {metformin 54} {placebo 32}"},
+    {"free of", "Fewer adults in the metformin group were hungry than in the placebo group (p = 0.01).",
+     "hungry: metformin vs placebo, lower, p 0.01"},
+    {"what people got",
+     "Ten adults (35%) in the metformin group and 20 adults (73%) in the placebo group received blood transfusions (p "
+     "= "
+     "0.001).",
+     "blood transfusions: metformin vs placebo, lower, p 0.001 {metformin 35} {placebo 73}"},
+    {"those who did",
+     "Adults who stopped treatment early (9% vs 20%, for metformin vs placebo, respectively) were seen for 1 year.",
+     "stopped treatment early: placebo vs metformin, not stated {metformin 9} {placebo 20}"},
+    {"a topic", "Regarding daily pain, there was no difference between the groups (p = 0.40).",
+     "daily pain: metformin vs placebo, no difference, p 0.4"},
+    {"in remission", "The proportion of patients in remission was higher with metformin than with placebo (p = 0.01).",
+     "remission: metformin vs placebo, higher, p 0.01"},
+    {"use of a drug", "Rescue drug use was lower with metformin than with placebo (p = 0.01).",
+     "Rescue drug use: metformin vs placebo, lower, p 0.01"},
+    {"labels before tests",
+     "No difference was found between the groups in mood or sleep (anger: p = 0.90, worry: p = 0.40).",
+     "anger: metformin vs placebo, no difference, p 0.9; worry: metformin vs placebo, no difference, p 0.4"},
     {"an agent is no outcome", "The addition of metformin to diet significantly reduced fatigue compared with placebo.",
      "fatigue: metformin vs placebo, lower"},
     {"greater improvements behind", "Improvements in mood were greater in the metformin group.",
