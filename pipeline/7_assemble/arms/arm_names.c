@@ -79,6 +79,18 @@ static bool is_known(const reap_assembler *a, uint32_t t) {
          a->batch->mentions.at[m].type == REAP_INTERVENTION && reap_span_overlap(a->batch->mentions.at[m].span, span);
 }
 
+static bool is_size(const reap_assembler *a, uint32_t t) {
+  uint32_t row = reap_quantity_of(a, t);
+  return row != REAP_NONE && a->batch->quantities.at[row].kind == REAP_Q_SAMPLE_SIZE;
+}
+
+/* "X in 10 ml saline solution": what the arm's drug is given in. */
+static bool dissolves(const reap_assembler *a, const reap_arm_hit *hit, uint32_t begin) {
+  uint32_t t = hit->token;
+  while (t > begin && reap_quantity_of(a, t - 1) != REAP_NONE) t--;
+  return t > begin && reap_word_is(a, t - 1, "in");
+}
+
 /* A name inside a longer noun phrase is no arm: "plasma insulin", "insulin resistance". */
 static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint32_t begin, uint32_t end) {
   uint32_t after = hit->token + hit->count;
@@ -86,6 +98,9 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
   bool one = hit->count == 1 && !(reap_token_at(a, hit->token)->flags & REAP_TOKEN_UPPER);
   if (after < end && reap_token_at(a, after)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) && !reap_mark_at(a, after))
     return true;
+  if (after + 2 < end && reap_mark_at(a, after + 1) == '(' && is_size(a, after + 2) && !dissolves(a, hit, begin) &&
+      !(reap_bits_at(a, after) & REAP_W_CONTROL))
+    return false; /* "X block (n = 20)" */
   if (after < end && reap_is_nominal(a, after) && reap_quantity_of(a, after) == REAP_NONE &&
       !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
     return true;
@@ -121,8 +136,9 @@ static bool shares_group(const reap_assembler *a, uint32_t t, uint32_t end) {
   if (other < end && reap_bits_at(a, other) & REAP_W_DETERMINER) other++;
   bool opens = other + 1 < end && reap_bits_at(a, t + 1) & (REAP_W_AND | REAP_W_VERSUS) &&
                reap_bits_at(a, other) & SIDES && reap_bits_at(a, other + 1) & REAP_W_GROUP;
-  bool closes = t >= begin + 2 && t + 1 < end && reap_bits_at(a, t - 1) & (REAP_W_AND | REAP_W_VERSUS) &&
-                reap_bits_at(a, t - 2) & SIDES && reap_bits_at(a, t + 1) & REAP_W_GROUP;
+  uint32_t joint = t > begin && reap_bits_at(a, t - 1) & REAP_W_DETERMINER ? 2 : 1; /* "control and the test groups" */
+  bool closes = t >= begin + joint + 1 && t + 1 < end && reap_bits_at(a, t - joint) & (REAP_W_AND | REAP_W_VERSUS) &&
+                reap_bits_at(a, t - joint - 1) & SIDES && reap_bits_at(a, t + 1) & REAP_W_GROUP;
   return opens || closes;
 }
 
@@ -161,6 +177,7 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
   uint32_t k = t, several = 0;
   if (!(reap_bits_at(a, t) & MAY_OPEN)) return none; /* most words */
   while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
+  if (several && k < end && shares_group(a, k, end)) return none;
   uint32_t words = 0;
   while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) &&
          !(reap_bits_at(a, k) & REAP_W_GROUP) && reap_is_nominal(a, k))

@@ -136,10 +136,23 @@ static uint32_t behind_bracket(const reap_assembler *a, uint32_t t, uint32_t end
   return t;
 }
 
+/* Over the parts counted too in "98 women with 99 lesions receiving A": the token behind them, else `t`. */
+static uint32_t behind_parts(const reap_assembler *a, uint32_t t, uint32_t end) {
+  if (t + 1 >= end || !reap_word_is(a, t, "with")) return t;
+  const uint32_t parts = reap_quantity_of(a, t + 1);
+  uint32_t k = t + 1;
+  while (k < end && parts != REAP_NONE && reap_quantity_of(a, k) == parts) k++;
+  bool treated = k < end && k > t + 1 && reap_bits_at(a, k) & REAP_W_TREAT && !(reap_bits_at(a, k) & REAP_W_ALLOCATE);
+  return treated ? k : t;
+}
+
 /* The arm behind a bare number: "(21 treatment group and 20 control group)", "40 were randomized to A"; behind "n = 21"
  * only at once: "(n = 21, A; n = 22, B)". */
 static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_t first, uint32_t last) {
-  enum { LEADS = REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_BE | REAP_W_ALLOCATE };
+  enum {
+    LEADS = REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_BE | REAP_W_ALLOCATE |
+            REAP_W_RELATIVE
+  };
   uint32_t t = last + 1, end = tokens.first + tokens.count;
   if (reap_lower(reap_word_at(a, first).ptr[0]) == 'n' && t - first > 1) {
     if (first == tokens.first || t >= end) return REAP_NONE;
@@ -152,6 +165,7 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
     return opens || reap_bits_at(a, first - 1) & REAP_W_AND ? arm_at(a, tokens, t) : REAP_NONE;
   }
   t = behind_bracket(a, t, end);
+  t = behind_parts(a, t, end);
   const uint32_t bare = t;
   while (t < end && t < bare + 6 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
          arm_at(a, tokens, t) == REAP_NONE)
@@ -188,13 +202,30 @@ static uint32_t by_elimination(const reap_assembler *a, reap_range tokens, uint3
   return owner == REAP_NONE ? REAP_NONE : 1 - owner;
 }
 
+/* "20 received A and 30 did not": of two arms the one that the size before does not belong to, REAP_NONE. */
+static uint32_t denied_behind(const reap_assembler *a, reap_range tokens, uint32_t quantity, uint32_t last) {
+  const uint32_t end = tokens.first + tokens.count;
+  uint32_t t = last + 1;
+  if (a->arm_count != 2 || quantity == a->citation->quantities.first) return REAP_NONE;
+  while (t < end && t < last + 4 && (reap_bits_at(a, t) & REAP_W_PEOPLE || reap_bits_at(a, t) & REAP_W_RELATIVE)) t++;
+  if (t + 1 >= end || !(reap_bits_at(a, t) & (REAP_W_AUXILIARY | REAP_W_BE)) || !reap_word_is(a, t + 1, "not"))
+    return REAP_NONE;
+  bool closes = t + 2 >= end || reap_mark_at(a, t + 2) || reap_bits_at(a, t + 2) & REAP_W_AND;
+  const reap_quantity *before = &a->batch->quantities.at[quantity - 1];
+  if (!closes || !is_rival(a, &a->batch->quantities.at[quantity], before)) return REAP_NONE;
+  if (before->sentence != a->batch->quantities.at[quantity].sentence) return REAP_NONE;
+  uint32_t owner =
+      right_behind(a, tokens, reap_token_of_byte(a, before->span.beg), reap_token_of_byte(a, before->span.end - 1));
+  return owner == REAP_NONE ? REAP_NONE : 1 - owner;
+}
+
 /* The other quantity is a size too and goes on the same list: "n = 12, 13 and 11", "n = 51 and n = 49". */
 static bool on_one_list(const reap_assembler *a, uint32_t quantity, uint32_t other) {
   reap_range rows = a->citation->quantities;
   if (other < rows.first || other >= rows.first + rows.count) return false;
   const reap_quantity *x = &a->batch->quantities.at[quantity < other ? quantity : other];
   const reap_quantity *y = &a->batch->quantities.at[quantity < other ? other : quantity];
-  if (!is_arm_size(x) || !is_arm_size(y) || x->sentence != y->sentence) return false;
+  if (!is_arm_size(x) || !is_arm_size(y) || x->role != y->role || x->sentence != y->sentence) return false;
   uint32_t t = reap_token_of_byte(a, x->span.end - 1) + 1, end = reap_token_of_byte(a, y->span.beg);
   bool joint = false;
   for (; t < end; t++) {
@@ -217,6 +248,7 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity) {
     if (place != REAP_NONE || a->arm_count > 1) return place;
   }
   uint32_t behind = right_behind(a, tokens, first, last);
+  if (behind == REAP_NONE) behind = denied_behind(a, tokens, quantity, last);
   if (behind != REAP_NONE) return behind;
   reap_range reach = reach_of(a, tokens, quantity);
   uint32_t beside = inside_bracket(a, tokens, first) ? nearest(a, reach, first, last, 3) : REAP_NONE;

@@ -43,6 +43,23 @@ static const struct {
       "group had "
       "pain."},
      "Yoga/experimental 100; placebo/placebo 95"},
+    /* "did not" is told of the other arm; parts counted too are passed over; a list takes the order of its groups */
+    {{NULL, "Adults were randomized to yoga or cycling. Of 41 adults, 21 adults received yoga and 20 adults did not.",
+      NULL},
+     "yoga/experimental 21; cycling/active comparator 20"},
+    {{NULL,
+      "Adults were randomized to yoga or cycling. Those who stayed were 28 adults with 29 lesions receiving yoga and "
+      "25 adults "
+      "with 25 lesions receiving cycling.",
+      NULL},
+     "yoga/experimental 28; cycling/active comparator 25"},
+    {{NULL,
+      "Adults were randomized to usual care (control group) or yoga (experimental group). Twenty and 21 adults "
+      "were assigned to the control and the experimental groups.",
+      NULL},
+     "usual care/standard care 20; yoga/experimental 21"},
+    {{NULL, "Adults were randomized to nalvexin augmentation (n = 20) or placebo augmentation (n = 21).", NULL},
+     "nalvexin augmentation/experimental 20; placebo augmentation/placebo 21"},
     /* the people counted name the arm; the other size is the other arm's */
     {{NULL, "Adults were randomized to yoga or placebo. In all 58 intervention and 65 placebo adults took part.", NULL},
      "yoga/experimental 58; placebo/placebo 65"},
