@@ -124,11 +124,19 @@ bool reap_names_other(const reap_assembler *a, reap_run run); /* surely no arm, 
 uint32_t reap_before_bracket(const reap_assembler *a, uint32_t token, uint32_t begin);
 /* Where the next drug of a regimen begins when its joint (a dose, a comma, "and", "plus") stands at `t`; else `t`. */
 uint32_t reap_next_component(const reap_assembler *a, uint32_t t, uint32_t end);
+/* The tagger knows a treatment whose name begins at `t`. */
+bool reap_treatment_begins(const reap_assembler *a, uint32_t t);
+/* The comma or "and" at `t` parts the days of a schedule: "days 1, 8 and 15". */
+bool reap_in_schedule(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end);
 /* The name of the treatment that begins at `t` (doses, articles, "six courses of" skipped); count 0 when there is none.
  */
 reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end);
 /* "Group A": the run of both tokens; count 0 when no label stands at `token`. */
 reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end);
+/* Where the list of arms begins that a verb of treatment or allocation at `t` leads to: behind "to", "into", "receive";
+ * where one begins behind "two groups:". REAP_NONE when nothing leads to one (arm_list_begin.c). */
+uint32_t reap_list_begin(const reap_assembler *a, uint32_t t, uint32_t end, bool allocated);
+uint32_t reap_list_behind_groups(const reap_assembler *a, uint32_t begin, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 /* "with or without B"; "with (n = 20) or without (n = 21) B", the surer. */

@@ -133,14 +133,17 @@ static reap_run whole_words(const reap_assembler *a, reap_run phrase) {
   return phrase;
 }
 
-/* "Effects of different doses of A" is A; "duration of A" stays, and is no arm. */
+/* "Effects of different doses of A", "cardiorespiratory effects of A" are A; "duration of A" stays, and is no arm. */
 static reap_run without_effect(const reap_assembler *a, reap_run phrase) {
-  enum { LEAD = REAP_W_CHANGE | REAP_W_VAGUE };
+  enum { LEAD = REAP_W_CHANGE | REAP_W_VAGUE, ADJECTIVES = 2 };
   uint32_t end = phrase.first + phrase.count, t = phrase.first;
-  while (t + 2 < end && reap_bits_at(a, t) & LEAD && !(reap_bits_at(a, t) & (REAP_W_TESTED | REAP_W_CONTROL)) &&
-         reap_bits_at(a, t + 1) & REAP_W_OF) {
-    t += 2;
+  for (uint32_t k = t; k + 2 < end && k <= t + ADJECTIVES; k++) {
+    if (!(reap_bits_at(a, k) & LEAD) || reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_CONTROL) ||
+        !(reap_bits_at(a, k + 1) & REAP_W_OF))
+      continue;
+    t = k + 2;
     while (t + 1 < end && reap_bits_at(a, t) & (REAP_W_DETERMINER | REAP_W_COMPARATIVE)) t++;
+    k = t - 1;
   }
   return (reap_run){t, end - t};
 }

@@ -123,8 +123,8 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
-      if (name.count == inside.count && name.first != inside.first &&
-          reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
+      if (name.first == inside.first) return; /* the list has given it: "A plus B (AB)", where B is an arm too */
+      if (name.count == inside.count && reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
           reap_token_at(a, name.first + name.count - 1)->hash ==
               reap_token_at(a, inside.first + inside.count - 1)->hash) {
         reap_arm_add_name(a, i, before);

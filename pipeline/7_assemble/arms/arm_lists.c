@@ -129,6 +129,7 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
     if (t < end && (depth > 0 || !separates(a, t, by_or) || (or_to && !is_or_to(a, t, end)))) continue;
+    if (t < end && reap_in_schedule(a, t, begin, end)) continue;
     if (t < end && mark == ',' && (regimens || (t > last_or && reap_next_component(a, t, end) > t))) continue;
     if (t > from) list.members[list.count++] = (member){from, t};
     if (t > last_or) break; /* what a comma adds behind the last alternative is no alternative */
@@ -268,18 +269,32 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
   return without_dummy(a, (reap_run){first, last - first});
 }
 
+/* The mark inside "T/FAC", "A + B". */
+static bool joins_words(const reap_assembler *a, uint32_t t, uint32_t end) {
+  char mark = reap_mark_at(a, t);
+  return t + 1 < end && !reap_mark_at(a, t + 1) && (mark == '/' || mark == '+' || (unsigned char)mark >= 0x80);
+}
+
 /* The words in a bracket of the member: an abbreviation or the group's label. */
 static reap_run alias_after(const reap_assembler *a, uint32_t t, uint32_t end) {
   for (uint32_t i = t; i < end; i++) {
     if (reap_mark_at(a, i) != '(' && reap_mark_at(a, i) != '[') continue;
     uint32_t k = i + 1;
-    while (k < end && k < i + 6 && !reap_mark_at(a, k) && (reap_quantity_of(a, k) == REAP_NONE) &&
-           !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
+    while (k < end && k < i + 6 && (!reap_mark_at(a, k) || (k > i + 1 && joins_words(a, k, end))) &&
+           reap_quantity_of(a, k) == REAP_NONE && !(reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_RELATIVE)))
       k++;
     if (k < end && k > i + 1 && reap_mark_at(a, k) && strchr(",;:)]=", reap_mark_at(a, k)))
       return (reap_run){i + 1, k - i - 1};
   }
   return (reap_run){0, 0};
+}
+
+/* "or A, without B (ABC, n = 30)": the last member's abbreviation stands behind what a comma adds. */
+static reap_run capitals_after(const reap_assembler *a, uint32_t t, uint32_t end) {
+  enum { NEAR = 12 };
+  reap_run alias = alias_after(a, t, end < t + NEAR ? end : t + NEAR);
+  if (alias.count && !(reap_token_at(a, alias.first)->flags & REAP_TOKEN_UPPER)) alias.count = 0;
+  return alias;
 }
 
 static bool trim_group(const reap_assembler *a, reap_run *run) {
@@ -288,11 +303,18 @@ static bool trim_group(const reap_assembler *a, reap_run *run) {
   return any;
 }
 
+static bool is_month(const reap_assembler *a, uint32_t t) {
+  static const char *const months[] = {"january", "february",  "march",   "april",    "june",    "july",
+                                       "august",  "september", "october", "november", "december"};
+  return reap_token_at(a, t)->flags & REAP_TOKEN_CAPITAL && reap_word_in(a, t, months, sizeof months / sizeof *months);
+}
+
 /* A name holds a word that is neither vague nor about people, time or number. */
 static bool worth_naming(const reap_assembler *a, reap_run name) {
   enum { EMPTY = REAP_W_PEOPLE | REAP_W_TIME | REAP_W_ALLOCATE | REAP_W_VAGUE | REAP_W_GROUP | REAP_W_TREAT };
   if (name.count == 1 && reap_word_at(a, name.first).len < 2) return false;
   if (reap_word_is(a, name.first, "vice")) return false; /* "or vice versa" */
+  if (is_month(a, name.first)) return false;             /* "to April 27" */
   if (reap_names_other(a, name)) return false;
   bool worth = reap_bits_at(a, name.first) & REAP_W_NOT; /* "no treatment" */
   for (uint32_t i = 0; i < name.count; i++) {
@@ -427,7 +449,8 @@ static bool has_size(const reap_assembler *a, const member *m) {
   return false;
 }
 
-static uint32_t note_members(reap_assembler *a, const member_list *list, bool allocated) {
+/* `end`: of the sentence. */
+static uint32_t note_members(reap_assembler *a, const member_list *list, uint32_t end, bool allocated) {
   uint32_t noted = 0;
   reap_run names[MEMBERS_MAX];
   names_of(a, list, names);
@@ -441,7 +464,9 @@ static uint32_t note_members(reap_assembler *a, const member_list *list, bool al
     noted++;
     if (has_size(a, &list->members[i])) a->arms[arm].evidence |= REAP_ARM_SIZED;
     if (adds_to_other(a, list, names, i)) a->arms[arm].evidence |= REAP_ARM_ADDED;
-    reap_run alias = alias_after(a, name.first + name.count, list->members[i].end);
+    uint32_t behind = list->members[i].end;
+    reap_run alias = alias_after(a, name.first + name.count, behind);
+    if (!alias.count && i + 1 == list->count) alias = capitals_after(a, behind, end);
     trim_group(a, &alias);
     if (alias.count && worth_naming(a, alias)) reap_arm_add_name(a, arm, alias);
   }
@@ -474,57 +499,14 @@ static bool convincing(const reap_assembler *a, const member_list *list, bool al
   uint32_t n = named(a, list);
   if (n < 2 || may_overlap(a, list)) return false;
   if (list->strong && allocated) return true;
-  uint32_t sized = 0, grouped = 0, controls = 0; /* "received A or placebo" */
+  uint32_t sized = 0, grouped = 0, controls = 0, known = 0; /* "received A or placebo" */
   for (uint32_t i = 0; i < list->count; i++) {
+    known += knows_treatment(a, list->members[i].begin, list->members[i].end) && has_dose(a, list->members[i]);
     sized += has_size(a, &list->members[i]);
     for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++)
       grouped += (reap_bits_at(a, t) & REAP_W_GROUP) != 0, controls += (reap_bits_at(a, t) & REAP_W_CONTROL) != 0;
   }
-  return sized >= 2 || (list->strong && controls > 0) || (allocated && grouped > 0);
-}
-
-/* "into 2 groups to receive": the list comes later. */
-static bool leads_to_groups(const reap_assembler *a, uint32_t t, uint32_t end) {
-  if (!reap_word_is(a, t, "into") && !reap_word_is(a, t, "to")) return false;
-  for (uint32_t k = t + 1; k < end && k < t + 5; k++) {
-    if (reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_AND) || reap_mark_at(a, k)) return false;
-    if (reap_bits_at(a, k) & REAP_W_GROUP && reap_is_plural(a, k))
-      return k + 2 < end && !reap_mark_at(a, k + 1) && !(reap_bits_at(a, k + 1) & REAP_W_OF);
-  }
-  return false;
-}
-
-/* Where the list starts after the verb at `t`: behind to, into, receive; REAP_NONE when nothing leads to a list. */
-static uint32_t list_begin(const reap_assembler *a, uint32_t t, uint32_t end, bool allocated) {
-  if (!allocated) return t + 1;
-  uint32_t limit = end < t + 60 ? end : t + 60;
-  int depth = 0;
-  for (uint32_t i = t + 1; i < limit; i++) {
-    char open = reap_mark_at(a, i);
-    if (open == '(' || open == '[') depth++;
-    if (open == ')' || open == ']') depth--;
-    if (depth > 0) continue; /* "randomised (1:4) to" */
-    if (leads_to_groups(a, i, limit)) continue;
-    if (reap_mark_at(a, i) == '.' || reap_mark_at(a, i) == ';') return REAP_NONE;
-    if (reap_word_is(a, i, "them")) return i + 1; /* "randomly allocated them A or B" */
-    if (reap_word_is(a, i, "to") || reap_word_is(a, i, "into") || reap_mark_at(a, i) == ':') {
-      uint32_t k = i + 1;
-      while (k < limit && reap_bits_at(a, k) & (REAP_W_TREAT | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_BE)) k++;
-      return k;
-    }
-    if (reap_bits_at(a, i) & REAP_W_TREAT && !(reap_bits_at(a, i) & REAP_W_ALLOCATE)) return i + 1;
-  }
-  return REAP_NONE;
-}
-
-/* "two groups: A and B", "groups (A, B or C)": the list stands behind the mark after the word group. */
-static uint32_t behind_groups(const reap_assembler *a, uint32_t begin, uint32_t end) {
-  uint32_t limit = end < begin + 24 ? end : begin + 24;
-  for (uint32_t t = begin; t + 1 < limit; t++)
-    if (reap_bits_at(a, t) & REAP_W_GROUP && reap_is_plural(a, t) && reap_mark_at(a, t + 1) &&
-        strchr(":,(", reap_mark_at(a, t + 1)))
-      return t + 2;
-  return REAP_NONE;
+  return sized >= 2 || (list->strong && (controls > 0 || known == list->count)) || (allocated && grouped > 0);
 }
 
 static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool allocated) {
@@ -533,7 +515,7 @@ static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool alloc
   member_list list = split(a, begin, end);
   uint32_t before = a->arm_count;
   if (!convincing(a, &list, allocated)) return false;
-  bool taken = note_members(a, &list, allocated) >= 2;
+  bool taken = note_members(a, &list, end, allocated) >= 2;
   if (!taken) a->arm_count = before;
   return taken;
 }
@@ -546,8 +528,8 @@ static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
     if (!allocated && !(bits & REAP_W_TREAT)) continue;
     if (!allocated && t > tokens.first + 1 && (reap_bits_at(a, t - 1) | reap_bits_at(a, t - 2)) & REAP_W_RELATIVE)
       continue; /* "who had received" */
-    if (allocated && try_list(a, behind_groups(a, t, end), end, true)) return true;
-    if (try_list(a, list_begin(a, t, end, allocated), end, allocated)) return true;
+    if (allocated && try_list(a, reap_list_behind_groups(a, t, end), end, true)) return true;
+    if (try_list(a, reap_list_begin(a, t, end, allocated), end, allocated)) return true;
   }
   return false;
 }

@@ -102,7 +102,8 @@ static bool inside_phrase(const reap_assembler *a, const reap_arm_hit *hit, uint
       !(reap_bits_at(a, after) & REAP_W_CONTROL))
     return false; /* "X block (n = 20)" */
   if (after < end && reap_is_nominal(a, after) && reap_quantity_of(a, after) == REAP_NONE &&
-      !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)))
+      !(reap_bits_at(a, after) & (REAP_W_TIME | REAP_W_SHIFT | REAP_W_MANNER | REAP_W_COMPARATIVE)) &&
+      !reap_word_is(a, after, "first") && !reap_word_is(a, after, "second")) /* of a crossover: "A first" */
     return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && measured_in(a, hit->token - 1)) return true;
   if (one && hit->token > begin && reap_is_nominal(a, hit->token - 1) && !is_known(a, hit->token) &&
@@ -220,16 +221,29 @@ static bool is_plus(const reap_assembler *a, uint32_t t, uint32_t end) {
   return t + 1 < end && (reap_mark_at(a, t) == '+' || reap_word_is(a, t, "plus"));
 }
 
+/* Where the second of "X combined with Y", "X followed by Y", "X-Y" begins, when the joint stands at `t`; else
+ * REAP_NONE. Such joints also stand between other things than treatments. */
+static uint32_t behind_joint(const reap_assembler *a, uint32_t t, uint32_t end) {
+  if (t + 2 >= end) return REAP_NONE;
+  if (!reap_mark_at(a, t) && reap_token_at(a, t)->flags & REAP_TOKEN_HYPHEN) return t;
+  if (reap_word_is(a, t, "combined") && reap_word_is(a, t + 1, "with")) return t + 2;
+  if (reap_word_is(a, t, "followed") && reap_word_is(a, t + 1, "by")) return t + 2;
+  return REAP_NONE;
+}
+
 /* "X plus Y" is one arm: where both are arms' names the one under test, else the arm that is not the bare X. */
 static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t end) {
   uint8_t role = a->arms[hit.arm].role; /* what is added to placebo leaves the arm as it is */
   bool turns = role != REAP_ARM_PLACEBO && role != REAP_ARM_NO_TREATMENT;
-  while (is_plus(a, hit.token + hit.count, end)) {
-    uint32_t next = hit.token + hit.count + 1;
+  for (;;) {
+    uint32_t t = hit.token + hit.count;
+    bool plus = is_plus(a, t, end);
+    uint32_t next = plus ? t + 1 : behind_joint(a, t, end);
+    if (next == REAP_NONE) return hit;
     reap_arm_hit second = longest_name(a, next, end);
     if (second.count == 0) {
-      reap_run more = reap_noun_phrase(a, next, end);
-      if (!more.count || more.first != next) break;
+      reap_run more = plus ? reap_noun_phrase(a, next, end) : (reap_run){next, 0};
+      if (!more.count || more.first != next) return hit;
       if (turns && a->arm_count == 2 && is_comparator(&a->arms[hit.arm])) hit.arm = 1 - hit.arm;
       hit.count = next + more.count - hit.token;
       continue;
@@ -237,7 +251,6 @@ static reap_arm_hit combined(const reap_assembler *a, reap_arm_hit hit, uint32_t
     if (turns && second.arm != hit.arm && is_comparator(&a->arms[hit.arm])) hit.arm = second.arm;
     hit.count = next + second.count - hit.token;
   }
-  return hit;
 }
 
 /* "without A", "not treated with A"; not "but not with A", which denies what happened. */
@@ -310,6 +323,17 @@ void reap_arm_hits_find(reap_assembler *a) {
     hits_in(a, a->batch->sentences.at[i].tokens, bloom);
 }
 
+/* A dose inside the name of a regimen: "A 60 mg plus B". Nobody writes it twice. */
+static bool is_dosed(const reap_assembler *a, reap_run name) {
+  bool dose = false;
+  for (uint32_t t = name.first + 1; t + 1 < name.first + name.count; t++) {
+    uint32_t q = reap_quantity_of(a, t);
+    dose |= q != REAP_NONE && q != reap_quantity_of(a, name.first) && a->batch->quantities.at[q].kind == REAP_Q_DOSE;
+    if (dose && is_plus(a, t, name.first + name.count)) return true;
+  }
+  return false;
+}
+
 uint32_t reap_arms_recurring(const reap_assembler *a) {
   uint32_t times[REAP_ARMS_MAX] = {0}, recurring = 0;
   reap_range tokens = a->citation->tokens;
@@ -327,7 +351,8 @@ uint32_t reap_arms_recurring(const reap_assembler *a) {
     bool letter =
         reap_token_at(a, a->arms[i].names[0].first)->span.end - reap_token_at(a, a->arms[i].names[0].first)->span.beg ==
         1;
-    recurring += times[i] >= 2 && !vague && !letter;
+    uint32_t proof = is_dosed(a, a->arms[i].names[0]) ? 1 : 2;
+    recurring += times[i] >= proof && !vague && !letter;
   }
   return recurring;
 }

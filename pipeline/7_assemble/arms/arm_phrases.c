@@ -51,12 +51,26 @@ static uint32_t behind_schedule(const reap_assembler *a, uint32_t t, uint32_t en
   return t;
 }
 
+/* "sensory attributes and efficacy of oral |A": what is compared of the treatments stands before them; else `k`. */
+static uint32_t behind_what(const reap_assembler *a, uint32_t k, uint32_t end) {
+  enum { WHAT_MAX = 12, SKIP = REAP_W_DETERMINER | REAP_W_MANNER };
+  for (uint32_t t = k; t + 1 < end && t < k + WHAT_MAX; t++) {
+    if (reap_mark_at(a, t) || reap_word_is(a, t, "with") || reap_bits_at(a, t) & REAP_W_VERSUS) return k;
+    if (!(reap_bits_at(a, t) & REAP_W_OF) || t == k || reap_word_is(a, t - 1, "combination")) continue;
+    uint32_t name = t + 1;
+    while (name + 1 < end && reap_bits_at(a, name) & SKIP && !reap_treatment_begins(a, name)) name++;
+    if (reap_treatment_begins(a, name)) return t + 1;
+  }
+  return k;
+}
+
 /* "compare A with B", "comparison of A and B", "comparing A to B". */
 static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
   uint32_t k = t + 1;
   while (k < end &&
          reap_bits_at(a, k) & (REAP_W_PREPOSITION | REAP_W_DETERMINER | REAP_W_CHANGE | REAP_W_AND | REAP_W_VAGUE))
     k++;
+  k = behind_what(a, k, end);
   reap_run first = reap_noun_phrase(a, k, end);
   if (!reap_names_treatment(a, first)) first = reap_arm_phrase(a, k, end); /* "two years of A" */
   k = behind_schedule(a, first.first + first.count, end);
@@ -72,8 +86,8 @@ static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
 
 static void versus_in(reap_assembler *a, reap_range tokens) {
   uint32_t end = tokens.first + tokens.count, behind;
-  for (uint32_t t = tokens.first + 1; t < end && a->arm_count < 2; t++) {
-    if (is_versus(a, t, end, &behind)) {
+  for (uint32_t t = tokens.first; t < end && a->arm_count < 2; t++) {
+    if (t > tokens.first && is_versus(a, t, end, &behind)) {
       while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
       reap_arm_note_pair(a, reap_phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
     } else if (reap_word_starts(a, t, "compar")) {
