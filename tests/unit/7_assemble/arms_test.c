@@ -86,27 +86,21 @@ static const struct {
     {{NULL, "Adults were randomized to nalvexin or torpidine, then crossed over.",
       "Pain was lower than with nalvexin. Sleep was longer than with nalvexin. Rest was better than with nalvexin."},
      "nalvexin/active comparator; torpidine/experimental"},
-    /* days of a schedule part no arms; a regimen's capitals in the bracket are its name */
+    /* days of a schedule part no arms; capitals in the bracket are a name, behind the last arm's comma too */
     {{NULL,
-      "Adults were randomized to epirubicin 30 mg on days 1, 8 and 15 every 28 days for six cycles plus tamoxifen 20 "
-      "mg "
-      "(EPT, n = 31), or tamoxifen 20 mg, without food (TFX, n = 29). Response was 12% with EPT and 10% with TFX.",
-      NULL},
-     "epirubicin 30 mg on days 1, 8 and 15 every 28 days for six cycles plus tamoxifen/experimental 31; "
-     "tamoxifen/active comparator 29"},
+      "Adults were assigned to epirubicin on days 1, 8 and 15 (ABC, n = 31) versus tamoxifen, without food (DEF, n = "
+      "29).",
+      "Response was 12% with ABC and 10% with DEF. ABC was well tolerated. DEF was not."},
+     "epirubicin/experimental 31; tamoxifen/active comparator 29"},
     {{NULL,
       "Adults were randomly assigned (1:1) via a web system, stratified by site and age, to nalvexin or torpidine.",
       "Pain fell more with nalvexin than with torpidine."},
      "nalvexin/experimental; torpidine/active comparator"},
-    /* what is compared of the treatments is no arm */
-    {{"Comparison of sensory attributes and immediate efficacy of oral diclofenac and ibuprofen", "Adults took part.",
-      "Both diclofenac and ibuprofen helped."},
-     "oral diclofenac/experimental; ibuprofen/active comparator"},
-    {{"Relative efficacy of a single dose of diclofenac", "Twelve adults took diclofenac.", "Pain fell."},
-     "diclofenac/single 12"},
-    {{NULL, "Thirty adults received diclofenac (100 mg daily) or ibuprofen (400 mg daily) for a week.",
-      "Diclofenac was as good as ibuprofen."},
-     "diclofenac/experimental; ibuprofen/active comparator"},
+    {{"Comparison of nalvexin with torpidine for pain", "Adults took part.", "Both nalvexin and torpidine helped."},
+     "nalvexin/experimental; torpidine/active comparator"},
+    {{"Relative efficacy of a single dose of nalvexin and torpidine", "Adults were given nalvexin or torpidine.",
+      "Pain was 3 with nalvexin and 4 with torpidine."},
+     "nalvexin/experimental; torpidine/active comparator"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
