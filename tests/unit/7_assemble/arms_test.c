@@ -98,9 +98,8 @@ static const struct {
      "nalvexin/experimental; torpidine/active comparator"},
     {{"Comparison of nalvexin with torpidine for pain", "Adults took part.", "Both nalvexin and torpidine helped."},
      "nalvexin/experimental; torpidine/active comparator"},
-    {{"Relative efficacy of a single dose of nalvexin and torpidine", "Adults were given nalvexin or torpidine.",
-      "Pain was 3 with nalvexin and 4 with torpidine."},
-     "nalvexin/experimental; torpidine/active comparator"},
+    {{"Relative efficacy of a single dose of nalvexin", "Twelve adults took nalvexin.", "Pain fell."},
+     "nalvexin/single 12"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
