@@ -184,6 +184,8 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
          !(reap_bits_at(a, k) & REAP_W_GROUP) && reap_is_nominal(a, k))
     k++, words++;
   static const char *const singular[] = {"each", "either", "any", "neither", "every"};
+  if (!several && words && t > a->citation->tokens.first && reap_bits_at(a, t - 1) & REAP_W_AND)
+    return none; /* "A and" */
   bool each = several && reap_word_in(a, t, singular, sizeof singular / sizeof *singular);
   if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || each)) {
     if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;

@@ -76,7 +76,8 @@ static const struct {
      "patient participant subject woman women man men child children adult infant neonate individual volunteer people "
      "person boy girl case mother student smoker baby babies eye knee tooth teeth animal rat mouse mice recipient "
      "responder "
-     "survivor adolescent user parent caregiver carer relative family household veteran resident worker member completer female male newborn cow dog "
+     "survivor adolescent user parent caregiver carer relative family household veteran resident worker member "
+     "completer female male newborn cow dog "
      "pig"},
     {REAP_W_GROUP, "group arm"},
     {REAP_W_VAGUE,

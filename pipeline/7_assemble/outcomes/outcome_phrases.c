@@ -124,10 +124,10 @@ bool reap_phrase_is_analysis(const reap_assembler *a, reap_run run) {
 }
 
 reap_run reap_phrase_of_people(const reap_assembler *a, reap_run run) {
-  static const char *const parts[] = {"subset", "subgroup", "subgroups", "population",  "series", "minority", "quarter", "third",   "thirds",
-                                      "handful", "few",    "range",    "variety", "types",   "pairs",
-                                      "cohort",  "status", "subsets",  "list",    "profile", "pair",
-                                      "mix",     "origin", "sex",      "gender",  "category"};
+  static const char *const parts[] = {"subset", "subgroup", "subgroups", "population", "series",  "minority", "quarter",
+                                      "third",  "thirds",   "handful",   "few",        "range",   "variety",  "types",
+                                      "pairs",  "cohort",   "status",    "subsets",    "list",    "profile",  "pair",
+                                      "mix",    "origin",   "sex",       "gender",     "category"};
   for (uint32_t i = run.count; i > 1; i--) {
     uint32_t of = run.first + i - 1;
     if (!(reap_bits_at(a, of) & REAP_W_OF)) continue;

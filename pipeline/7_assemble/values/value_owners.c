@@ -9,12 +9,30 @@ bool reap_ends_respectively(const reap_assembler *a, uint32_t last, uint32_t end
   return false;
 }
 
+/* "Three and |eight events", where the first of two is no value. */
+static bool ends_list(const reap_assembler *a, uint32_t value) {
+  return value > 1 && reap_item_is_word(&a->items.at[value - 1], REAP_W_AND);
+}
+
+static bool counts(const reap_assembler *a, uint32_t value) {
+  return a->batch->quantities.at[a->items.at[value].row].kind == REAP_Q_COUNT;
+}
+
+/* The item is part of "occurred", "were observed", "had occurred": what the count in front of it did. */
+static bool happens(const reap_assembler *a, uint32_t i, uint32_t end) {
+  if (reap_item_is_word(&a->items.at[i], REAP_W_OCCUR)) return true;
+  return reap_item_is_word(&a->items.at[i], REAP_W_BE | REAP_W_HAVE) && i + 1 < end &&
+         (reap_item_is_word(&a->items.at[i + 1], REAP_W_OCCUR) ||
+          (reap_item_is_word(&a->items.at[i + 1], REAP_W_BE) && i + 2 < end &&
+           reap_item_is_word(&a->items.at[i + 2], REAP_W_OCCUR)));
+}
+
 /* Arms named right behind the chain: "12% and 15% of patients in A and B". */
 static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_t last, uint8_t depth, uint32_t end,
                            uint32_t *behind) {
   reap_list rows = {.count = 0};
   uint32_t words = 0;
-  bool led = false, in_turn = c->count > 1 && reap_ends_respectively(a, last, end);
+  bool led = false, in_turn = (c->count > 1 || ends_list(a, c->at[0])) && reap_ends_respectively(a, last, end);
   bool touches = c->count == 1; /* "8/48 (17%) A" */
   for (uint32_t k = last + 1, steps = 0; k < end && steps < REAP_REACH + 4 * rows.count && k < last + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
@@ -37,7 +55,7 @@ static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_
     bool joins = reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",") || reap_item_is_versus(item);
     if (joins && !rows.count && c->count == 1) return rows;
     if (reap_item_is_versus(item) && !rows.count) return rows;
-    if (in_turn && !rows.count && reap_item_is_word(item, REAP_W_OCCUR | REAP_W_BE)) continue;
+    if ((in_turn || counts(a, c->at[0])) && !rows.count && happens(a, k, end)) continue;
     if (reap_item_is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !reap_item_is_word(item, REAP_W_TREAT))
       return rows;
     if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE && !rows.count) continue; /* "a 4% rise in A" */
@@ -51,7 +69,7 @@ static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_
     if (reap_item_is_word(item, REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_RELATIVE | REAP_W_ADVERB | REAP_W_MANNER |
                                     REAP_W_TIME))
       continue;
-    if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8 : 3)) return rows;
+    if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8u : 3u)) return rows;
   }
   return rows;
 }

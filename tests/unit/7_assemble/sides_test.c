@@ -90,6 +90,12 @@ static const struct {
      "torpidine, nalvexin, torpidine"},
     {SAY("In the nalvexin group, 45% had a baseline and a later score versus 44% in the torpidine group."),
      "nalvexin, torpidine"},
+    {SAY("Relapse was seen in 12% and 15% of patients in the torpidine and daily groups, respectively."),
+     "torpidine, nalvexin"},
+    {SAY("Relapse was seen in 12% and 15% of patients in the weekly and nalvexin groups, respectively."),
+     "torpidine, nalvexin"},
+    {SAY("Relapse was seen in 12% and 15% of patients treated without and with nalvexin, respectively."),
+     "torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
