@@ -30,6 +30,11 @@ void reap_finding_emit(reap_assembler *a, const reap_clause *c, const reap_packe
 bool reap_finding_emit_times(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
                              const reap_value_links *links, uint32_t k, uint32_t outcome,
                              const reap_statement *statement, const reap_pair_list *pairs);
+/* "28 and 31 with A versus 15 and 17 with B": each arm has several values of one kind, or one has, against the only one
+ * of the other: a finding for each round of pair `at`; false when there are no rounds. */
+bool reap_finding_emit_rounds(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                              const reap_value_links *links, uint32_t k, uint32_t outcome,
+                              const reap_statement *statement, const reap_pair_list *pairs, uint32_t at);
 /* A coefficient of "a correlation between X and Y" is told of the pair, not of each: the packet keeps its first
  * outcome, which is widened to the pair when it names the relation. */
 void reap_packet_join_related(reap_assembler *a, reap_packet *packet);

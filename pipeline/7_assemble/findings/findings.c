@@ -5,7 +5,7 @@
 enum { PACKETS_MAX = 24, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
 
 /* "no recurrence": whether a denial, and nothing else, stands before the outcome. */
-static bool denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
+static bool is_denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
   for (uint32_t back = 1; back <= 5 && outcome >= first + back; back++) {
     const reap_item *item = &a->items.at[outcome - back];
     if (item->kind == REAP_ITEM_SIGNIFICANT) {
@@ -163,7 +163,7 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   }
   c->last_statement = statement;
   bool numbers = !is_empty(packet);
-  if (statement.sense == REAP_SENSE_NONE && !packet->values.count && denied(a, item, c->first)) {
+  if (statement.sense == REAP_SENSE_NONE && !packet->values.count && is_denied(a, item, c->first)) {
     if (!c->conclusion) reap_finding_emit_denial(a, c, packet, outcome);
     return;
   }
@@ -201,7 +201,8 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
     reap_finding_emit(a, c, &next, links, k, outcome, &statement, &pairs, 0);
   }
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
-    reap_finding_emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
+    if (!reap_finding_emit_rounds(a, c, packet, links, k, outcome, &statement, &pairs, i))
+      reap_finding_emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
 }
 
 static bool is_borne(const reap_assembler *a, uint32_t from, uint32_t row) {
@@ -320,20 +321,24 @@ static void findings_of_bare_clause(reap_assembler *a, reap_clause *c, const rea
     findings_of_outcome(a, c, &packet, &links, k, packet.outcomes.at[k]);
 }
 
-/* "There were no differences between the groups (p > 0.05)": said of every outcome that the results have named. */
-static void findings_of_bare_denial(reap_assembler *a, const reap_clause *whole) {
+/* "There were no differences between the groups (p > 0.05)": said of every outcome that the results have named. Returns
+ * the test when they have named none yet, else REAP_NONE. */
+static uint32_t findings_of_bare_denial(reap_assembler *a, const reap_clause *whole) {
   reap_range rows = a->citation->findings;
   reap_clause c = *whole;
   uint32_t p = REAP_NONE, direction = REAP_NONE;
   for (uint32_t i = c.sentence_first; i < c.sentence_end; i++) {
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_P && p == REAP_NONE) p = i;
-    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT) return;
+    if (item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT)
+      return REAP_NONE;
     bool same = item->sub == REAP_SENSE_SAME || (item->sub == REAP_SENSE_DIFFERENT && item->negated);
     if (item->kind == REAP_ITEM_DIRECTION && same) direction = i;
   }
   reap_comparison who = reap_comparison_in(a, c.sentence_first, c.sentence_end);
-  if (direction == REAP_NONE || c.conclusion || !(who.together || who.between || who.subjects.count >= 2)) return;
+  if (direction == REAP_NONE || c.conclusion || !(who.together || who.between || who.subjects.count >= 2))
+    return REAP_NONE;
+  if (!rows.count) return p == REAP_NONE ? p : a->items.at[p].row;
   uint32_t seen[6], count = 0, last = rows.first + rows.count;
   reap_statement same = {.sense = REAP_SENSE_SAME, .significant = 0};
   reap_pair_list pairs = {.count = 1};
@@ -349,17 +354,19 @@ static void findings_of_bare_denial(reap_assembler *a, const reap_clause *whole)
     seen[count++] = outcome;
     reap_finding_emit(a, &c, &packet, &links, 0, outcome, &same, &pairs, 0);
   }
+  return REAP_NONE;
 }
 
 /* Nothing in the sentence names an outcome, and its subject is what was told before. */
 static bool goes_on_with(const reap_assembler *a, reap_range items) {
   for (uint32_t i = items.first; i < items.first + items.count; i++)
     if (a->items.at[i].kind == REAP_ITEM_OUTCOME) return false;
-  bool test = false, way = false; /* "B was more effective than C on day 28 (p = 0.01)" */
+  bool test = false, way = false; /* "B was more effective than C on day 28", "there was a difference (p = 0.01)" */
   for (uint32_t i = items.first; i < items.first + items.count; i++) {
     test |= a->items.at[i].kind == REAP_ITEM_P || a->items.at[i].kind == REAP_ITEM_EFFECT;
     way |= a->items.at[i].kind == REAP_ITEM_DIRECTION &&
-           (a->items.at[i].sub == REAP_SENSE_BETTER || a->items.at[i].sub == REAP_SENSE_WORSE);
+           (a->items.at[i].sub == REAP_SENSE_BETTER || a->items.at[i].sub == REAP_SENSE_WORSE ||
+            a->items.at[i].sub == REAP_SENSE_DIFFERENT || a->items.at[i].bits & REAP_W_CHANGE);
   }
   return (test && way) || reap_speaks_of_before(a, items.first, items.first + items.count);
 }
@@ -369,22 +376,26 @@ static bool tells_balance(const reap_assembler *a, reap_range items) {
   static const char *const words[] = {"characteristics", "demographics", "demographic", "comorbidities"};
   static const char *const asides[] = {"despite", "although", "though", "after", "when", "while", "adjusting", "with"};
   bool alike = false;
+  uint32_t tests = 0;
   if (!items.count || reap_word_in(a, a->items.at[items.first].token, asides, sizeof asides / sizeof *asides))
     return false;
   for (uint32_t i = items.first; i < items.first + items.count; i++) {
     const reap_item *item = &a->items.at[i];
     alike |= item->kind == REAP_ITEM_DIRECTION && (item->sub == REAP_SENSE_SAME || item->negated);
     alike |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated);
+    tests += item->kind == REAP_ITEM_P;
   }
-  if (!alike) return false;
+  if (!alike || tests > 1) return false; /* several tests are those of several things */
   const uint32_t last = items.first + items.count - 1, end = a->items.at[last].token + a->items.at[last].tokens;
   for (uint32_t t = a->items.at[items.first].token; t < end; t++)
     if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
   return false;
 }
 
-/* `before`: the last outcomes of the sentence before, if it told results; then of this one. */
-static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion, reap_list *before) {
+/* `before`: the last outcomes of the sentence before, if it told results; then of this one. `denied`: takes the test of
+ * a denial that came before all outcomes. */
+static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conclusion, reap_list *before,
+                                 uint32_t *denied) {
   reap_range items = a->item_ranges.at[sentence];
   uint32_t end = items.first + items.count;
   reap_list last_outcomes = {.count = 0};
@@ -414,7 +425,10 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
     for (uint32_t i = 0; i < n; i++) findings_of_packet(a, &c, &packets[i], &last_outcomes);
     if (n == 0) findings_of_bare_clause(a, &c, &last_outcomes);
   }
-  if (last_outcomes.count == 0) findings_of_bare_denial(a, &c);
+  if (last_outcomes.count == 0) {
+    const uint32_t test = findings_of_bare_denial(a, &c);
+    if (test != REAP_NONE) *denied = test;
+  }
   reap_join_halves(a, c.sentence, first_finding);
   *before = last_outcomes;
 }
@@ -452,19 +466,34 @@ static void spread_attributions(reap_assembler *a) {
   }
 }
 
+/* "There were no differences (p > 0.05)" where only the conclusion names what did not differ. */
+static void settle_denial(reap_assembler *a, uint32_t test) {
+  reap_range rows = a->citation->findings;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++)
+    if (a->tells.at[a->batch->findings.at[i].sentence - a->citation->sentences.first] != REAP_TELLS_CONCLUSION) return;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    reap_finding *f = &a->batch->findings.at[i];
+    if (f->direction != REAP_DIR_NO_DIFFERENCE || f->p != REAP_NONE || f->comparator == REAP_BASELINE) continue;
+    f->p = test;
+    f->significant = 0;
+  }
+}
+
 void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->findings = (reap_range){batch->findings.count, 0};
   citation->data = (reap_range){batch->data.count, 0};
   open_attributions(a);
   reap_sides_read(a);
   reap_list before = {.count = 0};
+  uint32_t denied = REAP_NONE;
   for (uint32_t i = 0; i < citation->sentences.count; i++) {
     if (a->tells.at[i] == REAP_TELLS_CONCLUSION && citation->findings.count >= ENOUGH_FINDINGS) continue;
     if (a->tells.at[i] == REAP_TELLS_NOTHING)
       before.count = 0;
     else
-      findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION, &before);
+      findings_of_sentence(a, i, a->tells.at[i] == REAP_TELLS_CONCLUSION, &before, &denied);
   }
+  if (denied != REAP_NONE) settle_denial(a, denied);
   citation->data.count = batch->data.count - citation->data.first;
   reap_settle_findings(a);
   reap_drop_repeats(a);

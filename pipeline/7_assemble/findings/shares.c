@@ -136,3 +136,48 @@ bool reap_finding_emit_times(reap_assembler *a, const reap_clause *c, const reap
   }
   return true;
 }
+
+/* The packet's values of outcome k that are `arm`'s: their places in the list. */
+static reap_list values_of(const reap_packet *packet, const reap_value_links *links, uint32_t k, uint32_t arm) {
+  reap_list places = {.count = 0};
+  for (uint32_t i = 0; i < packet->values.count; i++)
+    if (links->arms[i] == arm && (links->outcomes[i] == REAP_NONE || links->outcomes[i] == k))
+      reap_list_add(&places, i);
+  return places;
+}
+
+static bool of_one_kind(const reap_assembler *a, const reap_packet *packet, const reap_list *x, const reap_list *y) {
+  const uint8_t kind = a->batch->quantities.at[a->items.at[packet->values.at[x->at[0]]].row].kind;
+  for (uint32_t i = 0; i < x->count + y->count; i++) {
+    const uint32_t place = i < x->count ? x->at[i] : y->at[i - x->count];
+    if (a->batch->quantities.at[a->items.at[packet->values.at[place]].row].kind != kind) return false;
+  }
+  return true;
+}
+
+/* The numbers of round `at`: the only one, or one each. */
+static bool divisible(const reap_list *list, uint32_t rounds) { return list->count <= 1 || list->count == rounds; }
+
+bool reap_finding_emit_rounds(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                              const reap_value_links *links, uint32_t k, uint32_t outcome,
+                              const reap_statement *statement, const reap_pair_list *pairs, uint32_t at) {
+  const reap_pair *who = &pairs->at[at];
+  if (who->comparator == REAP_NONE || packet->outcomes.count > 1) return false;
+  const reap_list mine = values_of(packet, links, k, who->arm), others = values_of(packet, links, k, who->comparator);
+  const uint32_t n = mine.count > others.count ? mine.count : others.count;
+  if (n < 2 || !mine.count || !others.count || (mine.count != n && mine.count != 1) ||
+      (others.count != n && others.count != 1) || !of_one_kind(a, packet, &mine, &others))
+    return false;
+  if (!divisible(&packet->ps, n) || !divisible(&packet->effects, n)) return false;
+  for (uint32_t round = 0; round < n; round++) {
+    reap_packet one = *packet;
+    reap_value_links own = {{who->arm, who->comparator}, {k, k}};
+    one.ps = slice(&packet->ps, n, round);
+    one.effects = slice(&packet->effects, n, round);
+    one.values = (reap_list){{packet->values.at[mine.at[mine.count == 1 ? 0 : round]],
+                              packet->values.at[others.at[others.count == 1 ? 0 : round]]},
+                             2};
+    reap_finding_emit(a, c, &one, &own, k, outcome, statement, pairs, at);
+  }
+  return true;
+}

@@ -37,10 +37,10 @@ bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient) {
     EMPTIEST = REAP_W_STATISTIC | REAP_W_TIME | REAP_W_ADVERB | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_AND |
                REAP_W_SEVERAL | REAP_W_ALLOCATE
   };
-  static const char *const pronouns[] = {"it",    "they",   "we",    "he",     "she",         "them",   "one",
-                                         "first", "second", "third", "fourth", "fifth",       "final",  "last",
-                                         "seven", "eight",  "nine",  "ten",    "results",     "result", "conclusion",
-                                         "two",   "three",  "four",  "five",   "conclusions", "six",    "methods"};
+  static const char *const pronouns[] = {
+      "it",     "they",       "we",    "he",    "she",    "them",  "one",         "first", "second", "third",
+      "fourth", "fifth",      "final", "last",  "follow", "seven", "eight",       "nine",  "ten",    "results",
+      "result", "conclusion", "two",   "three", "four",   "five",  "conclusions", "six",   "methods"};
   uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);
@@ -124,10 +124,11 @@ bool reap_phrase_is_analysis(const reap_assembler *a, reap_run run) {
 }
 
 reap_run reap_phrase_of_people(const reap_assembler *a, reap_run run) {
-  static const char *const parts[] = {"subset", "subgroup", "subgroups", "population", "series",  "minority", "quarter",
-                                      "third",  "thirds",   "handful",   "few",        "range",   "variety",  "types",
-                                      "pairs",  "cohort",   "status",    "subsets",    "list",    "profile",  "pair",
-                                      "mix",    "origin",   "sex",       "gender",     "category"};
+  static const char *const parts[] = {
+      "number",   "numbers",   "proportion", "proportions", "percentage", "majority", "share",   "total",   "subset",
+      "subgroup", "subgroups", "population", "series",      "minority",   "quarter",  "third",   "thirds",  "handful",
+      "few",      "range",     "variety",    "types",       "pairs",      "cohort",   "status",  "subsets", "list",
+      "profile",  "pair",      "mix",        "origin",      "sex",        "gender",   "category"};
   for (uint32_t i = run.count; i > 1; i--) {
     uint32_t of = run.first + i - 1;
     if (!(reap_bits_at(a, of) & REAP_W_OF)) continue;

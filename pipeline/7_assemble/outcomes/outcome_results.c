@@ -31,6 +31,22 @@ static bool valued_behind(const reap_assembler *a, uint32_t i, uint32_t first, u
   return false;
 }
 
+/* "Significant numbers of babies were delivered": people as such are counted. */
+static bool counts_people(const reap_assembler *a, uint32_t i, uint32_t end) {
+  static const char *const words[] = {"number", "numbers", "proportion", "proportions", "percentage", "majority"};
+  return i + 2 < end && a->items.at[i].kind == REAP_ITEM_WORD && a->items.at[i + 1].bits & REAP_W_OF &&
+         a->items.at[i + 2].bits & REAP_W_PEOPLE &&
+         reap_word_in(a, a->items.at[i].token, words, sizeof words / sizeof *words);
+}
+
+/* "48% in the control group |returned cards": behind who did it no adjective stands. */
+static bool follows_people(const reap_assembler *a, uint32_t i, uint32_t first) {
+  if (i == first) return false;
+  const reap_item *before = &a->items.at[i - 1];
+  return before->kind == REAP_ITEM_ARM || before->kind == REAP_ITEM_GROUPS || before->kind == REAP_ITEM_VALUE ||
+         (before->kind == REAP_ITEM_WORD && before->bits & REAP_W_PEOPLE);
+}
+
 /* "12 patients were |followed": a step of the study, nobody's outcome. */
 static bool is_procedure(const reap_assembler *a, const reap_item *item) {
   static const char *const words[] = {"followed", "included",   "enrolled",  "recruited",   "analyzed",   "analysed",
@@ -74,12 +90,12 @@ static bool deed_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     counted |= item->kind == REAP_ITEM_VALUE || counts_more(a, i, end) || passive_before_value(a, i, first, end) ||
-               valued_behind(a, i, first, end);
+               valued_behind(a, i, first, end) || counts_people(a, i, end);
     if (!counted || item->depth || item->kind != REAP_ITEM_WORD) continue;
     if (item->bits & REAP_W_BE && compares(a, first, end) && mark_state(a, i, end)) return true;
     reap_str word = reap_slice(a->citation->text, item->span);
     bool past = word.len > 3 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
-    if (!past || reap_is_nominal(a, item->token) || is_procedure(a, item)) continue;
+    if (!past || is_procedure(a, item) || (reap_is_nominal(a, item->token) && !follows_people(a, i, first))) continue;
     reap_outcome_scan s = {.a = a, .end = end};
     reap_outcome_mark_deed(&s, i);
     return true;
@@ -109,8 +125,25 @@ static bool given_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
 
 static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++)
-    if (a->items.at[i].kind == REAP_ITEM_VALUE || counts_more(a, i, end)) return true;
+    if (a->items.at[i].kind == REAP_ITEM_VALUE || counts_more(a, i, end) || counts_people(a, i, end)) return true;
   return false;
+}
+
+/* "The admission rate fell (p = .03)": a test of something vague, but not of a whole class, "all parameters". */
+static bool tests_something(const reap_assembler *a, uint32_t first, uint32_t end) {
+  static const char *const classes[] = {"parameters", "variables",  "variable",   "outcomes",    "measures",
+                                        "values",     "results",    "scores",     "respect",     "characteristics",
+                                        "data",       "treatments", "comparison", "comparisons", "drugs",
+                                        "analysis",   "analyses",   "test",       "points",      "doses",
+                                        "otherwise",  "visits",     "others",     "changes"};
+  bool test = false, way = false;
+  for (uint32_t i = first; i < end; i++) {
+    const reap_item *item = &a->items.at[i];
+    test |= item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT;
+    way |= item->kind == REAP_ITEM_DIRECTION && !(item->bits & REAP_W_CHANGE);
+    if (reap_word_in(a, item->token, classes, sizeof classes / sizeof *classes)) return false;
+  }
+  return test && way;
 }
 
 /* `goes_on`: the sentence before named outcomes, so that "the values" are theirs. */
@@ -118,9 +151,9 @@ static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_
   uint32_t end = items.first + items.count, found = 0;
   for (uint32_t first = items.first; first < end;) {
     uint32_t stop = reap_clause_end(a, first, end);
-    if (reap_outcomes_in_clause(a, first, stop, false) == 0 && has_result(a, first, stop) &&
-        !deed_outcome(a, first, stop) && !given_outcome(a, first, stop) && first == items.first &&
-        !(goes_on && reap_speaks_of_before(a, first, stop)))
+    if (reap_outcomes_in_clause(a, first, stop, false) == 0 &&
+        (has_result(a, first, stop) || tests_something(a, first, stop)) && !deed_outcome(a, first, stop) &&
+        !given_outcome(a, first, stop) && first == items.first && !(goes_on && reap_speaks_of_before(a, first, stop)))
       reap_outcomes_in_clause(a, first, stop, true);
     first = stop;
   }

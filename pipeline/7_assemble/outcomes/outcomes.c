@@ -36,6 +36,9 @@ static bool subject_follows(const reap_outcome_scan *s, uint32_t i) {
   if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD &&
       reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
     k = following(s, reap_scan_after(s, k, reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k))));
+  while (k != REAP_NONE && (a->items.at[k].kind == REAP_ITEM_SIGNIFICANT ||
+                            (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & REAP_W_ADVERB)))
+    k = following(s, k + 1);
   return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
 }
 
@@ -122,6 +125,12 @@ static bool is_measured(const reap_outcome_scan *s, uint32_t i) {
   return false;
 }
 
+/* "Weight loss (mean) at 6 months was 5 kg in A", where A is a programme for weight loss. */
+static bool tells_amount(const reap_outcome_scan *s, uint32_t next) {
+  const uint32_t verb = verb_after(s, next);
+  return verb != REAP_NONE && is_measured(s, verb);
+}
+
 /* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
  */
 static bool is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next) {
@@ -131,6 +140,10 @@ static bool is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next) {
   static const char *const causes[] = {"caused",  "produced", "induced",   "yielded",  "provided",
                                        "exerted", "provides", "produces",  "causes",   "gave",
                                        "led",     "resulted", "prevented", "triggered"};
+  static const char *const amounts[] = {"duration",        "cost",       "costs",        "number",       "frequency",
+                                        "quality",         "acceptance", "time",         "length",       "completion",
+                                        "discontinuation", "failure",    "success",      "satisfaction", "days",
+                                        "tolerability",    "tolerance",  "acceptability"};
   static const char *const gerunds[] = {"adding", "combining", "giving", "using", "switching", "substituting"};
   const reap_assembler *a = s->a;
   if (run.count == 1 && reap_word_in(a, run.first, gerunds, sizeof gerunds / sizeof *gerunds)) return true;
@@ -152,6 +165,9 @@ static bool is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next) {
               (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
                                                              REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
   uint32_t last = run.first + run.count - 1;
+  for (uint32_t t = run.first + 1; t < last; t++)
+    if (reap_bits_at(a, t) & REAP_W_OF && reap_word_in(a, t - 1, amounts, sizeof amounts / sizeof *amounts))
+      return false;                                                                        /* "duration of treatment" */
   if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false;                      /* "response to treatment" */
   if (run.count > 1 && reap_word_is(a, last, "use") && is_measured(s, next)) return false; /* "opioid use was lower" */
   return acts && reap_word_in(a, last, words, sizeof words / sizeof *words);
@@ -300,7 +316,8 @@ static uint32_t on_phrase(reap_outcome_scan *s, uint32_t i) {
     }
     run = thing;
   }
-  if (s->subject && (reap_phrase_within_arm(a, run) || is_agent(s, run, next))) return next; /* who, again */
+  if (s->subject && ((reap_phrase_within_arm(a, run) && !tells_amount(s, next)) || is_agent(s, run, next)))
+    return next; /* who, again */
   if (!reap_phrase_names(a, run, s->lenient)) {
     if (next < s->end && reap_word_is(a, a->items.at[next].token, "for")) return next + 1; /* "ratings for X" */
     if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
@@ -351,6 +368,19 @@ static uint32_t on_direction(reap_outcome_scan *s, uint32_t i) {
   return i + 1;
 }
 
+/* "In the ILI group |weight loss was": up to the group's word, a label behind it included. */
+static reap_run within_group(const reap_assembler *a, reap_run run) {
+  for (uint32_t i = 1; i + 1 < run.count; i++) {
+    if (!(reap_bits_at(a, run.first + i) & REAP_W_GROUP)) continue;
+    const reap_token *next = reap_token_at(a, run.first + i + 1);
+    if (next->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED | REAP_TOKEN_NUMBER | REAP_TOKEN_UPPER) ||
+        reap_bits_at(a, run.first + i + 1) & REAP_W_OF || reap_word_at(a, run.first + i + 1).len < 3)
+      continue;
+    return (reap_run){run.first, i + 1};
+  }
+  return run;
+}
+
 static uint32_t on_preposition(reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   bool respect = i + 2 < s->end && reap_word_is(a, a->items.at[i].token, "with") &&
@@ -374,9 +404,19 @@ static uint32_t on_preposition(reap_outcome_scan *s, uint32_t i) {
   if (reap_word_is(a, a->items.at[i].token, "including")) return k;
   if (k < s->end && a->items.at[k].kind == REAP_ITEM_WORD && !(a->items.at[k].bits & REAP_W_PREPOSITION)) {
     reap_run run = reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k));
+    if (s->subject && !s->found) run = within_group(a, run);
     if (run.count) return reap_scan_after(s, k, run);
   }
   return k;
+}
+
+/* "we found |that X was higher": a report begins. */
+static bool reports(const reap_outcome_scan *s, uint32_t i) {
+  static const char *const verbs[] = {"found", "observed", "noted",    "showed",    "shown",
+                                      "show",  "reported", "revealed", "indicated", "demonstrated"};
+  const reap_assembler *a = s->a;
+  return i > 0 && !s->found && reap_word_is(a, a->items.at[i].token, "that") &&
+         reap_word_in(a, a->items.at[i - 1].token, verbs, sizeof verbs / sizeof *verbs);
 }
 
 static uint32_t on_word(reap_outcome_scan *s, uint32_t i) {
@@ -415,7 +455,7 @@ static uint32_t on_word(reap_outcome_scan *s, uint32_t i) {
     if (s->chained || subject_follows(s, i + 1)) s->expect = true;
     return i + 1;
   }
-  if (bits & REAP_W_RELATIVE) s->subject = false;
+  if (bits & REAP_W_RELATIVE) s->subject = s->expect |= reports(s, i);
   return i + 1;
 }
 
@@ -452,6 +492,12 @@ static uint32_t step(reap_outcome_scan *s, uint32_t i) {
     return i + 1;
   case REAP_ITEM_VERSUS:
     s->expect = s->chained = false;
+    return i + 1;
+  case REAP_ITEM_SIGNIFICANT: /* "the interaction was significant in X" */
+    if (!s->found && i + 1 < s->end &&
+        (reap_word_is(s->a, s->a->items.at[i + 1].token, "in") ||
+         reap_word_is(s->a, s->a->items.at[i + 1].token, "for")))
+      s->open_change = true;
     return i + 1;
   default:
     return i + 1;
