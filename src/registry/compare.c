@@ -129,7 +129,7 @@ static const struct {
     {"masking", "QUADRUPLE", "blinded"},
 };
 
-static reap_verdict hold_value(const char *field, const char *registered, const char *reported) {
+reap_verdict reap_hold_value(const char *field, const char *registered, const char *reported) {
   if (!registered || !reported || strcmp(registered, "NA") == 0) return REAP_VERDICT_UNKNOWN;
   for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
     if (strcmp(meanings[i].field, field) == 0 && strcmp(meanings[i].registered, registered) == 0 &&
@@ -173,7 +173,7 @@ static reap_status compare_values(const comparer *c, reap_error *error) {
     for (int i = 0; i < 3; i++) {
       const char *registered = (const char *)sqlite3_column_text(row, 3 + 2 * i);
       const char *reported = (const char *)sqlite3_column_text(row, 4 + 2 * i);
-      tell(c, fields[i], registered, reported, hold_value(fields[i], registered, reported));
+      tell(c, fields[i], registered, reported, reap_hold_value(fields[i], registered, reported));
     }
   }
   reap_status status = code == SQLITE_ROW ? REAP_OK : reap_store_fail(c->db, "read", error);

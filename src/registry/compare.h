@@ -20,6 +20,9 @@ typedef enum {
 /* "same", "differs" ...: a constant. */
 const char *reap_verdict_name(reap_verdict verdict);
 
+/* Whether a registered phase, allocation or masking (`field`) means what a record says; UNKNOWN when either is NULL. */
+reap_verdict reap_hold_value(const char *field, const char *registered, const char *reported);
+
 /* One row of the comparison; the texts are borrowed for the call, NULL where nothing is said. */
 typedef struct {
   const char *trial_id;
