@@ -3,7 +3,22 @@
  * the order of the arms that stand beside them or were compared before them. */
 #include "7_assemble/values/sides.h"
 
+#include "7_assemble/findings/pairs.h"
+
 enum { WIDE = 400 };
+
+/* Whom an arm under test is compared with when nobody else is named: the only comparator of the trial, REAP_NONE. */
+static uint32_t only_comparator(const reap_assembler *a, uint32_t row) {
+  uint32_t found = REAP_NONE;
+  if (a->batch->arms.at[row].role != REAP_ARM_EXPERIMENTAL) return REAP_NONE;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    uint8_t role = a->arms[i].role;
+    if (role == REAP_ARM_EXPERIMENTAL) continue;
+    if (found != REAP_NONE || role == REAP_ARM_UNKNOWN || role == REAP_ARM_SINGLE) return REAP_NONE;
+    found = reap_arm_row(a, i);
+  }
+  return found;
+}
 
 /* The arms compared in items [first, end), the one that is spoken of first. */
 static reap_list compared(const reap_assembler *a, uint32_t first, uint32_t end, uint32_t want) {
@@ -21,6 +36,22 @@ static reap_list compared(const reap_assembler *a, uint32_t first, uint32_t end,
       rows.at[0] = other;
     }
   }
+  return rows;
+}
+
+/* "Vitamin A lowered the rate (4.0% versus 4.7%)" in a trial of several vitamins and placebo: the pair of the only arm
+ * that the sentence names. */
+static reap_list named_and_comparator(const reap_assembler *a, const reap_chain_place *p) {
+  reap_list rows = {.count = 0};
+  for (uint32_t i = p->sentence_first; i < p->sentence_end; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_GROUPS || reap_item_is_mark(item, "/")) return (reap_list){.count = 0};
+    if (item->kind == REAP_ITEM_ARM) reap_list_add_once(&rows, item->row);
+  }
+  if (reap_comparison_in(a, p->sentence_first, p->sentence_end).references.count) rows.count = 0;
+  uint32_t other = rows.count == 1 && a->arm_count > 2 ? only_comparator(a, rows.at[0]) : REAP_NONE;
+  if (other == REAP_NONE) return (reap_list){.count = 0};
+  reap_list_add(&rows, other);
   return rows;
 }
 
@@ -206,6 +237,7 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
     *turns = false;
     rows = p->told->order;
   }
+  if (rows.count != c->count && c->versus && c->count == 2) rows = named_and_comparator(a, p);
   if (rows.count != c->count && !c->versus && c->count > a->arm_count && owner.at[0] != REAP_NONE)
     return all_of_one(&owner, c->count); /* "in A (fatigue 31%, pain 11%, fever 8%)" */
   reap_list only = {{c->versus ? REAP_NONE : reap_only_arm_before(a, first, p)}, 1};
