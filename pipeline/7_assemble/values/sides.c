@@ -468,4 +468,5 @@ void reap_sides_read(reap_assembler *a) {
     reap_sides_read_rest(a, items.first, end);
     note_names(a, items, &told);
   }
+  for (uint32_t s = 1; s < a->citation->sentences.count; s++) reap_sides_carry_on(a, s);
 }

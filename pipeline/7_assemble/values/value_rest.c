@@ -57,3 +57,52 @@ void reap_sides_read_rest(reap_assembler *a, uint32_t first, uint32_t end) {
   for (uint32_t i = first + 1; i + 1 < end; i++)
     if (reap_item_is_versus(&a->items.at[i])) read_comparison(a, i, first, end);
 }
+
+/* The only arm that a sentence with values names, REAP_NONE. */
+static uint32_t sole_arm(const reap_assembler *a, uint32_t sentence) {
+  reap_range items = a->item_ranges.at[sentence];
+  uint32_t arm = REAP_NONE;
+  bool values = false;
+  for (uint32_t i = items.first; i < items.first + items.count; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_GROUPS || (item->kind == REAP_ITEM_ARM && arm != REAP_NONE && item->row != arm))
+      return REAP_NONE;
+    if (item->kind == REAP_ITEM_ARM) arm = item->row;
+    values |= item->kind == REAP_ITEM_VALUE && side_of(a, i) != REAP_NONE;
+  }
+  return values ? arm : REAP_NONE;
+}
+
+/* The sentence tells of all, or compares. */
+static bool speaks_of_all(const reap_assembler *a, reap_range items) {
+  static const char *const words[] = {"overall",  "all",   "total",    "both",       "entire", "combined",
+                                      "together", "whole", "patients", "most",       "study",  "each",
+                                      "between",  "only",  "contrast", "conversely", "none",   "neither"};
+  for (uint32_t i = items.first; i < items.first + items.count; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS || item->kind == REAP_ITEM_P ||
+        item->kind == REAP_ITEM_EFFECT || item->kind == REAP_ITEM_SIZE || reap_item_is_versus(item))
+      return true;
+    if (item->kind == REAP_ITEM_VALUE && side_of(a, i) != REAP_NONE) return true;
+    if (reap_item_is_word(item, REAP_W_GROUP | REAP_W_TREAT)) return true; /* under a name that is not known */
+    if (item->kind == REAP_ITEM_WORD && i < items.first + 3 &&
+        reap_word_in(a, item->token, words, sizeof words / sizeof *words))
+      return true;
+  }
+  return false;
+}
+
+void reap_sides_carry_on(reap_assembler *a, uint32_t sentence) {
+  enum { AROUND = 4 };
+  if (a->arm_count != 2 || !sentence || a->tells.at[sentence] != REAP_TELLS_RESULTS) return;
+  reap_range items = a->item_ranges.at[sentence];
+  uint32_t arm = sole_arm(a, sentence - 1);
+  if (arm == REAP_NONE || speaks_of_all(a, items)) return;
+  bool in_turn = false;
+  uint32_t last =
+      sentence + AROUND < a->citation->sentences.count ? sentence + AROUND : a->citation->sentences.count - 1;
+  for (uint32_t s = sentence > AROUND ? sentence - AROUND : 0; s <= last && !in_turn; s++)
+    in_turn = s != sentence && sole_arm(a, s) == reap_other_arm(a, arm);
+  for (uint32_t i = items.first; in_turn && i < items.first + items.count; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VALUE) give(a, i, arm);
+}
