@@ -41,7 +41,8 @@ static bool dose_word_near(const reading *r, uint32_t i, uint32_t behind) {
 /* "20 mg (n = 55) and 50 mg", "the 20-mg arm": the amount stands beside the word group, or a dose in the same unit
  * stands before it in the sentence. */
 static bool is_further_dose(const reading *r, const reap_unit *unit, uint32_t behind) {
-  if (is(r, behind, W_GROUP)) return true;
+  if (is(r, behind, W_GROUP) || (is(r, behind, M_OPEN) && is(r, behind + 1, W_N) && is(r, behind + 2, M_EQUAL)))
+    return true;
   for (uint32_t k = r->rows.count; k > r->first_row; k--)
     if (r->rows.at[k - 1].kind == REAP_Q_DOSE && reap_str_equal(r->rows.at[k - 1].unit, unit->unit))
       return !is_results(r);
@@ -53,8 +54,9 @@ void read_doses(reading *r) {
   EACH_NUMBER(r, i) {
     reap_unit unit;
     if (!is_number(r, i)) continue;
-    const uint32_t behind = read_unit(r, i + 1, &unit);
-    if (behind == i + 1) continue;
+    const uint32_t tail = i + 1 + (has_flag(r, i, ATOM_HYPHENATED) && is(r, i + 1, M_DASH)); /* "the 20-mg arm" */
+    const uint32_t behind = read_unit(r, tail, &unit);
+    if (behind == tail) continue;
     const bool dose =
         reap_str_equal(unit.dimension, REAP_STR("dose")) || reap_str_equal(unit.dimension, REAP_STR("cells"));
     const bool volume = reap_str_equal(unit.dimension, REAP_STR("volume"));

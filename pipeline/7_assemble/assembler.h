@@ -111,6 +111,8 @@ reap_run reap_run_of_span(const reap_assembler *a, reap_span span);
  * REAP_NONE when it names nothing or there is no room. With `apart` only an equal name joins a known arm. */
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart);
 void reap_arm_add_name(reap_assembler *a, uint32_t arm, reap_run name);
+/* What stands before the verb: the A of "A reduces pain", a title that tells its result. */
+reap_run reap_before_verb(const reap_assembler *a, reap_run phrase);
 /* The arm that the phrase names, REAP_NONE. */
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase);
 bool reap_arm_equals(const reap_assembler *a, uint32_t arm, reap_run phrase); /* one of its names has the same words */

@@ -148,8 +148,17 @@ static reap_run without_effect(const reap_assembler *a, reap_run phrase) {
   return (reap_run){t, end - t};
 }
 
+reap_run reap_before_verb(const reap_assembler *a, reap_run phrase) {
+  enum { VERB = REAP_W_SHIFT | REAP_W_VERB };
+  for (uint32_t t = phrase.first + 1; t < phrase.first + phrase.count; t++)
+    if (reap_bits_at(a, t) & VERB && reap_is_plural(a, t) &&
+        !(reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED | REAP_TOKEN_CAPITAL)))
+      return (reap_run){phrase.first, t - phrase.first};
+  return phrase;
+}
+
 uint32_t reap_arm_note(reap_assembler *a, reap_run phrase, uint16_t evidence, bool apart) {
-  phrase = without_effect(a, whole_words(a, phrase));
+  phrase = reap_before_verb(a, without_effect(a, whole_words(a, phrase)));
   if (phrase.count == 0 || telling(a, phrase, false) == 0) return REAP_NONE;
   if (!(evidence & REAP_ARM_ALLOCATED) && is_measured(a, phrase)) return REAP_NONE;
   apart |= (reap_bits_at(a, phrase.first) & REAP_W_NOT) != 0; /* "no X" is not X */

@@ -10,6 +10,11 @@ static reap_run name_before(const reap_assembler *a, uint32_t token, uint32_t be
   if (kind == REAP_Q_DOSE || (kind == REAP_Q_DURATION && hyphened)) { /* "the 20 mg arm", "the every-3-weeks arm" */
     while (first > begin && reap_quantity_of(a, first - 1) == dose) first--;
     if (first > begin && reap_word_is(a, first - 1, "every")) first--;
+    for (uint32_t limit = first; kind == REAP_Q_DOSE && first > begin && limit - first < 3;
+         first--) /* "A 20-mg group" */
+      if (!reap_is_nominal(a, first - 1) || reap_bits_at(a, first - 1) & REAP_W_SEVERAL ||
+          reap_quantity_of(a, first - 1) != REAP_NONE)
+        break;
     return (reap_run){first, token - first};
   }
   while (first > begin && token - first < 6) {
@@ -60,8 +65,17 @@ static bool is_everybody(const reap_assembler *a, reap_run name, uint32_t token,
   return before > begin && reap_word_in(a, before - 1, all, sizeof all / sizeof *all);
 }
 
+/* "in a heterogeneous group of women": a description, no name. */
+static bool describes_people(const reap_assembler *a, reap_run name, uint32_t token, uint32_t begin) {
+  if (!name.count || name.first == begin || reap_is_generic(a, name)) return false;
+  if (token + 1 >= a->citation->tokens.first + a->citation->tokens.count || !(reap_bits_at(a, token + 1) & REAP_W_OF))
+    return false;
+  return reap_word_is(a, name.first - 1, "a") || reap_word_is(a, name.first - 1, "an");
+}
+
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, reap_before_bracket(a, token, begin), begin);
+  if (describes_people(a, name, token, begin)) return;
   if (is_organisation(a, name, token) || is_everybody(a, name, token, begin)) return;
   if (!reap_names_arm(a, name) || reap_names_condition(a, name)) return;
   if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);

@@ -2,15 +2,14 @@
 /* Arms that have a letter or a part to play: "group A: ...", "X in group I", "the experimental group received X". */
 #include "7_assemble/assembler.h"
 
-/* One letter, digit or roman numeral: what names "group A". */
+/* A digit, a few capitals, a roman numeral: what names "group A", "group CBT". */
 static bool is_label(const reap_assembler *a, uint32_t token) {
   const reap_token *t = reap_token_at(a, token);
   reap_str word = reap_slice(a->citation->text, t->span);
   if (t->flags & REAP_TOKEN_PUNCT) return false;
   if (t->flags & REAP_TOKEN_NUMBER) return word.len == 1;
   if (!(t->flags & REAP_TOKEN_UPPER)) return false;
-  if (word.len <= 2) return true;
-  return word.len <= 4 && strspn(word.ptr, "IVX") >= word.len;
+  return word.len <= 4 && !reap_word_is(a, token, "rct");
 }
 
 /* "Group A": the run of both tokens; count 0 otherwise. A word that goes on behind a hyphen is no label. */
@@ -20,9 +19,10 @@ reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end
   uint32_t label = token + 1;
   if (label < end && reap_mark_at(a, label) == '-') label++;
   if (label >= end || !is_label(a, label)) return none;
-  if (label + 1 < end && reap_token_at(a, label + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) &&
-      !reap_mark_at(a, label + 1))
+  if (label + 1 < end && !reap_mark_at(a, label + 1) &&
+      reap_token_at(a, label + 1)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED))
     return none;
+  if (label + 1 < end && reap_mark_at(a, label + 1) == '/') return none; /* "groups AB/C and AB/D" */
   return (reap_run){token, label + 1 - token};
 }
 
@@ -38,6 +38,12 @@ static uint32_t behind_bracket(const reap_assembler *a, uint32_t t, uint32_t lim
   uint32_t k = t + 1;
   while (k < limit && reap_mark_at(a, k) != ')') k++;
   return k + 1 < limit && reap_bits_at(a, k + 1) & (REAP_W_TREAT | REAP_W_BE) ? k + 1 : t;
+}
+
+/* The next label: "A received X and |group B received Y". */
+static uint32_t next_label(const reap_assembler *a, uint32_t t, uint32_t end) {
+  while (t < end && !reap_arm_label_at(a, t, end).count) t++;
+  return t;
 }
 
 /* What a label stands for: the noun phrase behind ":", ",", "(", "received" ... */
@@ -67,7 +73,7 @@ static reap_run described(const reap_assembler *a, uint32_t t, uint32_t end) {
     break;
   }
   if (t >= limit || !led || reap_bits_at(a, t) & REAP_W_COMPARATIVE) return (reap_run){t, 0};
-  reap_run name = reap_arm_phrase(a, t, end);
+  reap_run name = reap_arm_phrase(a, t, next_label(a, t, end));
   while (name.count > 1 && reap_bits_at(a, name.first + name.count - 1) & REAP_W_GROUP) name.count--;
   if (has_result_at(a, name.first + name.count, end)) name.count = 0; /* "arm A (fatigue 31%, pain 11%)" */
   return name;

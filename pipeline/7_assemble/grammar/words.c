@@ -56,7 +56,7 @@ static const struct {
      "compare compares evaluate evaluates assess assesses determine investigate examine explore prevent improve "
      "aiming consisting containing comprising using involving exert exerts stabilize stabilizes represent represents "
      "depends depend permits permit extends extend promotes promote confirm confirms triggers triggered spend "
-     "enables "
+     "enables induces includes include "
      "allows allow enhance enhances correlate correlates exceeds exceed exceeded predicts predict predicted reflects "
      "contributes contribute explains varies vary occurs occur persists persist appears appear seems seem tends tend "
      "achieves achieve develops develop offers offer remains began begins "

@@ -147,7 +147,7 @@ static uint32_t skip_opening(const reap_assembler *a, uint32_t token, uint32_t e
 /* The treatment phrase from `token` on; `sure` when the words before it lead to one. */
 static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t end, bool sure) {
   uint32_t t = skip_opening(a, token, end);
-  reap_run whole = reap_noun_phrase(a, t, end);
+  reap_run whole = reap_before_verb(a, reap_noun_phrase(a, t, end));
   if (!reap_is_treatment(a, whole, sure)) return (reap_run){t, 0};
   for (;;) {
     uint32_t next = whole.first + whole.count;

@@ -100,6 +100,14 @@ static const struct {
      "nalvexin/experimental; torpidine/active comparator"},
     {{"Relative efficacy of a single dose of nalvexin", "Twelve adults took nalvexin.", "Pain fell."},
      "nalvexin/single 12"},
+    /* a title that tells its result; capitals for a letter; a description of people is no arm */
+    {{"Nalvexin reduces gout more than torpidine", "Adults were randomized to nalvexin or torpidine.", NULL},
+     "Nalvexin/experimental; torpidine/active comparator"},
+    {{NULL, "Group CBT received counselling and group MED received meditation.", "Pain fell more in group CBT."},
+     "counselling/experimental; meditation/active comparator"},
+    {{NULL, "Adults were randomized to yoga or a control group.",
+      "Yoga helped in a heterogeneous group of adults. Pain was lower with yoga."},
+     "yoga/experimental; control/no treatment"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
