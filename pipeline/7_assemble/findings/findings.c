@@ -145,6 +145,19 @@ static bool is_excepted(const reap_assembler *a, uint32_t outcome, uint32_t firs
   return false;
 }
 
+/* "(p for time effect = .001)", "main effect of time (p = .001)": each group is set against its own start. */
+static bool tests_time(const reap_assembler *a, const reap_packet *packet) {
+  enum { BEFORE = 4 };
+  if (packet->ps.count != 1) return false;
+  const reap_item *p = &a->items.at[packet->ps.at[0]];
+  const uint32_t first = p->token >= a->citation->tokens.first + BEFORE ? p->token - BEFORE : p->token;
+  for (uint32_t t = first; t + 1 < p->token + p->tokens; t++)
+    if ((reap_word_is(a, t, "time") && reap_word_is(a, t + 1, "effect")) ||
+        ((reap_word_is(a, t, "of") || reap_word_is(a, t, "for")) && reap_word_is(a, t + 1, "time")))
+      return true;
+  return false;
+}
+
 static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_packet *packet, reap_value_links *links,
                                 uint32_t k, uint32_t item) {
   uint32_t outcome = a->items.at[item].row;
@@ -186,6 +199,10 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   reap_pair_list pairs = reap_pairs_of(a, &c->comparison, &statement, &rows, baseline,
                                        packet->effects.count || packet->ps.count || packet->values.count >= 2,
                                        packet->effects.count || packet->values.count >= 2);
+  if (rows.count >= 2 && tests_time(a, packet)) {
+    pairs.count = 0;
+    for (uint32_t i = 0; i < rows.count; i++) reap_pair_add(&pairs, rows.at[i], REAP_BASELINE);
+  }
   reap_pairs_narrow(a, c, packet, &pairs);
   if (is_pooled(c, packet, &pairs)) pairs.count = 1;
   if (packet->rest && pairs.count > 1) pairs.count = 1; /* whose it is was not told */

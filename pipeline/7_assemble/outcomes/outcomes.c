@@ -69,7 +69,7 @@ static uint32_t verb_after(const reap_outcome_scan *s, uint32_t next) {
       next++;
     } else if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_PREPOSITION && !(item->bits & REAP_W_VERSUS)) {
       next++;
-      if (next < s->end && a->items.at[next].kind == REAP_ITEM_ARM) {
+      if (next < s->end && (a->items.at[next].kind == REAP_ITEM_ARM || a->items.at[next].kind == REAP_ITEM_TIME)) {
         next++;
         continue;
       }
