@@ -238,8 +238,10 @@ typedef struct {
   bool together; /* "both groups", "between the groups" */
   bool both;     /* "in both groups", "in each group" */
   bool explicit_versus;
-  bool versus;  /* a comparison word stands there, whoever it leads to */
-  bool between; /* "between A and B", "between the groups" */
+  bool versus;    /* a comparison word stands there, whoever it leads to */
+  bool between;   /* "between A and B", "between the groups" */
+  bool elsewhere; /* against what is no arm: "than those who relapsed" */
+  bool only;      /* "in group A only" */
 } reap_comparison;
 
 /* What a clause says about an outcome, direction words taken together. */

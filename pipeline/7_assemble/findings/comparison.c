@@ -87,6 +87,37 @@ static bool is_each(const reap_assembler *a, uint32_t i, uint32_t first) {
   return each;
 }
 
+/* "than |those who relapsed", "than |the distal side": what follows the comparison word at item i names no arm. */
+static bool leads_elsewhere(const reap_assembler *a, uint32_t i, uint32_t end) {
+  enum { REACH = 8 };
+  static const char *const people[] = {"those", "patients", "subjects", "participants", "women", "men", "children"};
+  bool who = false;
+  for (uint32_t k = i + 1; k < end && k < i + REACH; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind != REAP_ITEM_WORD) return who && item->kind == REAP_ITEM_OUTCOME;
+    if (item->bits & REAP_W_RELATIVE && who) return true;
+    who |= reap_word_in(a, item->token, people, sizeof people / sizeof *people);
+    if (item->bits & (REAP_W_TREAT | REAP_W_CONTROL | REAP_W_GROUP | REAP_W_TESTED)) return false;
+    if (item->bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_PEOPLE | REAP_W_ADVERB)) continue;
+    return !(item->bits & (REAP_W_STATISTIC | REAP_W_TIME | REAP_W_VERB));
+  }
+  return false;
+}
+
+/* "in the A group only", "only in A", "Only A": the arm at item i, and no other. */
+static bool is_only(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
+  bool in = false, before = false;
+  for (uint32_t back = 1; back <= 3 && i >= first + back && a->items.at[i - back].kind == REAP_ITEM_WORD; back++) {
+    const reap_item *item = &a->items.at[i - back];
+    before |= reap_word_is(a, item->token, "only");
+    if (!(item->bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION))) break;
+    in |= reap_word_is(a, item->token, "in");
+  }
+  if (before) return in || i == first + 1; /* "with only A" is A alone */
+  if (!in || i + 1 >= end || !reap_word_is(a, a->items.at[i + 1].token, "only")) return false;
+  return i + 2 >= end || !(a->items.at[i + 2].bits & REAP_W_CLAUSE);
+}
+
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end) {
   reap_comparison c = {0};
   bool last_was_reference = false;
@@ -96,6 +127,8 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     c.together |= item->kind == REAP_ITEM_GROUPS;
     c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
+    c.elsewhere |= item->kind == REAP_ITEM_VERSUS && !item->depth && leads_elsewhere(a, i, end);
+    c.only |= item->kind == REAP_ITEM_ARM && is_only(a, i, first, end);
     if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
     if (item->kind != REAP_ITEM_ARM || is_withheld(a, i, first)) continue;
     bool reference = is_reference(a, i, first);

@@ -121,22 +121,50 @@ static uint32_t next_verb(const reap_assembler *a, uint32_t outcome, uint32_t en
   return REAP_NONE;
 }
 
-/* The direction word for the outcome: the nearest one that leads to it, one that leads to what it is coordinated with,
- * the first one behind it, the last one before it. */
-static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool *leads) {
-  uint32_t direct = REAP_NONE, inherited = REAP_NONE, behind = REAP_NONE, before = REAP_NONE;
+/* The words of direction around an outcome, by how they reach it; REAP_NONE. */
+typedef struct {
+  uint32_t direct, inherited, behind, before;
+} reached;
+
+/* The bracket around item i tells a result, "(reduced by 12%, P = .01)", and no definition, "(a fall of 25%)". */
+static bool tells_result(const reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
+  while (i > first && a->items.at[i - 1].depth) i--;
+  for (; i < end && a->items.at[i].depth; i++) {
+    const uint8_t kind = a->items.at[i].kind;
+    if (kind == REAP_ITEM_P || kind == REAP_ITEM_EFFECT || kind == REAP_ITEM_ARM || kind == REAP_ITEM_VERSUS ||
+        kind == REAP_ITEM_GROUPS)
+      return true;
+  }
+  return false;
+}
+
+/* Those that stand no deeper in brackets than `depth`, or else in a bracket that tells a result. */
+static reached reach(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool deeper) {
+  const uint8_t depth = a->items.at[outcome].depth;
+  reached r = {REAP_NONE, REAP_NONE, REAP_NONE, REAP_NONE};
   for (uint32_t i = first; i < end; i++) {
     if (a->items.at[i].kind != REAP_ITEM_DIRECTION) continue;
+    if (a->items.at[i].depth > depth && !(deeper && tells_result(a, i, first, end))) continue;
     uint32_t led = led_outcome(a, i, end);
     if (led == outcome)
-      direct = i;
+      r.direct = i;
     else if (led != REAP_NONE && led < outcome && coordinated(a, led, outcome))
-      inherited = i;
-    else if (led == REAP_NONE && i > outcome && behind == REAP_NONE)
-      behind = i;
+      r.inherited = i;
+    else if (led == REAP_NONE && i > outcome && r.behind == REAP_NONE)
+      r.behind = i;
     else if (i < outcome && led == REAP_NONE)
-      before = i;
+      r.before = i;
   }
+  return r;
+}
+
+/* The direction word for the outcome: the nearest one that leads to it, one that leads to what it is coordinated with,
+ * the first one behind it, the last one before it. What stands in brackets counts where nothing else is said. */
+static uint32_t governing(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end, bool *leads) {
+  reached r = reach(a, outcome, first, end, false);
+  if (r.direct == REAP_NONE && r.inherited == REAP_NONE && r.behind == REAP_NONE && r.before == REAP_NONE)
+    r = reach(a, outcome, first, end, true);
+  const uint32_t direct = r.direct, inherited = r.inherited, behind = r.behind, before = r.before;
   uint32_t verb = outcome >= first ? next_verb(a, outcome, end) : REAP_NONE;
   *leads = direct != REAP_NONE || (inherited != REAP_NONE && verb == REAP_NONE);
   bool open = direct != REAP_NONE && a->items.at[direct].sub == REAP_SENSE_DIFFERENT && !a->items.at[direct].negated;

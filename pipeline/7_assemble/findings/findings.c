@@ -74,6 +74,17 @@ static bool names_two(const reap_assembler *a, const reap_packet *packet) {
   return false;
 }
 
+/* "X improved in A only": of two arms the other one did not change. */
+static void emit_other_unchanged(reap_assembler *a, const reap_clause *c, const reap_packet *packet,
+                                 const reap_value_links *links, uint32_t k, uint32_t outcome) {
+  if (a->arm_count != 2) return;
+  const uint32_t arm = c->comparison.subjects.at[0], first = reap_arm_row(a, 0);
+  const reap_statement same = {.sense = REAP_SENSE_SAME, .shift = true, .significant = -1};
+  const reap_pair_list pair = {.at = {{arm == first ? reap_arm_row(a, 1) : first, REAP_BASELINE}}, .count = 1};
+  const reap_packet bare = {.first = packet->first, .end = packet->end, .times = packet->times};
+  reap_finding_emit(a, c, &bare, links, k, outcome, &same, &pair, 0);
+}
+
 /* Two bare values and a word that tells which way they went must agree. When they do not, the first is the value before
  * (a change of one group, nobody compared with), or the groups stand in the other order. */
 static void heed_direction(const reap_assembler *a, const reap_clause *c, const reap_packet *packet,
@@ -220,6 +231,8 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   for (uint32_t i = 0; i < pairs.count && a->citation->findings.count < FINDINGS_PER_CITATION_MAX; i++)
     if (!reap_finding_emit_rounds(a, c, packet, links, k, outcome, &statement, &pairs, i))
       reap_finding_emit(a, c, packet, links, k, outcome, &statement, &pairs, i);
+  if (!rows.count && reap_only_one_changed(&c->comparison, &statement))
+    emit_other_unchanged(a, c, packet, links, k, outcome);
 }
 
 static bool is_borne(const reap_assembler *a, uint32_t from, uint32_t row) {

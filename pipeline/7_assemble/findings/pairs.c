@@ -103,6 +103,12 @@ static void pair_nobody(const reap_assembler *a, const reap_comparison *c, const
     reap_pair_add(pairs, REAP_NONE, REAP_NONE);
 }
 
+bool reap_only_one_changed(const reap_comparison *c, const reap_statement *s) {
+  bool way = s->sense == REAP_SENSE_HIGHER || s->sense == REAP_SENSE_LOWER || s->sense == REAP_SENSE_BETTER ||
+             s->sense == REAP_SENSE_WORSE;
+  return c->only && c->subjects.count == 1 && !c->references.count && !c->versus && way && !s->negated;
+}
+
 reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,
                              const reap_list *rows, bool baseline_value, bool tested, bool compared) {
   reap_pair_list pairs = {.count = 0};
@@ -114,8 +120,12 @@ reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, 
       for (uint32_t k = 0; k < c->references.count; k++) reap_pair_add(&pairs, c->subjects.at[i], c->references.at[k]);
   } else if (rows->count >= 2) {
     pair_values(a, c, rows, &pairs);
+  } else if (c->elsewhere && !c->subjects.count && !c->references.count && !c->together) {
+    reap_pair_add(&pairs, REAP_NONE, REAP_NONE);
+  } else if (reap_only_one_changed(c, s)) {
+    reap_pair_add(&pairs, c->subjects.at[0], REAP_BASELINE);
   } else if (c->subjects.count) {
-    pair_subjects(a, c, s, tested, compared, &pairs);
+    pair_subjects(a, c, s, tested, compared || (tested && !rows->count && a->arm_count == 2), &pairs);
   } else if (c->references.count == 1) {
     reap_pair_add(&pairs, opposite(a, c->references.at[0]), c->references.at[0]);
   } else if (c->together) {

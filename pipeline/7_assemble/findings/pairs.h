@@ -28,6 +28,9 @@ void reap_pair_add(reap_pair_list *pairs, uint32_t arm, uint32_t comparator);
  * `outcomes` have one entry for each of `count` values. */
 reap_list reap_value_arms(const uint32_t *arms, const uint32_t *outcomes, uint32_t count, uint32_t k, bool *baseline);
 
+/* "X improved in A only": one arm changed against its start, and no other. */
+bool reap_only_one_changed(const reap_comparison *c, const reap_statement *s);
+
 /* The pairs that a statement is about: from the comparison of its clause, the arms that have values (`rows`), and what
  * the words tell; `tested` says that a p or an effect stands there, `compared` that an effect between arms does. */
 reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, const reap_statement *s,

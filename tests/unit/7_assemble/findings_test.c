@@ -39,6 +39,22 @@ static const struct {
     {"both groups",
      {NULL, TWO_ARMS, "Pain decreased in both groups (p < 0.01)."},
      "Pain: metformin vs baseline, lower, p 0.01; Pain: placebo vs baseline, lower, p 0.01"},
+    {"in one arm only",
+     {NULL, TWO_ARMS, "Pain decreased in the metformin group only (p = 0.01)."},
+     "Pain: metformin vs baseline, lower, p 0.01; Pain: placebo vs baseline, no difference"},
+    {"against no arm",
+     {NULL, TWO_ARMS, "Adults who relapsed had higher insulin levels than those with lasting remission (p = 0.02)."},
+     "insulin levels: - vs -, higher, p 0.02"},
+    {"a definition in a bracket",
+     {NULL, TWO_ARMS,
+      "Response to treatment (a reduction of at least 25% in the signs) was 90% with metformin and 60% with placebo (p "
+      "= 0.03)."},
+     "Response to treatment: metformin vs placebo, higher, p 0.03 {metformin 90} {placebo 60}"},
+    {"each against its start",
+     {NULL, TWO_ARMS,
+      "Body weight fell by 6.6% in the metformin group and by 5.2% in the placebo group (p for time effect < 0.001)."},
+     "Body weight: metformin vs baseline, lower, p 0.001 {metformin 6.6}; Body weight: placebo vs baseline, lower, p "
+     "0.001 {placebo 5.2}"},
     {"effect with interval",
      {NULL, TWO_ARMS,
       "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "

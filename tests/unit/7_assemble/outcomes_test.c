@@ -40,7 +40,7 @@ static const struct {
     {"behind the group", "Within the metformin group body weight fell by 4.2 kg (p = 0.001).",
      "body weight: metformin vs baseline, lower, p 0.001 {metformin 4.2}"},
     {"numbers of people", "Large numbers of women were hospitalised early with metformin (p = 0.02).",
-     "hospitalised early: metformin vs -, not stated, p 0.02"},
+     "hospitalised early: metformin vs placebo, not stated, p 0.02"},
     {"a cost of treatment", "The duration of treatment was longer with metformin than with placebo (p = 0.02).",
      "duration of treatment: metformin vs placebo, higher, p 0.02"},
     {"a vague thing that is tested", "The admission rate was lower with metformin than with placebo (p = 0.03).",
