@@ -107,8 +107,8 @@ static uint8_t level_of_numbers(double n, double enrollment) {
 /* A date in years; 0 when there is none. */
 static double years_of(const char *date) {
   if (!date || strlen(date) < 4) return 0;
-  double year = atoi(date);
-  return strlen(date) >= 7 ? year + (atoi(date + 5) - 1) / 12.0 : year;
+  double year = (double)strtol(date, NULL, 10);
+  return strlen(date) >= 7 ? year + ((double)strtol(date + 5, NULL, 10) - 1) / 12.0 : year;
 }
 
 static uint8_t level_of_dates(const char *reported, const char *start, const char *end) {
