@@ -10,7 +10,7 @@
 #include "registry/registry.h"
 
 enum { PACE_MS = 1000, OTHER_PACE_MS = 100 }; /* of the public service, and of any other */
-enum { IDS_A_REQUEST = 100, STUDIES_A_PAGE = 200, MOST_PAGES = 10000 };
+enum { IDS_A_REQUEST = 100, STUDIES_A_PAGE = 200, MOST_PAGES = 10000, MOST_BEGINNINGS = 3 };
 
 void reap_ctgov_default(reap_ctgov *out) {
   const char *url = getenv("REAP_CTGOV_URL");
@@ -31,28 +31,52 @@ static const char *id_of(json_t *study) {
 
 /* ---- pages ---- */
 
-/* Gives the studies of all pages that `query` leads to. Every page repeats the query; an empty page is not the last. */
+static reap_status refused(long http_status, reap_error *error) {
+  reap_status status = http_status != 400 ? reap_net_tell_status(http_status, error)
+                                          : reap_fail(error, REAP_ENET,
+                                                      "the registry refuses the question (HTTP status 400): check "
+                                                      "the words of the condition, or try again later");
+  reap_error_set_source(error, "ClinicalTrials.gov");
+  return status;
+}
+
+/* Asks for the page behind `token` (NULL: the first), gives its studies and leaves the next token, NULL at the end.
+ * *used_up when the registry no longer knows the token. */
+static reap_status one_page(const reap_ctgov *service, reap_str query, json_t **token, bool *used_up,
+                            reap_ctgov_take take, void *context, reap_error *error) {
+  reap_buf path = {0};
+  json_t *answer = NULL, *study;
+  long http_status = 0;
+  size_t i;
+  reap_buf_str(&path, query);
+  if (*token) reap_ctgov_parameter(&path, "pageToken", json_string_value(*token));
+  reap_buf_addc(&path, '\0');
+  reap_status status = reap_ctgov_get(service, path.ptr, &answer, &http_status, error);
+  reap_buf_free(&path);
+  *used_up = status == REAP_OK && !answer && *token && http_status == 400;
+  if (status == REAP_OK && !answer && !*used_up) status = refused(http_status, error);
+  json_array_foreach(json_object_get(answer, "studies"), i, study) {
+    if (status == REAP_OK) status = take(context, study, error);
+  }
+  json_t *next = json_object_get(answer, "nextPageToken");
+  json_decref(*token);
+  *token = json_is_string(next) ? json_incref(next) : NULL;
+  json_decref(answer);
+  return status;
+}
+
+/* Gives the studies of all pages that `query` leads to, some perhaps twice. Every page repeats the query; an empty page
+ * is not the last. When a token is used up, as happens to a slow reader, the listing begins anew. */
 static reap_status each_page(const reap_ctgov *service, reap_str query, reap_ctgov_take take, void *context,
                              reap_error *error) {
   json_t *token = NULL;
   reap_status status = REAP_OK;
-  for (int page = 0; page < MOST_PAGES; page++) {
-    reap_buf path = {0};
-    json_t *answer = NULL;
-    reap_buf_str(&path, query);
-    if (token) reap_ctgov_parameter(&path, "pageToken", json_string_value(token));
-    reap_buf_addc(&path, '\0');
-    status = reap_ctgov_get(service, path.ptr, &answer, error);
-    reap_buf_free(&path);
-    size_t i;
-    json_t *study;
-    json_array_foreach(json_object_get(answer, "studies"), i, study) {
-      if (status == REAP_OK) status = take(context, study, error);
-    }
-    json_decref(token);
-    token = json_incref(json_object_get(answer, "nextPageToken"));
-    json_decref(answer);
-    if (status != REAP_OK || !json_string_value(token)) break;
+  bool again = true;
+  for (int page = 0, begun = 0; page < MOST_PAGES && status == REAP_OK && again; page++) {
+    bool used_up = false;
+    status = one_page(service, query, &token, &used_up, take, context, error);
+    if (used_up && ++begun == MOST_BEGINNINGS) status = refused(400, error);
+    again = token || used_up;
   }
   json_decref(token);
   return status;
@@ -129,8 +153,9 @@ static reap_status ask_singly(order *o, json_t *missing, reap_error *error) {
   json_object_foreach(o->wanted, id, mark) {
     char path[64];
     json_t *study = NULL;
+    long http_status = 0;
     snprintf(path, sizeof path, "/studies/%s", id);
-    status = reap_ctgov_get(o->service, path, &study, error);
+    status = reap_ctgov_get(o->service, path, &study, &http_status, error);
     if (status == REAP_OK && study) {
       reap_trial_remove_people(study);
       reap_ctgov_keep(o->service, id, o->stamp, study);
@@ -147,7 +172,8 @@ static reap_status ask_singly(order *o, json_t *missing, reap_error *error) {
 reap_status reap_ctgov_fetch(const reap_ctgov *service, const char *const *ids, size_t count, reap_ctgov_take take,
                              void *context, json_t *missing, reap_error *error) {
   json_t *version = NULL;
-  reap_status status = reap_ctgov_get(service, "/version", &version, error);
+  long http_status = 0;
+  reap_status status = reap_ctgov_get(service, "/version", &version, &http_status, error);
   const char *stamp = reap_json_text_at(version, "dataTimestamp");
   order o = {service, stamp ? stamp : "", json_object(), take, context};
   for (size_t i = 0; i < count; i++) {

@@ -26,6 +26,7 @@ typedef struct {
   const char *path;
   reap_buf body;
   json_t **out;
+  long http_status; /* of the last answer */
 } question;
 
 static reap_status get_once(void *context, reap_http_answer *answer, reap_error *error) {
@@ -39,7 +40,9 @@ static reap_status get_once(void *context, reap_http_answer *answer, reap_error 
   reap_http_request request = {.url = url.ptr, .limits = service->limits, .cancel = service->cancel};
   if (status == REAP_OK) status = reap_http_send(&request, reap_http_take_all, &q->body, answer, error);
   reap_buf_free(&url);
-  if (answer->status == 404) return REAP_OK; /* an answer too: there is no such thing */
+  q->http_status = answer->status;
+  if (answer->status == 404 || answer->status == 400)
+    return REAP_OK; /* answers too: the caller knows what to make of them */
   if (status != REAP_OK) return status;
   json_t *value = json_loadb(q->body.ptr ? q->body.ptr : "", q->body.len, 0, NULL);
   if (json_is_object(value)) {
@@ -50,7 +53,8 @@ static reap_status get_once(void *context, reap_http_answer *answer, reap_error 
   return reap_fail(error, REAP_ENET, "the registry's answer is not JSON: try again later");
 }
 
-reap_status reap_ctgov_get(const reap_ctgov *service, const char *path, json_t **out, reap_error *error) {
+reap_status reap_ctgov_get(const reap_ctgov *service, const char *path, json_t **out, long *http_status,
+                           reap_error *error) {
   reap_patience patience = {
       .attempts = service->attempts, .first_ms = FIRST_WAIT_MS, .most_ms = MOST_WAIT_MS, .cancel = service->cancel};
   question q = {.service = service, .path = path, .out = out};
@@ -58,6 +62,7 @@ reap_status reap_ctgov_get(const reap_ctgov *service, const char *path, json_t *
   *out = NULL;
   reap_status status = reap_http_patiently(patience, get_once, &q, error);
   reap_buf_free(&q.body);
+  *http_status = q.http_status;
   if (status != REAP_OK && error && !error->source[0]) reap_error_set_source(error, "ClinicalTrials.gov");
   return status;
 }
