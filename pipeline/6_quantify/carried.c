@@ -66,6 +66,14 @@ bool find_carried_measure(const reading *r, uint32_t number, double low, double 
   return clearly_ratio(a->value, low, high);
 }
 
+bool find_carried_ratio(const reading *r, uint32_t number, double low, double high, reap_str *measure) {
+  const reap_quantity *before = last_effect(r, atom_at(r, number)->span.beg);
+  if (!before || !reap_measure_is_ratio(before->measure) || atom_at(r, number)->flags & (ATOM_SIGNED | ATOM_WORDS))
+    return false;
+  *measure = before->measure;
+  return even_as_ratio(atom_at(r, number)->value, low, high);
+}
+
 static void write_carried(reading *r, uint32_t number, double low, double high, const char *rule) {
   reap_str measure;
   uint8_t flags;

@@ -143,6 +143,15 @@ static bool is_share(const reading *r, uint32_t first, uint32_t number, const re
   return g != GOV_MEAN && g != GOV_MEDIAN && g != GOV_CHANGE;
 }
 
+/* "RR 1.25 [1.07-1.46]. The differences were not significant for stroke (0.90 [0.80-1.02])": differences said in words,
+ * whose numbers are ratios as before. */
+static bool are_ratios(const reading *r, uint32_t cue_atom, uint32_t number, const reap_unit *unit, reap_str *measure) {
+  reap_pair pair;
+  if (unit->unit.len || !is_text(r, cue_end(r, cue_atom) - 1, REAP_STR("differences"))) return false;
+  if (read_bracket_pair(r, number + 1, &pair) == number + 1) return false;
+  return find_carried_ratio(r, number, value_at(r, pair.low), value_at(r, pair.high), measure);
+}
+
 static void write_effect(reading *r, uint32_t cue_atom, uint32_t first, uint32_t number, reap_relation relation,
                          const char *rule) {
   reap_unit unit;
@@ -150,7 +159,8 @@ static void write_effect(reading *r, uint32_t cue_atom, uint32_t first, uint32_t
   const bool adjusted = said_adjusted(r, cue_atom);
   const reap_mention *cue = cue_of(r, cue_atom);
   const bool share = reap_str_equal(cue->id, REAP_STR("MD")) && is_share(r, cue_atom, number, &unit);
-  const reap_str measure = share ? REAP_STR("RD") : cue->id;
+  reap_str measure = share ? REAP_STR("RD") : cue->id, ratio;
+  if (are_ratios(r, cue_atom, number, &unit, &ratio)) measure = ratio;
   reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, first, behind - 1, rule);
   q->relation = (uint8_t)relation;
   q->measure = measure;

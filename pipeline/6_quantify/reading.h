@@ -137,6 +137,8 @@ void read_values(reading *r); /* value.c: what is left: means, medians, changes,
  * sentence has named one (carried.c). */
 bool find_carried_measure(const reading *r, uint32_t number, double low, double high, reap_str unit, reap_str *measure,
                           uint8_t *flags);
+/* The ratio measure of the effect before, in this sentence or the last one, when value and bounds look like a ratio. */
+bool find_carried_ratio(const reading *r, uint32_t number, double low, double high, reap_str *measure);
 
 /* ---- of the whole citation ---- */
 

@@ -98,18 +98,39 @@ static void p_from_ci(const reap_checker *c, const reap_quantity *interval, cons
                  "the interval gives p = %.2g, printed %.*s", reap_normal_two_sided(middle), REAP_SHOW(c, p->span));
 }
 
-/* A p of another question: "p for interaction", "P < .001 for non-inferiority", "homogeneity test, P = 0.09". */
-static bool is_other_p(const reap_checker *c, const reap_quantity *p) {
-  enum { AROUND = 30 };
-  static const char *const questions[] = {"inferior", "interaction", "trend", "geneity", "one-sided", "overall"};
-  const uint8_t flags = REAP_Q_ONE_SIDED | REAP_Q_TREND | REAP_Q_INTERACTION | REAP_Q_NONINFERIORITY;
-  if (p->flags & flags) return true;
-  reap_str text = c->citation->text;
-  uint32_t beg = p->span.beg > AROUND ? p->span.beg - AROUND : 0;
-  uint32_t end = text.len - p->span.end > AROUND ? p->span.end + AROUND : text.len;
-  for (uint32_t i = 0; i < sizeof questions / sizeof *questions; i++)
-    if (reap_str_find_nocase(reap_slice(text, (reap_span){beg, end}), questions[i]) != REAP_NONE) return true;
+static bool names_any(reap_str text, const char *const *words, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (reap_str_find_nocase(text, words[i]) != REAP_NONE) return true;
   return false;
+}
+
+/* The text around a span, `before` bytes in front and `behind` after it. */
+static reap_str around(const reap_checker *c, reap_span span, uint32_t before, uint32_t behind) {
+  const reap_str text = c->citation->text;
+  const uint32_t beg = span.beg > before ? span.beg - before : 0;
+  const uint32_t end = text.len - span.end > behind ? span.end + behind : text.len;
+  return reap_slice(text, (reap_span){beg, end});
+}
+
+/* A p of another question: "p for interaction", "homogeneity test, P = 0.09", futility; in a trial of non-inferiority
+ * any p may be that of the margin. */
+static bool is_other_p(const reap_checker *c, const reap_quantity *p) {
+  enum { AROUND = 30, SENTENCE = 150 };
+  static const char *const questions[] = {"inferior", "interaction", "trend", "geneity", "one-sided", "overall"};
+  static const char *const asides[] = {"futility"}, *const designs[] = {"noninferior", "non-inferior"};
+  const uint8_t flags = REAP_Q_ONE_SIDED | REAP_Q_TREND | REAP_Q_INTERACTION | REAP_Q_NONINFERIORITY;
+  return p->flags & flags ||
+         names_any(around(c, p->span, AROUND, AROUND), questions, sizeof questions / sizeof *questions) ||
+         names_any(around(c, p->span, SENTENCE, AROUND), asides, sizeof asides / sizeof *asides) ||
+         names_any(c->citation->text, designs, sizeof designs / sizeof *designs);
+}
+
+/* An estimate whose interval has no reason to be even: of medians, of money, bootstrapped, or of a kind not told. */
+static bool is_uneven(const reap_checker *c, const reap_quantity *estimate) {
+  enum { BEFORE = 60, BEHIND = 30 };
+  static const char *const words[] = {"median",    "hodges",         "effect size", "cost",
+                                      "bootstrap", "percent change", "pound",       "euro"};
+  return names_any(around(c, estimate->span, BEFORE, BEHIND), words, sizeof words / sizeof *words);
 }
 
 /* The plain two-sided p of an estimate: one near it that says that it is about it or its interval, or its finding's. */
@@ -148,11 +169,12 @@ static void check_interval(const reap_checker *c, uint32_t row) {
   if (!inside(c, q, estimate, row, spread ? "value_in_range" : "ci_contains_estimate") || spread) return;
   scaled s;
   if (estimate->kind != REAP_Q_EFFECT || !scale(c, q, estimate, &s)) return;
-  centred(c, q, estimate, row, &s);
+  const bool even = !is_uneven(c, estimate);
+  if (even) centred(c, q, estimate, row, &s);
   const reap_quantity *p = p_of(c, q->about, row);
   if (!p || !(q->level > 50 && q->level < 100)) return;
   against_p(c, q, p, row, &s);
-  p_from_ci(c, q, p, row, &s);
+  if (even) p_from_ci(c, q, p, row, &s);
 }
 
 void reap_check_intervals(const reap_checker *c) {

@@ -30,6 +30,10 @@ static const quantity_case effects[] = {
     {"ORs and 95% CIs: 0.82 (0.64-1.0) and 0.69 (0.54-0.86).",
      "effect OR 0.82 0.64..1 @95 [ORs and 95% CIs: 0.82 (0.64-1.0]; confidence_interval 0.64..1 @95 >0 [0.64-1.0]; "
      "effect OR 0.69 0.54..0.86 @95 [0.69 (0.54-0.86]; confidence_interval 0.54..0.86 @95 >2 [0.54-0.86]"},
+    {"Death was commoner (OR 1.25 [1.07-1.46]). Treatment differences were small for stroke (0.90 [0.80-1.02]).",
+     "effect OR 1.25 1.07..1.46 [OR 1.25 [1.07-1.46]; confidence_interval 1.07..1.46 >0 [1.07-1.46]; effect OR 0.9 "
+     "0.8..1.02 [Treatment differences were small for stroke (0.90 [0.80-1.02]; confidence_interval 0.8..1.02 >2 "
+     "[0.80-1.02]"},
     {"HR 0.8 (90% CI 0.6-1.1).",
      "effect HR 0.8 0.6..1.1 @90 [HR 0.8 (90% CI 0.6-1.1]; confidence_interval 0.6..1.1 @90 >0 [90% CI 0.6-1.1]"},
     {"Pain correlated with age (r = 0.52, p = 0.003).", "effect r 0.52 [r = 0.52]; p_value 0.003 >0 [p = 0.003]"},

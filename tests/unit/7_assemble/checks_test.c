@@ -112,6 +112,12 @@ static const example examples[] = {
     {"MD 1 (-3 to 5), P < 0.001 for noninferiority", /* so is that one */
      {EFFECT("MD", 1), CI(-3, 5), P(REAP_REL_LT, 0.001)},
      "ci_contains_estimate+ ci_centred+"},
+    {"a noninferior drug: MD 1 (-3 to 5), P < 0.001", /* any p may be that of the margin */
+     {EFFECT("MD", 1), CI(-3, 5), P(REAP_REL_LT, 0.001)},
+     "ci_contains_estimate+ ci_centred+"},
+    {"median difference: MD 4 (-3 to 5), P = 0.9", /* ranks give uneven intervals */
+     {EFFECT("MD", 4), CI(-3, 5), P(REAP_REL_EQ, 0.9)},
+     "ci_contains_estimate+ ci_against_p+"},
     {"median 4 (3-6)",
      {{.kind = REAP_Q_MEDIAN, .numeral = "4", .value = 4},
       {.kind = REAP_Q_QUARTILES, .low = "3", .high = "6", .low_value = 3, .high_value = 6}},
