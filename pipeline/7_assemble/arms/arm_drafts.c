@@ -12,6 +12,10 @@ static bool tells(const reap_assembler *a, uint32_t token, bool strict) {
   if (!strict) return true;
   if (reap_bits_at(a, token) & FILLER) return false;
   if (reap_word_at(a, token).len > 1) return true;
+  uint32_t next = token + 1; /* the E of "E-CMF" */
+  if (next < a->citation->tokens.first + a->citation->tokens.count &&
+      reap_token_at(a, next)->flags & REAP_TOKEN_HYPHEN && reap_token_at(a, token)->flags & REAP_TOKEN_UPPER)
+    return true;
   bool label = token > a->citation->tokens.first && reap_bits_at(a, token - 1) & REAP_W_GROUP; /* the 1 of "group 1" */
   return reap_token_at(a, token)->flags & REAP_TOKEN_NUMBER && !label;
 }

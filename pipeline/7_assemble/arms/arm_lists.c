@@ -526,6 +526,7 @@ static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
     uint32_t bits = reap_bits_at(a, t);
     bool allocated = (bits & REAP_W_ALLOCATE) != 0;
     if (!allocated && !(bits & REAP_W_TREAT)) continue;
+    if (reap_word_is(a, t, "stratified")) continue; /* by what they were alike, not what they were given */
     if (!allocated && t > tokens.first + 1 && (reap_bits_at(a, t - 1) | reap_bits_at(a, t - 2)) & REAP_W_RELATIVE)
       continue; /* "who had received" */
     if (allocated && try_list(a, reap_list_behind_groups(a, t, end), end, true)) return true;

@@ -153,6 +153,25 @@ static void whereas_in(reap_assembler *a, reap_range tokens) {
   }
 }
 
+/* The first noun phrase of the sentence. */
+static reap_run opening_of(const reap_assembler *a, uint32_t t, uint32_t end) {
+  while (t < end && (reap_mark_at(a, t) || reap_bits_at(a, t) & (REAP_W_CLAUSE | REAP_W_ADVERB | REAP_W_VAGUE))) t++;
+  return reap_noun_phrase(a, t, end);
+}
+
+/* Who had more than `other`: the phrase before the nearest verb where treatments are compared, else the sentence's
+ * first. */
+static reap_run subject_of(const reap_assembler *a, uint32_t begin, uint32_t end, reap_run other) {
+  bool control = other.count && reap_bits_at(a, other.first) & REAP_W_CONTROL;
+  for (uint32_t t = end; t > begin + 1; t--)
+    if (reap_bits_at(a, t - 1) & (REAP_W_BE | REAP_W_HAVE)) {
+      reap_run subject = reap_phrase_before(a, t - 1, begin);
+      if (subject.count && (control || is_known(a, subject)) && !reap_is_generic(a, subject)) return subject;
+      break;
+    }
+  return opening_of(a, begin, end);
+}
+
 /* "more frequent on A than on B", "A had more X than B": the last resort. */
 static void than_in(reap_assembler *a, reap_range tokens) {
   uint32_t end = tokens.first + tokens.count;
@@ -160,14 +179,11 @@ static void than_in(reap_assembler *a, reap_range tokens) {
     if (!reap_word_is(a, t, "than")) continue;
     reap_run first = reap_phrase_before(a, t, tokens.first);
     bool outcome = first.count && first.first > tokens.first && reap_bits_at(a, first.first - 1) & REAP_W_COMPARATIVE;
-    uint32_t k = tokens.first;
-    while (outcome && k < t &&
-           (reap_mark_at(a, k) || reap_bits_at(a, k) & (REAP_W_CLAUSE | REAP_W_ADVERB | REAP_W_VAGUE)))
-      k++;
-    if (outcome) first = reap_noun_phrase(a, k, t);
     uint32_t behind = t + 1;
     while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
-    reap_arm_note_pair(a, first, reap_noun_phrase(a, behind, end));
+    reap_run other = reap_noun_phrase(a, behind, end);
+    if (outcome) first = subject_of(a, tokens.first, t, other);
+    reap_arm_note_pair(a, first, other);
     return;
   }
 }

@@ -105,15 +105,20 @@ bool reap_phrase_is_people(const reap_assembler *a, reap_run run) {
   return (bits & (REAP_W_PEOPLE | REAP_W_GROUP)) != 0;
 }
 
-/* "logistic regression", not "tumor regression". */
-static bool is_regression(const reap_assembler *a, reap_run run) {
+static bool is_regression_kind(const reap_assembler *a, uint32_t token) {
   static const char *const kinds[] = {"cox",           "logistic",   "linear",  "multiple", "multivariate",
                                       "multivariable", "univariate", "poisson", "ordinal",  "stepwise",
                                       "binomial",      "hazards",    "meta"};
+  return reap_word_in(a, token, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* "logistic regression", the "linear" of "linear and logistic regression"; not "tumor regression". */
+static bool is_regression(const reap_assembler *a, reap_run run) {
   uint32_t last = run.first + run.count - 1;
+  if (is_regression_kind(a, last)) return true;
   if (!reap_word_is(a, last, "regression")) return false;
   for (uint32_t t = run.first; t < last; t++)
-    if (reap_word_in(a, t, kinds, sizeof kinds / sizeof *kinds)) return true;
+    if (is_regression_kind(a, t)) return true;
   return run.count == 1;
 }
 

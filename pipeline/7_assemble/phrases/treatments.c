@@ -277,6 +277,16 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase) {
   return generic_count == 1 ? generic : REAP_NONE;
 }
 
+/* "A with B", where B alone is the comparator: the title speaks of the other arm. */
+static bool adds_to_comparator(const reap_assembler *a, reap_run phrase, uint32_t arm) {
+  if (is_under_test(&a->arms[arm]) || a->arm_count < 2) return false;
+  uint32_t end = phrase.first + phrase.count;
+  for (uint32_t t = phrase.first + 1; t + 1 < end; t++)
+    if (!(reap_bits_at(a, t) & REAP_W_VERSUS) && joins_treatments(a, t, end) && !reap_names_arm_at(a, phrase.first))
+      return true;
+  return false;
+}
+
 /* The long form of a label that is only a short form, else the label. */
 static reap_run spelled_out(const reap_assembler *a, reap_run label) {
   reap_range rows = a->citation->abbreviations;
@@ -302,7 +312,9 @@ void reap_treatment_phrases(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
   for (uint32_t i = 0; i < list.count; i++) {
     uint32_t arm = arm_of_phrase(a, list.at[i]);
-    if (arm != REAP_NONE)
+    if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm))
+      continue;
+    else if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);
     else
       reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, list.at[i]));

@@ -108,6 +108,12 @@ static const struct {
     {{NULL, "Adults were randomized to yoga or a control group.",
       "Yoga helped in a heterogeneous group of adults. Pain was lower with yoga."},
      "yoga/experimental; control/no treatment"},
+    /* the letter of a compound tells it from its base; strata are no arms; the subject stands before its verb */
+    {{NULL, "Adults were stratified as frail or robust and randomized to N-TOR or TOR.", "Both N-TOR and TOR helped."},
+     "N-TOR/experimental; TOR/active comparator"},
+    {{NULL, "Nurses were trained.",
+      "Multilevel models showed that the coaching programme was no more effective than usual care."},
+     "coaching programme/experimental; usual care/standard care"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
