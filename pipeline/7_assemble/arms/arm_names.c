@@ -209,6 +209,7 @@ static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end)
 static reap_arm_hit further_label(const reap_assembler *a, const reap_arm_hit *hit, uint32_t t, uint32_t end) {
   reap_arm_hit none = {t, 0, REAP_NONE};
   if (hit->count < 2 || !(reap_bits_at(a, hit->token) & REAP_W_GROUP)) return none;
+  if (t < end && reap_quantity_of(a, t) != REAP_NONE) return none; /* "in group 2, and 2.0 in group 3" */
   for (uint32_t i = 0; t < end && i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
@@ -308,7 +309,8 @@ static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
     *reap_push(&a->hits) = hit;
     t += hit.count;
     while (t + 1 < end && (reap_bits_at(a, t) & (REAP_W_AND | REAP_W_VERSUS) || reap_mark_at(a, t) == ',')) {
-      reap_arm_hit next = further_label(a, &hit, t + 1, end);
+      bool both = reap_mark_at(a, t) == ',' && reap_bits_at(a, t + 1) & REAP_W_AND; /* "groups 1, 2, and 3" */
+      reap_arm_hit next = further_label(a, &hit, t + 1 + both, end);
       if (!next.count) break;
       *reap_push(&a->hits) = next;
       t = next.token + 1;

@@ -191,6 +191,9 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   if (own.count == c->count) return own;
   reap_list rows = reap_arms_behind(a, c, p->end, behind);
   if (rows.count == c->count) return rows;
+  reap_list listed = {.count = 0};
+  if (c->count > 2 || (c->count == 2 && rows.count)) listed = reap_arms_listed_behind(a, c, p->end);
+  if (listed.count) return listed;
   if (rows.count == 1 && c->count == 2 && !c->versus) {
     uint32_t before = reap_arm_before(a, first, p->behind);
     if (before != REAP_NONE && before != rows.at[0])
@@ -296,6 +299,12 @@ static uint32_t heads_list(const reap_assembler *a, uint32_t value, uint32_t fir
   return REAP_NONE;
 }
 
+static bool has_open(const reap_list *rows) {
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (rows->at[i] == REAP_NONE) return true;
+  return false;
+}
+
 /* Notes in which order a chain, or one value after the other ("89% with A, compared with 60% with B"), told the arms.
  */
 static void note_order(reap_telling_order *t, const reap_list *rows) {
@@ -303,7 +312,7 @@ static void note_order(reap_telling_order *t, const reap_list *rows) {
     reap_list_add_once(&t->lone, rows->at[0]);
     if (t->lone.count < 2) return;
     t->order = t->lone;
-  } else if (rows->count > 1 && rows->at[0] != rows->at[1]) {
+  } else if (rows->count > 1 && rows->at[0] != rows->at[1] && !has_open(rows)) {
     t->order = *rows;
   } else {
     return;
@@ -414,6 +423,7 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
       }
     }
     for (uint32_t k = 0; k < rows.count; k++) {
+      if (rows.at[k] == REAP_NONE) continue;
       give_side(a, c.at[k], rows.at[k], end);
       if (c.from[k] != REAP_NONE) give_side(a, c.from[k], reap_side_before(rows.at[k]), c.from[k] + 3);
     }

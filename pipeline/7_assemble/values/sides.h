@@ -63,7 +63,7 @@ static inline uint32_t reap_other_arm(const reap_assembler *a, uint32_t row) {
 reap_chain reap_chain_from(const reap_assembler *a, uint32_t first, uint32_t end);
 /* Part of a number that qualifies a value: its interval, its SD. */
 bool reap_item_qualifies(const reap_assembler *a, const reap_item *item);
-/* The last item of a value of two parts, "145/90 mm Hg"; `value` itself for any other. */
+/* The last item of a value of two parts, "145/90 mm Hg", "17/70 = 24%"; `value` itself for any other. */
 uint32_t reap_value_last(const reap_assembler *a, uint32_t value, uint32_t end);
 /* "63.3%, 19/30": a share and the count behind it. */
 bool reap_same_people(const reap_assembler *a, uint32_t x, uint32_t y);
@@ -79,6 +79,9 @@ void reap_sides_carry_on(reap_assembler *a, uint32_t sentence);
 /* ---- who stands beside a value (value_owners.c); rows of batch.arms, REAP_NONE when nobody does ---- */
 /* Arms named right behind the chain: "12% and 15% of patients in A and B"; *behind: the item behind them. */
 reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);
+/* The list of groups behind the chain, told by "respectively", where not every name is known (value_lists.c): an arm or
+ * REAP_NONE for each value, or nothing. */
+reap_list reap_arms_listed_behind(const reap_assembler *a, const reap_chain *c, uint32_t end);
 /* Arms named right behind the bracket that holds nothing but the chain: "diarrhoea (12%) in A". */
 reap_list reap_arms_behind_bracket(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);
 /* Whether "respectively" stands behind the chain, before any other value. */

@@ -24,6 +24,9 @@ static bool are_shares(const reap_assembler *a, uint32_t x, uint32_t y) {
 }
 
 uint32_t reap_value_last(const reap_assembler *a, uint32_t value, uint32_t end) {
+  bool equal = value + 2 < end && reap_item_is_mark(&a->items.at[value + 1], "=") &&
+               a->items.at[value + 2].kind == REAP_ITEM_VALUE && reap_same_people(a, value, value + 2);
+  if (equal) return value + 2; /* "17/70 = 24%" */
   bool two = value + 2 < end && reap_item_is_mark(&a->items.at[value + 1], "/") &&
              a->items.at[value + 2].kind == REAP_ITEM_VALUE && !are_shares(a, value, value + 2);
   return two ? value + 2 : value;

@@ -3,6 +3,8 @@
 
 #define TWO "Adults were randomly assigned to nalvexin or torpidine. Nalvexin was given daily, torpidine weekly."
 #define PLACEBO "Adults were randomly assigned to nalvexin or placebo. Nalvexin was given daily, placebo too."
+#define THREE                                                                                                          \
+  "Adults were randomly assigned to nalvexin, torpidine or placebo. Nalvexin, torpidine and placebo were given."
 #define SAY(results)                                                                                                   \
   { NULL, TWO, results }
 
@@ -100,10 +102,16 @@ static const struct {
      "torpidine, torpidine, nalvexin"},
     {SAY("Pain was seen in 12% with torpidine. Overall, 7% had nausea. With nalvexin, pain was seen in 15%."),
      "torpidine, -, nalvexin"},
-    {{NULL,
-      "Adults were randomly assigned to nalvexin, torpidine or placebo. Nalvexin, torpidine and placebo were daily.",
-      "Nalvexin lowered the rate of relapse (12% versus 15%)."},
-     "nalvexin, placebo"},
+    {{NULL, THREE, "Nalvexin lowered the rate of relapse (12% versus 15%)."}, "nalvexin, placebo"},
+    {{NULL, THREE, "Relapse was seen in 12%, 15% and 20% in the weekly, nalvexin and placebo groups, respectively."},
+     "torpidine, nalvexin, placebo"},
+    {{NULL, THREE, "Relapse was seen in 12%, 15% and 20% with nalvexin 10 mg, 20 mg and torpidine, respectively."},
+     "nalvexin, nalvexin, torpidine"},
+    {SAY("Relapse was seen in 17/70 = 24% and 9/69 = 13% in the torpidine and nalvexin groups, respectively."),
+     "torpidine, nalvexin"},
+    {{NULL, "Adults were randomly assigned to group 1 (rest), group 2 (yoga) or group 3 (cycling).",
+      "Relapse was seen in 12%, 15%, and 20% in groups 3, 2, and 1, respectively."},
+     "cycling, yoga, group 1"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
