@@ -10,7 +10,10 @@ static void close_worker(void *worker) {
   reap_assembler *a = worker;
   if (!a) return;
   reap_words_free(a->words);
+  reap_word_lists_free(a->word_lists);
   reap_vec_free(&a->bits);
+  reap_vec_free(&a->nominal);
+  reap_vec_free(&a->shapes);
   reap_vec_free(&a->quantity_of);
   reap_vec_free(&a->tells);
   reap_vec_free(&a->hits);
@@ -26,6 +29,7 @@ static void close_worker(void *worker) {
 static reap_status open_worker(const reap_shared *shared, void **worker, reap_error *error) {
   reap_assembler *a = reap_alloc(sizeof *a);
   a->lexicon = shared->lexicon;
+  a->word_lists = reap_word_lists_open();
   reap_status status = reap_words_open(&a->words, error);
   if (status != REAP_OK) {
     close_worker(a);

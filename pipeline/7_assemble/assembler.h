@@ -3,6 +3,7 @@
 #define REAP_ASSEMBLER_H
 
 #include "7_assemble/grammar/items.h"
+#include "7_assemble/grammar/word_lists.h"
 #include "7_assemble/grammar/words.h"
 #include "7_assemble/parts.h"
 #include "base/vec.h"
@@ -52,10 +53,13 @@ typedef struct {
 struct reap_assembler {
   const reap_lexicon *lexicon;
   reap_words *words;
+  reap_word_lists *word_lists;
   reap_batch *batch; /* what is in work */
   reap_citation *citation;
   const reap_token *tokens;       /* batch.tokens; the next two have its row numbers */
   REAP_VEC(uint32_t) bits;        /* REAP_W_ of each token of the citation */
+  REAP_VEC(bool) nominal;         /* of each token: reap_is_nominal() */
+  REAP_VEC(uint8_t) shapes;       /* of each token: reap_word_shape() */
   REAP_VEC(uint32_t) quantity_of; /* row of each token, REAP_NONE */
   REAP_VEC(uint8_t) tells;        /* of each sentence: reap_telling */
   reap_arm_draft arms[REAP_ARMS_MAX];
@@ -87,16 +91,21 @@ static inline reap_span reap_run_span(const reap_assembler *a, reap_run run) {
   return (reap_span){reap_token_at(a, run.first)->span.beg, reap_token_at(a, run.first + run.count - 1)->span.end};
 }
 /* Whether the token could be part of a name: no function word, no verb, no punctuation. */
-bool reap_is_nominal(const reap_assembler *a, uint32_t token);
+static inline bool reap_is_nominal(const reap_assembler *a, uint32_t token) { return a->nominal.at[token]; }
 /* The word is printed with a plural s. */
 bool reap_is_plural(const reap_assembler *a, uint32_t token);
 /* The quantity that covers the token's beginning, or REAP_NONE. */
 static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) { return a->quantity_of.at[token]; }
+void reap_tokens_read(reap_assembler *a);         /* fills a->bits, a->nominal, a->shapes */
 void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
 /* The first mention that ends behind the byte (mentions do not overlap and are in text order). */
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
-/* Whether the token is one of the words (lower case), or begins with the stem. ASCII case is ignored. */
-bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count);
+/* Whether the token is one of the words (lower case, a static list), or begins with the stem. ASCII case is ignored. */
+bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *const *words, size_t count);
+static inline bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
+  return reap_word_lists_may_hold(a->word_lists, words, count, a->shapes.at[token]) &&
+         reap_word_is_one_of(a, token, words, count); /* few words come so far */
+}
 static inline bool reap_word_starts(const reap_assembler *a, uint32_t token, const char *stem) {
   return reap_str_begins_nocase(reap_word_at(a, token), stem);
 }

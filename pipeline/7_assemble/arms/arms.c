@@ -5,7 +5,7 @@
 /* Abbreviations of an arm's name, and long forms of an abbreviated name, are its names too. */
 static void add_abbreviations(reap_assembler *a) {
   reap_range rows = a->citation->abbreviations;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+  for (uint32_t i = rows.first; a->arm_count && i < rows.first + rows.count; i++) {
     const reap_abbreviation *row = &a->batch->abbreviations.at[i];
     reap_run forms[2] = {reap_run_of_span(a, row->short_form), reap_run_of_span(a, row->long_form)};
     if (!forms[0].count || !forms[1].count) continue;
@@ -14,14 +14,6 @@ static void add_abbreviations(reap_assembler *a) {
       if (arm != REAP_NONE) reap_arm_add_name(a, arm, forms[1 - k]);
     }
   }
-}
-
-static void read_bits(reap_assembler *a) {
-  uint32_t first = a->citation->tokens.first, end = first + a->citation->tokens.count;
-  a->tokens = a->batch->tokens.at;
-  reap_vec_resize(&a->bits, end);
-  for (uint32_t t = first; t < end; t++)
-    a->bits.at[t] = reap_words_bits(a->words, a->citation->text, reap_token_at(a, t));
 }
 
 /* The row that stands for draft `i` is arms.first + i. */
@@ -96,7 +88,7 @@ static void choose_source(reap_assembler *a) {
 void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   a->batch = batch;
   a->citation = citation;
-  read_bits(a);
+  reap_tokens_read(a);
   reap_quantities_by_token(a);
   choose_source(a);
   reap_arms_from_groups(a);

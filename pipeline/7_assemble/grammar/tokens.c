@@ -40,13 +40,26 @@ static bool is_participle(const reap_assembler *a, uint32_t token) {
   return opens && !reap_mark_at(a, token + 1) && !(next & (NOT_NOMINAL | REAP_W_VERB)) && !ends_as_verb(a, token + 1);
 }
 
-bool reap_is_nominal(const reap_assembler *a, uint32_t token) {
+static bool is_nominal(const reap_assembler *a, uint32_t token) {
   if (reap_mark_at(a, token)) return false;
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return true;
   uint32_t bits = reap_bits_at(a, token);
   if (bits & NOT_NOMINAL) return bits & REAP_W_ADVERB && goes_on(a, token);    /* "commercially-available" */
   if (bits & REAP_W_VERB) return is_participle(a, token) || goes_on(a, token); /* "follow-up" */
   return !ends_as_verb(a, token);
+}
+
+void reap_tokens_read(reap_assembler *a) {
+  uint32_t first = a->citation->tokens.first, end = first + a->citation->tokens.count;
+  a->tokens = a->batch->tokens.at;
+  reap_vec_resize(&a->bits, end);
+  reap_vec_resize(&a->nominal, end);
+  reap_vec_resize(&a->shapes, end);
+  for (uint32_t t = first; t < end; t++) {
+    a->bits.at[t] = reap_words_bits(a->words, a->citation->text, reap_token_at(a, t));
+    a->shapes.at[t] = reap_word_shape(reap_word_at(a, t));
+  }
+  for (uint32_t t = first; t < end; t++) a->nominal.at[t] = is_nominal(a, t);
 }
 
 bool reap_is_plural(const reap_assembler *a, uint32_t token) {
@@ -81,18 +94,9 @@ uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
   return low;
 }
 
-/* Most words differ in their first letters, so none of them is measured. */
-bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
-  reap_str word = reap_word_at(a, token);
-  if (!word.len) return false;
-  const char first = reap_lower(word.ptr[0]);
-  for (size_t i = 0; i < count; i++) {
-    const char *other = words[i];
-    if (other[0] != first) continue;
-    uint32_t same = 1;
-    while (same < word.len && other[same] && reap_lower(word.ptr[same]) == other[same]) same++;
-    if (same == word.len && !other[same]) return true;
-  }
+bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (reap_word_is(a, token, words[i])) return true;
   return false;
 }
 

@@ -109,7 +109,7 @@ static bool after_aim(const reap_assembler *a, uint32_t token, uint32_t first) {
                                       "investigate", "study",     "test",         "measure",   "explore",
                                       "assessed",    "evaluated", "compared",     "assessing", "evaluating",
                                       "comparing",   "establish", "investigated", "examined"};
-  if (!IN(a, token, nouns)) return false;
+  if (!reap_is_nominal(a, token) || !IN(a, token, nouns)) return false;
   for (uint32_t t = token; t > first && token - t < 4; t--)
     if (IN(a, t - 1, verbs)) return true;
   return false;
@@ -121,7 +121,7 @@ static uint32_t after_outcome(const reap_assembler *a, uint32_t token, uint32_t 
                                       "points",    "measure",  "measures",   "measurement", "measurements",
                                       "variables", "variable", "parameters", "parameter"};
   static const char *const verbs[] = {"was", "were", "is", "are", "included", "include", "includes", "comprised"};
-  if (!IN(a, token, nouns)) return 0;
+  if (!reap_is_nominal(a, token) || !IN(a, token, nouns)) return 0;
   uint32_t t = token + 1;
   for (; t < end && t < token + 8 && !IN(a, t, verbs); t++)
     if (reap_mark_at(a, t) == ':') return t + 1;
