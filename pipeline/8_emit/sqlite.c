@@ -20,9 +20,11 @@ enum {
   FIND_PMID,
   FIND_DOCUMENT,
   FIND_ID,
+  HAS_TEXT,
   FIND_DELETION,
   FORGET_DELETION,
   ADD_DELETION,
+  RECORD_DELETION,
   NEXT_CITATION,
   REMOVE_CITATION,
   INDEX,
@@ -36,19 +38,32 @@ enum {
   ADD_WORDS,
   FIND_LEXICON,
   ADD_LEXICON,
-  USE_LEXICON,
+  KEEP_CITATION,
   DROP_LEXICONS,
   STATEMENTS
 };
 
+#define FIND                                                                                                           \
+  "SELECT citation_id, source_id, fingerprint, lexicon_id, first_seen, last_changed, retracted_since, ordinal "        \
+  "FROM citations WHERE "
+
 static const char *const sql[STATEMENTS] = {
-    [FIND_PMID] = ("SELECT citation_id, source_id, fingerprint, lexicon_id FROM citations "
-                   "WHERE pmid = ? AND version = ?"),
-    [FIND_DOCUMENT] = "SELECT citation_id, source_id, fingerprint, lexicon_id FROM citations WHERE document_id = ?",
-    [FIND_ID] = "SELECT source_id, fingerprint, lexicon_id FROM citations WHERE citation_id = ?",
+    [FIND_PMID] = FIND "pmid = ? AND version = ?",
+    [FIND_DOCUMENT] = FIND "document_id = ?",
+    [FIND_ID] = FIND "citation_id = ?",
+    [HAS_TEXT] = "SELECT coalesce(text = ?2, 1) FROM citations WHERE citation_id = ?1",
     [FIND_DELETION] = "SELECT source_id FROM deletions WHERE pmid = ? AND version = ?",
     [FORGET_DELETION] = "DELETE FROM deletions WHERE pmid = ? AND version = ?",
-    [ADD_DELETION] = "INSERT INTO deletions VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET source_id = excluded.source_id",
+    [ADD_DELETION] = ("INSERT INTO deletions (pmid, version, source_id) VALUES (?, ?, ?) "
+                      "ON CONFLICT DO UPDATE SET source_id = excluded.source_id"),
+    [RECORD_DELETION] =
+        ("UPDATE deletions AS d SET seen = ?2, title = c.title, "
+         "trials = (SELECT json_group_array(trial_id) FROM (SELECT DISTINCT trial_id FROM trials t "
+         "WHERE t.citation_id = c.citation_id ORDER BY position)), "
+         "conditions = (SELECT json_group_array(json_array(concept, text)) FROM (SELECT DISTINCT concept, text "
+         "FROM mentions m WHERE m.citation_id = c.citation_id AND type = 'condition' AND NOT negated ORDER BY "
+         "mention)) "
+         "FROM citations c WHERE c.citation_id = ?1 AND d.pmid = c.pmid AND d.version = c.version"),
     [NEXT_CITATION] = "SELECT coalesce(max(citation_id), 0) + 1 FROM citations",
     [REMOVE_CITATION] = "DELETE FROM citations WHERE citation_id = ?",
     [INDEX] = ("INSERT INTO search (rowid, title, abstract, outcomes) "
@@ -67,7 +82,7 @@ static const char *const sql[STATEMENTS] = {
     [ADD_WORDS] = "INSERT INTO words (rowid, word) VALUES (?, ?)",
     [FIND_LEXICON] = "SELECT lexicon_id FROM lexicons WHERE hash IS ? AND program IS ?",
     [ADD_LEXICON] = "INSERT INTO lexicons (hash, program, names) VALUES (?, ?, ?) RETURNING lexicon_id",
-    [USE_LEXICON] = "UPDATE citations SET lexicon_id = ? WHERE citation_id = ?",
+    [KEEP_CITATION] = "UPDATE citations SET source_id = ?, ordinal = ?, lexicon_id = ? WHERE citation_id = ?",
     [DROP_LEXICONS] = ("DELETE FROM lexicons WHERE NOT EXISTS "
                        "(SELECT 1 FROM citations c WHERE c.lexicon_id = lexicons.lexicon_id)")};
 
@@ -77,6 +92,7 @@ typedef struct {
   sqlite3 *db; /* the writer's */
   sqlite3_stmt *statements[STATEMENTS];
   reap_row_writer rows;
+  char now[32];                  /* the time of the run */
   char *source;                  /* the one last looked up */
   int64_t source_id, lexicon_id; /* 0: not looked up yet */
   reap_buf words;                /* of the citation at hand, for the token index */
@@ -166,12 +182,11 @@ static reap_status mark(void *sink, const reap_file_mark *mark, reap_error *erro
   reap_status status = find_source(s, reap_str_of(mark->name), error);
   if (status != REAP_OK) return named(s, status, error);
   sqlite3_stmt *statement = begin(s, MARK_SOURCE);
-  char now[32];
   sqlite3_clear_bindings(statement);
   sqlite3_bind_int64(statement, 1, (int64_t)mark->citations);
   sqlite3_bind_int(statement, 2, mark->complete);
   bind_file(statement, mark->name);
-  sqlite3_bind_text(statement, 5, reap_now_text(now), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 5, s->now, -1, SQLITE_STATIC);
   sqlite3_bind_int64(statement, 6, s->source_id);
   return named(s, run(s, MARK_SOURCE, error), error);
 }
@@ -201,7 +216,8 @@ static reap_status find_lexicon(store *s, reap_error *error) {
 /* ---- citations ---- */
 
 typedef struct {
-  int64_t citation_id, source_id, fingerprint, lexicon_id;
+  reap_row_identity identity;
+  int64_t ordinal;
   bool found;
 } stored;
 
@@ -211,19 +227,35 @@ typedef struct {
   uint32_t words;
 } encoded;
 
+static void set_time(char to[32], const char *time) { snprintf(to, 32, "%s", time ? time : ""); }
+
+/* Steps a bound FIND statement. */
+static reap_status look_up_identity(store *s, int which, stored *old, reap_error *error) {
+  sqlite3_stmt *row = s->statements[which];
+  reap_row_identity *identity = &old->identity;
+  *old = (stored){0};
+  int code = sqlite3_step(row);
+  if (code == SQLITE_ROW) {
+    int64_t *const numbers[] = {&identity->citation_id, &identity->source_id, &identity->fingerprint,
+                                &identity->lexicon_id};
+    char *const times[] = {identity->first_seen, identity->last_changed, identity->retracted_since};
+    for (int i = 0; i < 4; i++) *numbers[i] = sqlite3_column_int64(row, i);
+    for (int i = 0; i < 3; i++) set_time(times[i], (const char *)sqlite3_column_text(row, 4 + i));
+    old->ordinal = sqlite3_column_int64(row, 7);
+    old->found = true;
+    code = SQLITE_DONE;
+  }
+  sqlite3_reset(row);
+  return code == SQLITE_DONE ? REAP_OK : reap_store_fail(s->db, "read", error);
+}
+
 static reap_status find_citation(store *s, const reap_citation *citation, stored *old, reap_error *error) {
-  int64_t values[4] = {0};
   int which = citation->pmid ? FIND_PMID : FIND_DOCUMENT;
   if (citation->pmid)
     bind_pmid(s, which, citation);
   else
     sqlite3_bind_text(begin(s, which), 1, citation->id.ptr, (int)citation->id.len, SQLITE_STATIC);
-  reap_status status = look_up(s, which, values, 4, &old->found, error);
-  old->citation_id = values[0];
-  old->source_id = values[1];
-  old->fingerprint = values[2];
-  old->lexicon_id = values[3];
-  return status;
+  return look_up_identity(s, which, old, error);
 }
 
 static reap_status remove_citation(store *s, int64_t citation_id, reap_error *error) {
@@ -249,12 +281,14 @@ static reap_status check_deletion(store *s, const reap_citation *citation, bool 
 static reap_status delete (store *s, const reap_citation *citation, reap_error *error) {
   stored old;
   reap_status status = find_citation(s, citation, &old, error);
-  if (status != REAP_OK || (old.found && old.source_id > s->source_id)) return status;
-  if (old.found) status = remove_citation(s, old.citation_id, error);
-  if (status != REAP_OK) return status;
+  if (status != REAP_OK || (old.found && old.identity.source_id > s->source_id)) return status;
   bind_pmid(s, ADD_DELETION, citation);
   sqlite3_bind_int64(s->statements[ADD_DELETION], 3, s->source_id);
-  return run(s, ADD_DELETION, error);
+  status = run(s, ADD_DELETION, error);
+  if (status != REAP_OK || !old.found) return status;
+  sqlite3_bind_text(begin(s, RECORD_DELETION), 2, s->now, -1, SQLITE_STATIC);
+  status = run_with_id(s, RECORD_DELETION, old.identity.citation_id, error);
+  return status == REAP_OK ? remove_citation(s, old.identity.citation_id, error) : status;
 }
 
 /* Enters the words into the token index, as hexadecimal numbers. */
@@ -276,12 +310,47 @@ static reap_status add_words(store *s, int64_t citation_id, reap_str words, reap
   return run(s, ADD_WORDS, error);
 }
 
-/* An unchanged citation reads the same with this run's lexicon: that is noted. */
-static reap_status keep(store *s, const stored *old, reap_error *error) {
-  if (old->source_id > s->source_id || old->lexicon_id == s->lexicon_id) return REAP_OK;
-  sqlite3_bind_int64(begin(s, USE_LEXICON), 1, s->lexicon_id);
-  sqlite3_bind_int64(s->statements[USE_LEXICON], 2, old->citation_id);
-  return run(s, USE_LEXICON, error);
+/* An unchanged citation that a later source gives, or another lexicon reads the same: that is noted. */
+static reap_status keep(store *s, const reap_citation *citation, const stored *old, reap_error *error) {
+  const reap_row_identity *identity = &old->identity;
+  if (identity->source_id > s->source_id) return REAP_OK;
+  if (identity->source_id == s->source_id && old->ordinal == citation->ordinal && identity->lexicon_id == s->lexicon_id)
+    return REAP_OK;
+  sqlite3_stmt *statement = begin(s, KEEP_CITATION);
+  sqlite3_bind_int64(statement, 1, s->source_id);
+  sqlite3_bind_int64(statement, 2, citation->ordinal);
+  sqlite3_bind_int64(statement, 3, s->lexicon_id);
+  sqlite3_bind_int64(statement, 4, identity->citation_id);
+  return run(s, KEEP_CITATION, error);
+}
+
+/* A record that the same source gives again, with the same text, differs in how it was read. */
+static reap_status is_only_read_anew(store *s, const reap_row_identity *old, reap_str text, bool *result,
+                                     reap_error *error) {
+  int64_t same = 0;
+  bool found = false;
+  *result = false;
+  if (old->source_id != s->source_id || old->lexicon_id == s->lexicon_id) return REAP_OK;
+  sqlite3_bind_int64(begin(s, HAS_TEXT), 1, old->citation_id);
+  sqlite3_bind_text(s->statements[HAS_TEXT], 2, text.ptr ? text.ptr : "", (int)text.len, SQLITE_STATIC);
+  reap_status status = look_up(s, HAS_TEXT, &same, 1, &found, error);
+  *result = found && same;
+  return status;
+}
+
+/* When the store first had the citation, had it change, and learned that it is retracted. */
+static reap_status date_citation(store *s, const reap_citation *citation, const stored *old, reap_row_identity *now,
+                                 reap_error *error) {
+  bool read_anew = false;
+  reap_status status = old->found ? is_only_read_anew(s, &old->identity, citation->text, &read_anew, error) : REAP_OK;
+  set_time(now->first_seen, old->found ? old->identity.first_seen : s->now);
+  set_time(now->last_changed, read_anew ? old->identity.last_changed : s->now);
+  if (citation->retracted) set_time(now->retracted_since, old->identity.retracted_since);
+  if (citation->retracted && !*now->retracted_since) {
+    set_time(now->retracted_since, s->now);
+    set_time(now->last_changed, s->now);
+  }
+  return status;
 }
 
 static reap_status put(store *s, const reap_batch *batch, const reap_citation *citation, int64_t fingerprint,
@@ -292,19 +361,23 @@ static reap_status put(store *s, const reap_batch *batch, const reap_citation *c
   if (status == REAP_OK) status = check_deletion(s, citation, &deleted, error);
   if (status == REAP_OK) status = find_lexicon(s, error);
   if (status != REAP_OK || deleted) return status;
-  if (old.found && (old.source_id > s->source_id || old.fingerprint == fingerprint)) return keep(s, &old, error);
-  int64_t id = old.citation_id;
-  bool found = true;
-  if (old.found) {
-    status = remove_citation(s, id, error);
-  } else {
+  if (old.found && (old.identity.source_id > s->source_id || old.identity.fingerprint == fingerprint))
+    return keep(s, citation, &old, error);
+  reap_row_identity now = {.citation_id = old.identity.citation_id,
+                           .source_id = s->source_id,
+                           .lexicon_id = s->lexicon_id,
+                           .fingerprint = fingerprint};
+  status = date_citation(s, citation, &old, &now, error);
+  if (status == REAP_OK && old.found) {
+    status = remove_citation(s, now.citation_id, error);
+  } else if (status == REAP_OK) {
+    bool found = true;
     begin(s, NEXT_CITATION);
-    status = look_up(s, NEXT_CITATION, &id, 1, &found, error);
+    status = look_up(s, NEXT_CITATION, &now.citation_id, 1, &found, error);
   }
-  reap_row_identity identity = {id, s->source_id, s->lexicon_id, fingerprint};
-  if (status == REAP_OK) status = reap_rows_insert(&s->rows, batch, citation, identity, error);
-  if (status == REAP_OK) status = add_words(s, id, words, error);
-  return status == REAP_OK ? run_with_id(s, INDEX, id, error) : status;
+  if (status == REAP_OK) status = reap_rows_insert(&s->rows, batch, citation, &now, error);
+  if (status == REAP_OK) status = add_words(s, now.citation_id, words, error);
+  return status == REAP_OK ? run_with_id(s, INDEX, now.citation_id, error) : status;
 }
 
 /* ---- the sink ---- */
@@ -350,8 +423,11 @@ static reap_status encode(const reap_target *target, const reap_shared *shared, 
   (void)shared;
   for (uint32_t i = 0; i < batch->citations.count; i++) {
     const reap_citation *citation = &batch->citations.at[i];
+    reap_citation unplaced = *citation; /* where a record stands is not what it says */
+    unplaced.source = (reap_str){0};
+    unplaced.ordinal = 0;
     size_t start = out->len;
-    reap_record_write(target, batch, citation, out);
+    reap_record_write(target, batch, &unplaced, out);
     if (out->full) return reap_fail(error, REAP_ELIMIT, "the record of a citation is too large");
     encoded head = {fingerprint(out->ptr + start, out->len - start), 0};
     out->len = start;
@@ -399,11 +475,11 @@ static reap_status write_batch(void *sink, const reap_batch *batch, reap_str byt
 sqlite3 *reap_sqlite_database(void *sink) { return ((store *)sink)->db; }
 
 /* Puts the batch's citation in the place of the stored one, whose text and source it shares. */
-static reap_status replace(store *s, const reap_batch *batch, const reap_citation *citation, reap_row_identity identity,
-                           reap_error *error) {
-  reap_status status = remove_citation(s, identity.citation_id, error);
+static reap_status replace(store *s, const reap_batch *batch, const reap_citation *citation,
+                           const reap_row_identity *identity, reap_error *error) {
+  reap_status status = remove_citation(s, identity->citation_id, error);
   if (status == REAP_OK) status = reap_rows_insert(&s->rows, batch, citation, identity, error);
-  return status == REAP_OK ? run_with_id(s, INDEX, identity.citation_id, error) : status;
+  return status == REAP_OK ? run_with_id(s, INDEX, identity->citation_id, error) : status;
 }
 
 reap_status reap_sqlite_replace(void *sink, const reap_batch *batch, reap_str bytes, const int64_t *ids,
@@ -412,13 +488,13 @@ reap_status reap_sqlite_replace(void *sink, const reap_batch *batch, reap_str by
   reap_status status = REAP_OK;
   for (uint32_t i = 0; i < batch->citations.count && status == REAP_OK; i++) {
     reap_str words;
-    int64_t old[3] = {0}, value = next_encoded(&bytes, &words).fingerprint;
-    bool found = false;
+    int64_t value = next_encoded(&bytes, &words).fingerprint;
+    stored old;
     sqlite3_bind_int64(begin(s, FIND_ID), 1, ids[i]);
-    status = look_up(s, FIND_ID, old, 3, &found, error);
-    if (status != REAP_OK || !found || old[1] == value) continue;
-    reap_row_identity identity = {ids[i], old[0], old[2], value};
-    status = replace(s, batch, &batch->citations.at[i], identity, error);
+    status = look_up_identity(s, FIND_ID, &old, error);
+    if (status != REAP_OK || !old.found || old.identity.fingerprint == value) continue;
+    old.identity.fingerprint = value;
+    status = replace(s, batch, &batch->citations.at[i], &old.identity, error);
     ++*changed;
   }
   return named(s, status, error);
@@ -454,6 +530,7 @@ static reap_status open_store(const reap_target *target, void **sink, reap_error
     return reap_fail(error, REAP_EUSAGE, "SQLite needs a file: -o evidence.db");
   store *s = reap_alloc(sizeof *s);
   s->target = target;
+  reap_now_text(s->now);
   reap_status status = reap_store_writer_open(&s->writer, target->path, error);
   s->db = s->writer.db;
   if (status == REAP_OK) status = prepare(s, error);

@@ -41,10 +41,10 @@ static const struct {
 } tables[TABLES] = {
     [CITATIONS] =
         {"citations",
-         "(citation_id, pmid, version, document_id, source_id, lexicon_id, ordinal, fingerprint, doi, pmcid, "
-         "journal, issn, date, retracted, book, vernacular_title, text, title_end, abstract_at, design, phase, "
-         "allocation, masking, centers, n_total, n_total_quantity)",
-         26},
+         "(citation_id, pmid, version, document_id, source_id, lexicon_id, ordinal, fingerprint, first_seen, "
+         "last_changed, retracted_since, doi, pmcid, journal, issn, date, retracted, book, vernacular_title, text, "
+         "title_end, abstract_at, design, phase, allocation, masking, centers, n_total, n_total_quantity)",
+         29},
     [AUTHORS] = {"authors", "", 5},
     [LANGUAGES] = {"languages", "", 3},
     [PUBLICATION_TYPES] = {"publication_types", "", 3},
@@ -166,10 +166,10 @@ static void add_design(rows *r) {
   put_quantity(r, design->n_total);
 }
 
-static void add_citation(rows *r, reap_row_identity identity) {
+static void add_citation(rows *r, const reap_row_identity *identity) {
   const reap_citation *c = r->citation;
   begin(r, CITATIONS);
-  put_int(r, identity.citation_id);
+  put_int(r, identity->citation_id);
   if (c->pmid) {
     put_int(r, c->pmid);
     put_int(r, c->version ? c->version : 1);
@@ -178,10 +178,13 @@ static void add_citation(rows *r, reap_row_identity identity) {
     put_null(r);
   }
   put_str(r, c->id);
-  put_int(r, identity.source_id);
-  put_int(r, identity.lexicon_id);
+  put_int(r, identity->source_id);
+  put_int(r, identity->lexicon_id);
   put_int(r, c->ordinal);
-  put_int(r, identity.fingerprint);
+  put_int(r, identity->fingerprint);
+  put_cstr(r, identity->first_seen);
+  put_cstr(r, identity->last_changed);
+  put_cstr(r, identity->retracted_since);
   put_str(r, c->doi);
   put_str(r, c->pmcid);
   put_str(r, c->journal);
@@ -447,8 +450,8 @@ static void add_evidence(rows *r) {
 }
 
 reap_status reap_rows_insert(reap_row_writer *writer, const reap_batch *batch, const reap_citation *citation,
-                             reap_row_identity identity, reap_error *error) {
-  rows r = {.writer = writer, .batch = batch, .citation = citation, .citation_id = identity.citation_id};
+                             const reap_row_identity *identity, reap_error *error) {
+  rows r = {.writer = writer, .batch = batch, .citation = citation, .citation_id = identity->citation_id};
   reap_code_points_set(&r.map, citation->text);
   add_citation(&r, identity);
   if (!r.failed) add_bibliography(&r);

@@ -23,11 +23,12 @@ void reap_rows_close(reap_row_writer *writer);
 /* What the store says about a citation beside its own content. */
 typedef struct {
   int64_t citation_id, source_id, lexicon_id, fingerprint;
+  char first_seen[32], last_changed[32], retracted_since[32]; /* terminated; the last "" when it is not */
 } reap_row_identity;
 
 /* Inserts the citation and everything it owns; no row of that citation_id exists. */
 REAP_MUST_USE reap_status reap_rows_insert(reap_row_writer *writer, const reap_batch *batch,
-                                           const reap_citation *citation, reap_row_identity identity,
+                                           const reap_citation *citation, const reap_row_identity *identity,
                                            reap_error *error);
 
 #endif

@@ -11,9 +11,9 @@ typedef struct {
 } reap_command;
 
 /* Each defined in its own file. */
-extern const reap_command reap_compare_command, reap_explain_command, reap_fetch_command, reap_lexicon_command,
-    reap_link_command, reap_load_command, reap_retag_command, reap_run_command, reap_score_command, reap_stage_command,
-    reap_sync_command, reap_version_command;
+extern const reap_command reap_changes_command, reap_compare_command, reap_explain_command, reap_fetch_command,
+    reap_lexicon_command, reap_link_command, reap_load_command, reap_retag_command, reap_run_command,
+    reap_score_command, reap_stage_command, reap_sync_command, reap_version_command;
 
 /* Exit statuses, documented in README.md and reap(1). */
 enum {

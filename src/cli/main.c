@@ -9,10 +9,10 @@
 #include "base/version.h"
 #include "cli/command.h"
 
-static const reap_command *const commands[] = {&reap_run_command,     &reap_fetch_command,   &reap_sync_command,
-                                               &reap_load_command,    &reap_retag_command,   &reap_link_command,
-                                               &reap_compare_command, &reap_explain_command, &reap_lexicon_command,
-                                               &reap_score_command,   &reap_stage_command,   &reap_version_command};
+static const reap_command *const commands[] = {
+    &reap_run_command,   &reap_fetch_command, &reap_sync_command,    &reap_changes_command, &reap_load_command,
+    &reap_retag_command, &reap_link_command,  &reap_compare_command, &reap_explain_command, &reap_lexicon_command,
+    &reap_score_command, &reap_stage_command, &reap_version_command};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const reap_command *find(const char *name) {

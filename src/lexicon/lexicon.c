@@ -156,27 +156,32 @@ static int compare(reap_str a, reap_str b) {
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-/* The row of the first concept with that id, REAP_NONE when the image has none. */
-static uint32_t find_in_image(const reap_image *image, reap_str id) {
+/* The row at a place of the list that is sorted by id, if it has that id; else REAP_NONE. */
+static uint32_t row_of(const reap_image *image, uint64_t place, reap_str id) {
+  uint32_t row = place < image->count[REAP_IMAGE_BY_ID] ? image->by_id[place] : REAP_NONE;
+  if (row >= image->count[REAP_IMAGE_CONCEPTS]) return REAP_NONE;
+  return reap_str_equal(reap_image_text(image, image->concepts[row].id), id) ? row : REAP_NONE;
+}
+
+/* The place of the first concept with that id in that list, or where it would stand. */
+static uint64_t find_in_image(const reap_image *image, reap_str id) {
   uint64_t low = 0, high = image->count[REAP_IMAGE_BY_ID];
-  uint32_t found = REAP_NONE;
   while (low < high) {
     uint64_t middle = low + (high - low) / 2;
     uint32_t row = image->by_id[middle];
-    if (row >= image->count[REAP_IMAGE_CONCEPTS]) return REAP_NONE;
-    int order = compare(reap_image_text(image, image->concepts[row].id), id);
-    if (order == 0) found = row;
-    if (order < 0)
+    if (row >= image->count[REAP_IMAGE_CONCEPTS]) return high;
+    if (compare(reap_image_text(image, image->concepts[row].id), id) < 0)
       low = middle + 1;
     else
       high = middle;
   }
-  return found;
+  return low;
 }
 
 uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id) {
   for (uint32_t i = lexicon->layer_count; i-- > 0;) {
-    uint32_t row = find_in_image(&lexicon->layers[i].image, id);
+    const reap_image *image = &lexicon->layers[i].image;
+    uint32_t row = row_of(image, find_in_image(image, id), id);
     if (row != REAP_NONE) return lexicon->layers[i].first_concept + row;
   }
   return REAP_NONE;
@@ -206,11 +211,23 @@ static uint32_t add_parents(const reap_lexicon *lexicon, uint32_t concept, uint3
   return count;
 }
 
+/* The same for all concepts of one id: what one vocabulary does not know of a disease another does. */
+static uint32_t add_parents_of_id(const reap_lexicon *lexicon, reap_str id, uint32_t *line, uint32_t count) {
+  for (uint32_t i = 0; i < lexicon->layer_count; i++) {
+    const reap_image *image = &lexicon->layers[i].image;
+    uint64_t place = find_in_image(image, id);
+    for (uint32_t row; (row = row_of(image, place, id)) != REAP_NONE; place++)
+      count = add_parents(lexicon, lexicon->layers[i].first_concept + row, line, count);
+  }
+  return count;
+}
+
 bool reap_lexicon_is_a(const reap_lexicon *lexicon, uint32_t concept, reap_str id) {
   uint32_t line[MAX_ANCESTORS] = {concept}, count = 1;
   for (uint32_t i = 0; i < count; i++) {
-    if (reap_str_equal(reap_lexicon_concept(lexicon, line[i]).id, id)) return true;
-    count = add_parents(lexicon, line[i], line, count);
+    reap_str of = reap_lexicon_concept(lexicon, line[i]).id;
+    if (reap_str_equal(of, id)) return true;
+    count = add_parents_of_id(lexicon, of, line, count);
   }
   return false;
 }

@@ -30,7 +30,8 @@ void reap_lexicon_free(reap_lexicon *lexicon);
 reap_concept reap_lexicon_concept(const reap_lexicon *lexicon, uint32_t concept);
 /* The ids of the concepts that it is a kind of, separated by |; "" when none are known. */
 reap_str reap_lexicon_parents(const reap_lexicon *lexicon, uint32_t concept);
-/* Whether the concept has that id or is, over any number of steps, a kind of one that has. Looks at 256 concepts. */
+/* Whether the concept has that id or is, over any number of steps, a kind of one that has, in whichever vocabulary.
+ * Looks at 256 concepts. */
 bool reap_lexicon_is_a(const reap_lexicon *lexicon, uint32_t concept, reap_str id);
 /* The number of the concept with that id: of the uppermost layer that has it; REAP_NONE when none has. */
 uint32_t reap_lexicon_find(const reap_lexicon *lexicon, reap_str id);

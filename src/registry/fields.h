@@ -25,6 +25,8 @@ typedef struct {
 /* A table: one row for each element of the arrays on `rows`. Its first columns are trial_id, `kind` where it has one,
  * then the positions in the arrays, outermost first, from 1. */
 typedef struct {
+  const char *label; /* what people call a row of it */
+  const char *name;  /* the column that tells its rows apart; NULL: their place */
   const char *table;
   const char *kind;    /* NULL: the table has no column kind */
   const char *rows;    /* members joined by '.', arrays marked "[]"; NULL: the study itself is the one row */

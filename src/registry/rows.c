@@ -6,13 +6,11 @@
 #include "registry/json_path.h"
 #include "store/store.h"
 
-enum { MOST_LEVELS = 4 };
-
 /* ---- statements ---- */
 
 static size_t key_count(const reap_trial_table *table) {
   size_t count = 0;
-  while (count < MOST_LEVELS && table->keys[count]) count++;
+  while (count < REAP_TRIAL_MOST_LEVELS && table->keys[count]) count++;
   return count;
 }
 
@@ -57,31 +55,72 @@ void reap_trial_rows_close(reap_trial_rows *rows) {
   reap_buf_free(&rows->list);
 }
 
-/* ---- values ---- */
+/* ---- finding rows ---- */
 
-/* The elements that were stepped through on the way to a row, outermost first; the row is the last. */
-typedef struct {
-  json_t *at[MOST_LEVELS + 1];
-  int position[MOST_LEVELS];
-  size_t levels; /* arrays stepped through */
-} place;
-
-static json_t *field_value(const reap_field *field, const place *p) {
+json_t *reap_trial_row_value(const reap_trial_row *row, const reap_field *field) {
   const char *path = field->path;
-  size_t level = p->levels;
+  size_t level = row->levels;
   for (; *path == '^'; path++)
     if (level) level--;
-  return reap_json_at(p->at[level], path);
+  return reap_json_at(row->at[level], path);
+}
+
+typedef struct {
+  reap_trial_row_fn each;
+  void *context;
+} walking;
+
+/* Steps along `path` from the innermost element of the place and gives the row at its end. */
+static reap_status walk(const walking *w, reap_trial_row *place, const char *path, reap_error *error) {
+  const char *array = strstr(path, "[]");
+  char members[160];
+  size_t length = array ? (size_t)(array - path) : strlen(path);
+  if (length >= sizeof members || (array && place->levels == REAP_TRIAL_MOST_LEVELS))
+    return reap_fail(error, REAP_EBUG, "the path %s is too long", path);
+  memcpy(members, path, length);
+  members[length] = '\0';
+  json_t *value = reap_json_at(place->at[place->levels], members);
+  if (!value) return REAP_OK;
+  if (!array) {
+    reap_trial_row row = *place;
+    row.at[row.levels] = value;
+    return w->each(w->context, &row, error);
+  }
+  reap_status status = REAP_OK;
+  size_t i;
+  json_t *element;
+  const char *rest = array[2] == '.' ? array + 3 : array + 2;
+  json_array_foreach(value, i, element) {
+    reap_trial_row inner = *place;
+    inner.position[inner.levels++] = (int)i + 1;
+    inner.at[inner.levels] = element;
+    status = *rest ? walk(w, &inner, rest, error) : w->each(w->context, &inner, error);
+    if (status != REAP_OK) break;
+  }
+  return status;
+}
+
+reap_status reap_trial_rows_each(const reap_trial_table *table, json_t *study, reap_trial_row_fn each, void *context,
+                                 reap_error *error) {
+  const walking w = {each, context};
+  reap_trial_row place = {.at = {study}};
+  return table->rows ? walk(&w, &place, table->rows, error) : each(context, &place, error);
+}
+
+/* ---- writing ---- */
+
+void reap_trial_list_text(reap_buf *text, const json_t *list) {
+  size_t i, start = text->len;
+  json_t *item;
+  json_array_foreach(list, i, item) {
+    if (text->len > start) reap_buf_puts(text, "; ");
+    if (json_string_value(item)) reap_buf_puts(text, json_string_value(item));
+  }
 }
 
 static void bind_list(reap_trial_rows *rows, int column, const json_t *list) {
-  size_t i;
-  json_t *item;
   reap_buf_reset(&rows->list);
-  json_array_foreach(list, i, item) {
-    if (rows->list.len) reap_buf_puts(&rows->list, "; ");
-    if (json_string_value(item)) reap_buf_puts(&rows->list, json_string_value(item));
-  }
+  reap_trial_list_text(&rows->list, list);
   if (rows->list.len) sqlite3_bind_text(rows->insert, column, rows->list.ptr, (int)rows->list.len, SQLITE_TRANSIENT);
 }
 
@@ -95,8 +134,8 @@ static void bind_text_or_number(sqlite3_stmt *insert, int column, const char *te
     sqlite3_bind_text(insert, column, text, -1, SQLITE_TRANSIENT);
 }
 
-static void bind_field(reap_trial_rows *rows, int column, const reap_field *field, const place *p) {
-  json_t *value = field_value(field, p);
+static void bind_field(reap_trial_rows *rows, int column, const reap_field *field, const reap_trial_row *row) {
+  json_t *value = reap_trial_row_value(row, field);
   if (json_is_array(value))
     bind_list(rows, column, value);
   else if (json_is_boolean(value))
@@ -109,58 +148,30 @@ static void bind_field(reap_trial_rows *rows, int column, const reap_field *fiel
     bind_text_or_number(rows->insert, column, json_string_value(value), field->type);
 }
 
-static reap_status write_row(reap_trial_rows *rows, const char *trial_id, const place *p, reap_error *error) {
+static reap_status write_row(void *context, const reap_trial_row *row, reap_error *error) {
+  reap_trial_rows *rows = context;
   sqlite3_stmt *insert = rows->insert;
   int column = 1;
   sqlite3_reset(insert);
   sqlite3_clear_bindings(insert);
-  sqlite3_bind_text(insert, column++, trial_id, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, column++, rows->trial_id, -1, SQLITE_STATIC);
   if (rows->table->kind) sqlite3_bind_text(insert, column++, rows->table->kind, -1, SQLITE_STATIC);
   for (size_t i = 0; i < key_count(rows->table); i++)
-    sqlite3_bind_int(insert, column++, i < p->levels ? p->position[i] : 1);
-  for (size_t i = 0; i < rows->table->field_count; i++) bind_field(rows, column++, &rows->table->fields[i], p);
+    sqlite3_bind_int(insert, column++, i < row->levels ? row->position[i] : 1);
+  for (size_t i = 0; i < rows->table->field_count; i++) bind_field(rows, column++, &rows->table->fields[i], row);
   int code = sqlite3_step(insert);
   sqlite3_reset(insert);
   return code == SQLITE_DONE ? REAP_OK : reap_store_fail(sqlite3_db_handle(insert), "write to", error);
 }
 
-/* Steps along `path` from the innermost element of the place and writes a row at its end. */
-static reap_status walk(reap_trial_rows *rows, const char *trial_id, place *p, const char *path, reap_error *error) {
-  const char *array = strstr(path, "[]");
-  char members[160];
-  size_t length = array ? (size_t)(array - path) : strlen(path);
-  if (length >= sizeof members || (array && p->levels == MOST_LEVELS))
-    return reap_fail(error, REAP_EBUG, "the path %s is too long", path);
-  memcpy(members, path, length);
-  members[length] = '\0';
-  json_t *value = reap_json_at(p->at[p->levels], members);
-  if (!value) return REAP_OK;
-  if (!array) {
-    place row = *p;
-    row.at[row.levels] = value;
-    return write_row(rows, trial_id, &row, error);
-  }
-  reap_status status = REAP_OK;
-  size_t i;
-  json_t *element;
-  const char *rest = array[2] == '.' ? array + 3 : array + 2;
-  json_array_foreach(value, i, element) {
-    place inner = *p;
-    inner.position[inner.levels++] = (int)i + 1;
-    inner.at[inner.levels] = element;
-    status = *rest ? walk(rows, trial_id, &inner, rest, error) : write_row(rows, trial_id, &inner, error);
-    if (status != REAP_OK) break;
-  }
-  return status;
-}
-
 reap_status reap_trial_rows_write(reap_trial_rows *rows, const char *trial_id, json_t *study, reap_error *error) {
-  place p = {.at = {study}};
-  if (!rows->table->rows) return write_row(rows, trial_id, &p, error);
-  sqlite3_reset(rows->clear);
-  sqlite3_bind_text(rows->clear, 1, trial_id, -1, SQLITE_STATIC);
-  int code = sqlite3_step(rows->clear);
-  sqlite3_reset(rows->clear);
-  if (code != SQLITE_DONE) return reap_store_fail(sqlite3_db_handle(rows->clear), "write to", error);
-  return walk(rows, trial_id, &p, rows->table->rows, error);
+  rows->trial_id = trial_id;
+  if (rows->clear) {
+    sqlite3_reset(rows->clear);
+    sqlite3_bind_text(rows->clear, 1, trial_id, -1, SQLITE_STATIC);
+    int code = sqlite3_step(rows->clear);
+    sqlite3_reset(rows->clear);
+    if (code != SQLITE_DONE) return reap_store_fail(sqlite3_db_handle(rows->clear), "write to", error);
+  }
+  return reap_trial_rows_each(rows->table, study, write_row, rows, error);
 }

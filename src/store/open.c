@@ -90,11 +90,11 @@ static int pragma_value(sqlite3 *db, const char *sql, int *value) {
 
 static reap_status check(sqlite3 *db, const char *path, reap_error *error) {
   int application = 0, version = 0;
+  reap_status status = REAP_OK;
   if (pragma_value(db, "PRAGMA application_id", &application) != SQLITE_OK ||
       pragma_value(db, "PRAGMA user_version", &version) != SQLITE_OK)
-    return reap_store_fail(db, "read", error);
-  reap_status status = REAP_OK;
-  if (application != REAP_STORE_APPLICATION)
+    status = reap_store_fail(db, "read", error);
+  else if (application != REAP_STORE_APPLICATION)
     status = reap_fail(error, REAP_EDB, "it is a database, but no evidence store of reap: choose another file");
   else if (version != REAP_STORE_VERSION)
     status = reap_fail(error, REAP_EDB, "it is an evidence store of schema %d, and this reap works with schema %d: %s",

@@ -31,6 +31,9 @@ CREATE TABLE citations (
   lexicon_id INTEGER NOT NULL REFERENCES lexicons,
   ordinal INTEGER,              -- position in the source, from 1
   fingerprint INTEGER NOT NULL, -- of its record: an unchanged citation is not written again
+  first_seen TEXT NOT NULL,     -- when the store first had it, in UTC
+  last_changed TEXT NOT NULL,   -- ... last had it change; that it was read anew is no change
+  retracted_since TEXT,         -- ... learned that it is retracted
   doi TEXT, pmcid TEXT, journal TEXT, issn TEXT,
   date TEXT,                    -- ISO 8601, as precise as PubMed is
   retracted INTEGER NOT NULL, book INTEGER NOT NULL,
@@ -46,10 +49,14 @@ CREATE TABLE citations (
 );
 
 CREATE INDEX citations_by_lexicon ON citations (lexicon_id);
+CREATE INDEX citations_by_change ON citations (last_changed);
 
--- Citations that PubMed withdrew, so that loading an older file again does not bring them back.
+-- Citations that PubMed withdrew, so that loading an older file again does not bring them back; and of those that the
+-- store had, what they were about.
 CREATE TABLE deletions (
   pmid INTEGER, version INTEGER, source_id INTEGER NOT NULL REFERENCES sources,
+  seen TEXT,                    -- when it was taken out; NULL: it was not here
+  title TEXT, trials TEXT, conditions TEXT, -- the latter: JSON arrays of trial ids, and of [concept, text]
   PRIMARY KEY (pmid, version)
 ) WITHOUT ROWID;
 
@@ -221,6 +228,7 @@ CREATE TABLE registered_trials (
   first_seen TEXT, last_changed TEXT, -- when the store first had it, and last had it change
   versions INTEGER              -- states that the store has seen
 ) WITHOUT ROWID;
+CREATE INDEX registered_trials_by_change ON registered_trials (last_changed);
 
 -- Every state of a trial's record that was loaded, whole but for people's names and addresses, as JSON.
 CREATE TABLE registered_versions (

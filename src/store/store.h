@@ -15,7 +15,7 @@
 
 enum {
   REAP_STORE_APPLICATION = 0x52656170, /* "Reap": PRAGMA application_id */
-  REAP_STORE_VERSION = 3               /* PRAGMA user_version: raised with every change of schema.sql */
+  REAP_STORE_VERSION = 4               /* PRAGMA user_version: raised with every change of schema.sql */
 };
 
 extern const char reap_store_schema[]; /* the text of schema.sql */
