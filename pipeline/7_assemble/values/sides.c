@@ -105,6 +105,19 @@ static bool names_one(const reap_assembler *a, const reap_chain_place *p) {
   return c.subjects.count == 1 && !c.references.count && !c.together;
 }
 
+/* "did not change with A (11.5 v 11.4)", with nobody compared: two times of one arm. */
+static bool tells_no_change(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {
+  if (!names_one(a, p)) return false;
+  for (uint32_t i = value; i > p->first && a->items.at[i - 1].kind != REAP_ITEM_VALUE; i--) {
+    const reap_item *item = &a->items.at[i - 1];
+    if (item->kind != REAP_ITEM_DIRECTION) continue;
+    for (uint32_t t = item->token; t < item->token + item->tokens; t++)
+      if (reap_word_starts(a, t, "chang") || reap_word_starts(a, t, "unchang")) return item->sub == REAP_SENSE_SAME;
+    return false;
+  }
+  return false;
+}
+
 static bool is_respective(const reap_assembler *a, const reap_item *item) {
   return item->kind == REAP_ITEM_WORD &&
          (reap_word_is(a, item->token, "respective") || reap_word_is(a, item->token, "corresponding"));
@@ -236,6 +249,10 @@ static reap_list arms_of_chain(const reap_assembler *a, const reap_chain *c, con
   if (rows.count != c->count) rows = compared(a, p->first, first, pair);
   if (rows.count != c->count && c->versus) rows = compared(a, p->first, p->end, c->count);
   if (rows.count != c->count && c->versus) rows = compared(a, p->sentence_first, p->sentence_end, c->count);
+  if (rows.count != c->count && c->count > 2) {
+    listed = reap_arms_listed_before(a, c, p->first, p->end);
+    if (listed.count) return listed;
+  }
   if (rows.count != c->count && stands_as_told(a, c, p)) {
     *turns = false;
     rows = p->told->order;
@@ -406,6 +423,10 @@ static void read_clause(reap_assembler *a, reap_range sentence, uint32_t lead, u
     uint32_t last = reap_value_last(a, c.at[c.count - 1], end), behind = last + 1;
     reap_list rows = arms_of_chain(a, &c, &p, &turns, &behind);
     bool shift;
+    if (rows.count == 2 && c.versus && turns && c.from[0] == REAP_NONE && tells_no_change(a, c.at[0], &p)) {
+      c.from[0] = c.at[0], c.at[0] = c.at[1];
+      c.count = rows.count = 1;
+    }
     uint32_t head = c.count == 2 && c.versus && c.from[0] == REAP_NONE ? heads_list(a, i, p.first) : REAP_NONE;
     if (head != REAP_NONE && !same_arm(&rows) && head_lists(a, &p)) {
       c.from[0] = c.at[0], c.at[0] = c.at[1];

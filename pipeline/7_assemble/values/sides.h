@@ -82,6 +82,8 @@ reap_list reap_arms_behind(const reap_assembler *a, const reap_chain *c, uint32_
 /* The list of groups behind the chain, told by "respectively", where not every name is known (value_lists.c): an arm or
  * REAP_NONE for each value, or nothing. */
 reap_list reap_arms_listed_behind(const reap_assembler *a, const reap_chain *c, uint32_t end);
+/* The same for a list in items [first, chain); the chain's clause ends at `end`. */
+reap_list reap_arms_listed_before(const reap_assembler *a, const reap_chain *c, uint32_t first, uint32_t end);
 /* Arms named right behind the bracket that holds nothing but the chain: "diarrhoea (12%) in A". */
 reap_list reap_arms_behind_bracket(const reap_assembler *a, const reap_chain *c, uint32_t end, uint32_t *behind);
 /* Whether "respectively" stands behind the chain, before any other value. */

@@ -17,12 +17,19 @@ static bool is_figure(const reap_assembler *a, const reap_item *item) {
   return (first >= '0' && first <= '9') || reap_word_in(a, item->token, units, sizeof units / sizeof *units);
 }
 
-/* A list being read: of each member the arm it names (REAP_NONE) and whether it holds words, not only a dose. */
+static bool ends_in_figure(const reap_assembler *a, const reap_item *item) {
+  reap_item last = *item;
+  last.token += item->tokens - 1;
+  last.span = reap_token_at(a, last.token)->span;
+  return is_figure(a, &last);
+}
+
+/* A list being read: of each member the arm it names (REAP_NONE) and whether it holds words and a dose. */
 typedef struct {
   reap_list rows;
-  bool worded[REAP_LIST_MAX];
+  bool worded[REAP_LIST_MAX], dosed[REAP_LIST_MAX];
   bool groups; /* ends with "groups" */
-  bool labels; /* "groups 1, 2 and 3": a number is a name of its own */
+  bool labels; /* "groups 1, 2 and 3", "A 20 mg, 40 mg and B": a number is a name of its own, or part of one */
 } group_list;
 
 /* "A |10 mg and 20 mg": such an amount was read as a mean. */
@@ -56,7 +63,7 @@ static bool read_list(const reap_assembler *a, uint32_t i, uint32_t end, uint32_
     if (item->kind == REAP_ITEM_ARM) {
       if (list->rows.at[k] != REAP_NONE || list->worded[k]) return false;
       list->rows.at[k] = item->row;
-      list->labels |= reap_bits_at(a, item->token) & REAP_W_GROUP;
+      list->labels |= reap_bits_at(a, item->token) & REAP_W_GROUP || ends_in_figure(a, item);
       content = list->worded[k] = true;
     } else if (separates(item)) {
       if (!content) continue; /* ", and" */
@@ -65,6 +72,7 @@ static bool read_list(const reap_assembler *a, uint32_t i, uint32_t end, uint32_
       content = false;
     } else if (is_content(a, item) || (item->kind == REAP_ITEM_GROUPS && item->tokens == 1)) {
       content = true;
+      list->dosed[k] |= item->kind == REAP_ITEM_NUMBER || is_dose(a, item) || is_figure(a, item);
       list->worded[k] |= item->kind == REAP_ITEM_OUTCOME || item->kind == REAP_ITEM_SKIP ||
                          (item->kind == REAP_ITEM_WORD && !is_figure(a, item) && !list->groups);
     } else if (!reap_item_is_word(item, REAP_W_DETERMINER | REAP_W_OF) && !reap_item_is_mark(item, "/+")) {
@@ -79,7 +87,7 @@ static void spread_names(group_list *list) {
   reap_list *rows = &list->rows;
   if (list->labels) return;
   for (uint32_t i = 1; i < rows->count; i++)
-    if (rows->at[i] == REAP_NONE && !list->worded[i]) rows->at[i] = rows->at[i - 1];
+    if (rows->at[i] == REAP_NONE && !list->worded[i] && list->dosed[i - 1]) rows->at[i] = rows->at[i - 1];
   for (uint32_t i = rows->count - 1; i > 0; i--)
     if (rows->at[i - 1] == REAP_NONE && !list->worded[i - 1]) rows->at[i - 1] = rows->at[i];
 }
@@ -130,4 +138,22 @@ reap_list reap_arms_listed_behind(const reap_assembler *a, const reap_chain *c, 
     return c->count > 2 || named(&list.rows) == 2 ? list.rows : none;
   }
   return none;
+}
+
+reap_list reap_arms_listed_before(const reap_assembler *a, const reap_chain *c, uint32_t first, uint32_t end) {
+  uint32_t last = reap_value_last(a, c->at[c->count - 1], end), begin = c->at[0];
+  reap_list rows = {.count = 0};
+  if (!ends_respectively(a, last, end)) return rows;
+  if (begin > first + REAP_FAR) first = begin - REAP_FAR;
+  for (uint32_t i = first; i < begin; i++) {
+    const reap_item *item = &a->items.at[i];
+    if (item->kind == REAP_ITEM_VALUE && !is_dose(a, item)) rows.count = 0;
+    if (i > first && !reap_item_is_word(&a->items.at[i - 1], REAP_W_PREPOSITION)) continue;
+    group_list list;
+    if (item->depth || !read_list(a, i, begin, c->count, &list) || !named(&list.rows)) continue;
+    spread_names(&list);
+    fill(a, &list);
+    rows = list.rows;
+  }
+  return rows;
 }

@@ -112,6 +112,12 @@ static const struct {
     {{NULL, "Adults were randomly assigned to group 1 (rest), group 2 (yoga) or group 3 (cycling).",
       "Relapse was seen in 12%, 15%, and 20% in groups 3, 2, and 1, respectively."},
      "cycling, yoga, group 1"},
+    {{NULL, THREE, "The rates in the weekly, nalvexin and placebo groups were 12%, 15% and 20%, respectively."},
+     "torpidine, nalvexin, placebo"},
+    {{NULL, PLACEBO, "The rates with placebo and 10 or 20 mg of nalvexin were 12%, 15% and 20%, respectively."},
+     "placebo, nalvexin, nalvexin"},
+    {SAY("Relapse fell with nalvexin (40% to 30%), but did not change with torpidine (41% v 42%)."),
+     "nalvexin, nalvexin, torpidine, torpidine"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
