@@ -102,6 +102,14 @@ static void note_people(reap_assembler *a, uint32_t t, uint32_t begin) {
   if (name.count && reap_names_arm(a, name)) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
 }
 
+/* "controls", where no group is a comparator yet. */
+static bool wants_controls(const reap_assembler *a, uint32_t t) {
+  if (!reap_word_is(a, t, "controls")) return false;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (reap_arm_is_comparator(a, i)) return false;
+  return true;
+}
+
 void reap_arms_from_groups(reap_assembler *a) {
   bool enough = a->arm_count >= 2;
   reap_range sentences = a->citation->sentences;
@@ -112,9 +120,19 @@ void reap_arms_from_groups(reap_assembler *a) {
         continue; /* most words */
       else if (reap_bits_at(a, t) & REAP_W_GROUP && reap_arm_label_at(a, t, tokens.first + tokens.count).count == 0)
         note_group(a, t, tokens.first, enough);
-      else if (!enough && a->arm_count < 2 && is_people_group(a, t, tokens.first))
+      else if (!enough && (a->arm_count < 2 || wants_controls(a, t)) && is_people_group(a, t, tokens.first))
         note_people(a, t, tokens.first);
   }
+}
+
+/* The words for a comparator that end right before the token: "standard of care |(A)". */
+static reap_run comparator_before(const reap_assembler *a, uint32_t token) {
+  uint32_t byte = reap_token_at(a, token - 1)->span.end;
+  reap_range cues = a->citation->cues;
+  for (uint32_t i = cues.first; i < cues.first + cues.count && a->batch->cues.at[i].span.beg < byte; i++)
+    if (a->batch->cues.at[i].type == REAP_CUE_COMPARATOR && a->batch->cues.at[i].span.end == byte)
+      return reap_run_of_span(a, a->batch->cues.at[i].span);
+  return (reap_run){token, 0};
 }
 
 /* "strengthening exercises (STRE)": what stands before the bracket and in it are names of one arm. */
@@ -122,8 +140,8 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
   uint32_t close = t + 1;
   while (close < end && close < t + 6 && !strchr("),;]", reap_mark_at(a, close) ? reap_mark_at(a, close) : ' '))
     close++;
-  if (close >= end || close == t + 1 || !reap_mark_at(a, close) || !(reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER))
-    return;
+  if (close >= end || close == t + 1 || !reap_mark_at(a, close)) return;
+  bool capitals = reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER;
   reap_run inside = {t + 1, close - t - 1};
   uint32_t first = t;
   while (first > begin && t - first < 7 &&
@@ -134,6 +152,9 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
   while (before.count > 1 && reap_bits_at(a, before.first) & (REAP_W_CHANGE | REAP_W_VAGUE))
     before.first++, before.count--;
   if (!before.count || reap_bits_at(a, before.first + before.count - 1) & (REAP_W_PEOPLE | REAP_W_TIME)) return;
+  reap_run cue = comparator_before(a, t);
+  if (cue.count > before.count) before = cue;
+  if (!capitals && !cue.count) return;
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
@@ -146,7 +167,7 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
       }
     }
   uint32_t arm = reap_arm_resembling(a, before);
-  if (arm != REAP_NONE && inside.count <= 3) reap_arm_add_name(a, arm, inside);
+  if (capitals && arm != REAP_NONE && inside.count <= 3) reap_arm_add_name(a, arm, inside);
 }
 
 void reap_arms_from_brackets(reap_assembler *a) {

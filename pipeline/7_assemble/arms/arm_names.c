@@ -46,15 +46,15 @@ static reap_arm_hit longest_name(const reap_assembler *a, uint32_t t, uint32_t e
 
 /* Words that may follow a name and still mean the arm: "metformin treatment group", "MMC-treated eyes". */
 static bool is_tail(const reap_assembler *a, uint32_t t) {
+  static const char *const words[] = {
+      "treatment",    "therapy",   "treated",  "supplementation", "administration", "alone",
+      "intervention", "users",     "regimen",  "program",         "programme",      "use",
+      "monotherapy",  "dose",      "controls", "condition",       "cream",          "gel",
+      "ointment",     "lotion",    "patch",    "patches",         "tablet",         "tablets",
+      "capsule",      "capsules",  "spray",    "drops",           "injection",      "injections",
+      "infusion",     "infusions", "block"};
   if (reap_mark_at(a, t)) return false;
-  uint32_t bits = reap_bits_at(a, t);
-  if (bits & (REAP_W_GROUP | REAP_W_PEOPLE)) return true;
-  return reap_word_is(a, t, "treatment") || reap_word_is(a, t, "therapy") || reap_word_is(a, t, "treated") ||
-         reap_word_is(a, t, "supplementation") || reap_word_is(a, t, "administration") || reap_word_is(a, t, "alone") ||
-         reap_word_is(a, t, "intervention") || reap_word_is(a, t, "users") || reap_word_is(a, t, "regimen") ||
-         reap_word_is(a, t, "program") || reap_word_is(a, t, "programme") || reap_word_is(a, t, "use") ||
-         reap_word_is(a, t, "monotherapy") || reap_word_is(a, t, "dose") || reap_word_is(a, t, "controls") ||
-         reap_word_is(a, t, "condition");
+  return reap_bits_at(a, t) & (REAP_W_GROUP | REAP_W_PEOPLE) || reap_word_in(a, t, words, sizeof words / sizeof *words);
 }
 
 static uint32_t tail_after(const reap_assembler *a, uint32_t t, uint32_t end) {

@@ -259,13 +259,23 @@ static reap_run main_treatment(const reap_assembler *a) {
   return (reap_run){0, 0};
 }
 
+/* A placebo and other comparators: what was tested is still to be found. */
+static bool only_controls(const reap_assembler *a) {
+  bool placebo = false;
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (!reap_arm_is_comparator(a, i)) return false;
+    placebo |= reap_word_is(a, a->arms[i].names[0].first, "placebo");
+  }
+  return placebo;
+}
+
 void reap_arms_single(reap_assembler *a) {
   bool tested = false;
   for (uint32_t i = 0; i < a->arm_count; i++)
     tested |= a->arms[i].evidence != REAP_ARM_CUED && !reap_is_generic(a, a->arms[i].names[0]) &&
               !(reap_bits_at(a, a->arms[i].names[0].first) & (REAP_W_NOT | REAP_W_CONTROL)) &&
               !(a->arm_count == 1 && reap_arm_is_comparator(a, i));
-  if (tested) return;
+  if (tested && !only_controls(a)) return;
   reap_run name = main_treatment(a);
   if (name.count == 0) return;
   for (uint32_t i = 0; i < a->arm_count; i++) { /* "the intervention group" is the group that had it */

@@ -38,6 +38,11 @@ static bool is_dose(const reap_assembler *a, uint32_t arm) {
          a->batch->quantities.at[q].span.end >= reap_run_span(a, a->arms[arm].names[0]).end;
 }
 
+/* The weekly of "3-weekly": another schedule, nothing that is added. */
+static bool is_counted(const reap_assembler *a, uint32_t t) {
+  return reap_token_at(a, t)->flags & REAP_TOKEN_HYPHEN && reap_token_at(a, t - 1)->flags & REAP_TOKEN_NUMBER;
+}
+
 /* Whether another arm's name is wholly inside this one: "probiotic soy milk" adds to "soy milk". */
 static bool holds_other(const reap_assembler *a, uint32_t arm) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
@@ -46,7 +51,8 @@ static bool holds_other(const reap_assembler *a, uint32_t arm) {
     uint32_t shared = 0;
     for (uint32_t k = 0; k < small.count; k++)
       for (uint32_t j = 0; j < big.count; j++)
-        if (reap_token_at(a, small.first + k)->hash == reap_token_at(a, big.first + j)->hash) {
+        if (reap_token_at(a, small.first + k)->hash == reap_token_at(a, big.first + j)->hash &&
+            !is_counted(a, big.first + j)) {
           shared++;
           break;
         }
@@ -136,22 +142,24 @@ static uint32_t named_first(const reap_assembler *a, uint32_t begin, uint32_t en
   return place[1] < place[0];
 }
 
-/* Of two treatments without a word for the comparator: the one that stands first in most of the title, the text behind
- * it and the list of the arms, and that is not measured against the other. */
+/* Of two treatments without a word for the comparator: votes for the one that stands first in the title, in the text
+ * behind it and in the list of the arms, and for the one that is not measured against the other. The title is the
+ * surest. */
 static uint32_t tested_of_two(const reap_assembler *a) {
-  enum { OFTEN = 3 }; /* so many comparisons more weigh twice */
-  uint32_t measures[2] = {0, 0}, votes[2] = {1, 0}, title_end = end_of_title(a); /* draft 0 is first on its list */
+  enum { TITLE = 3, TEXT = 2, LIST = 2, MEASURED = 1, OFTEN = 3 };
+  uint32_t measures[2] = {0, 0}, votes[2] = {LIST, 0}, title_end = end_of_title(a); /* draft 0 is first on its list */
   for (uint32_t i = 0; i < a->hits.count; i++) {
     const reap_arm_hit *hit = &a->hits.at[i];
     if (hit->arm < 2) measures[hit->arm] += is_measure(a, hit->token);
   }
   uint32_t title = named_first(a, 0, title_end, true), text = named_first(a, title_end, REAP_NONE, false);
-  if (title != REAP_NONE) votes[title]++;
-  if (text != REAP_NONE) votes[text]++;
+  if (title != REAP_NONE) votes[title] += TITLE;
+  if (text != REAP_NONE) votes[text] += TEXT;
   for (uint32_t i = 0; i < 2; i++)
-    if (measures[i] < measures[1 - i]) votes[i] += measures[i] + OFTEN <= measures[1 - i] ? 2 : 1;
+    if (measures[i] < measures[1 - i]) votes[i] += measures[i] + OFTEN <= measures[1 - i] ? 2 * MEASURED : MEASURED;
   if (votes[0] != votes[1]) return votes[1] > votes[0];
-  return measures[0] > measures[1];
+  if (measures[0] != measures[1]) return measures[0] > measures[1];
+  return title != REAP_NONE ? title : 0;
 }
 
 static bool is_called(const reap_assembler *a, uint32_t arm, const char *word) {
@@ -190,6 +198,8 @@ void reap_arm_roles(reap_assembler *a) {
   else if (a->arm_count == 2 && !comparators)
     first = tested_of_two(a);
   bool none_tested = comparators == a->arm_count;
+  if (none_tested && a->arm_count == 2 && is_called(a, first, "placebo") && !is_called(a, 1 - first, "placebo"))
+    first = 1 - first;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (none_tested && i == first) a->arms[i].role = REAP_ARM_EXPERIMENTAL;
     if (a->arms[i].role != REAP_ARM_UNKNOWN) continue;

@@ -84,8 +84,21 @@ static const struct {
       NULL},
      "nalvexin/experimental; placebo/placebo"},
     {{NULL, "Adults were randomized to nalvexin or torpidine, then crossed over.",
-      "Pain was lower than with nalvexin. Sleep was longer than with nalvexin. Rest was better than with nalvexin."},
-     "nalvexin/active comparator; torpidine/experimental"},
+      "Pain was lower than with nalvexin. Sleep was longer than with nalvexin."},
+     "nalvexin/experimental; torpidine/active comparator"},
+    {{"Torpidine and pain", "Torpidine is new. Adults were randomized to nalvexin or torpidine, then crossed over.",
+      "Pain was lower than with nalvexin. Sleep was longer than with nalvexin."},
+     "nalvexin/active comparator; Torpidine/experimental"},
+    /* the bracket behind words for a comparator names it; a placebo is never under test */
+    {{NULL, "Adults were randomized to nalvexin (n = 40) or torpidine (n = 41).",
+      "There was no difference between nalvexin and standard of care (torpidine)."},
+     "nalvexin/experimental 40; torpidine/standard care 41"},
+    {{"Nalvexin for pain", "Adults took placebo in the placebo group.",
+      "Pain was lower than in the three-drug control group."},
+     "placebo/placebo; three-drug control/no treatment; Nalvexin/experimental"},
+    {{"Resistance training in adults", "The experimental group received weekly training.",
+      "Fatigue fell in the training group compared to controls."},
+     "experimental/experimental; controls/no treatment"},
     /* days of a schedule part no arms; capitals in the bracket are a name, behind the last arm's comma too */
     {{NULL,
       "Adults were assigned to epirubicin on days 1, 8 and 15 (ABC, n = 31) versus tamoxifen, without food (DEF, n = "
