@@ -125,12 +125,13 @@ static bool is_other_p(const reap_checker *c, const reap_quantity *p) {
          names_any(c->citation->text, designs, sizeof designs / sizeof *designs);
 }
 
-/* An estimate whose interval has no reason to be even: of medians, of money, bootstrapped, or of a kind not told. */
+/* A difference whose interval has no reason to be even: of medians, of money, bootstrapped, or of a kind not told. */
 static bool is_uneven(const reap_checker *c, const reap_quantity *estimate) {
   enum { BEFORE = 60, BEHIND = 30 };
   static const char *const words[] = {"median",    "hodges",         "effect size", "cost",
                                       "bootstrap", "percent change", "pound",       "euro"};
-  return names_any(around(c, estimate->span, BEFORE, BEHIND), words, sizeof words / sizeof *words);
+  return !reap_measure_is_ratio(estimate->measure) &&
+         names_any(around(c, estimate->span, BEFORE, BEHIND), words, sizeof words / sizeof *words);
 }
 
 /* The plain two-sided p of an estimate: one near it that says that it is about it or its interval, or its finding's. */
