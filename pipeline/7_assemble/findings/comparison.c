@@ -118,6 +118,16 @@ static bool is_only(const reap_assembler *a, uint32_t i, uint32_t first, uint32_
   return i + 2 >= end || !(a->items.at[i + 2].bits & REAP_W_CLAUSE);
 }
 
+/* "between men and women": kinds of people, no arms. */
+static bool parts_people(const reap_assembler *a, uint32_t i, uint32_t end) {
+  if (i + 3 >= end || a->items.at[i].kind != REAP_ITEM_WORD || !reap_word_is(a, a->items.at[i].token, "between"))
+    return false;
+  for (uint32_t k = i + 1; k <= i + 3; k++)
+    if (a->items.at[k].kind != REAP_ITEM_WORD) return false;
+  return a->items.at[i + 1].bits & REAP_W_PEOPLE && a->items.at[i + 2].bits & REAP_W_AND &&
+         a->items.at[i + 3].bits & REAP_W_PEOPLE;
+}
+
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end) {
   reap_comparison c = {0};
   bool last_was_reference = false;
@@ -128,6 +138,7 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
     c.elsewhere |= item->kind == REAP_ITEM_VERSUS && !item->depth && leads_elsewhere(a, i, end);
+    c.elsewhere |= parts_people(a, i, end);
     c.only |= item->kind == REAP_ITEM_ARM && is_only(a, i, first, end);
     if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
     if (item->kind != REAP_ITEM_ARM || is_withheld(a, i, first)) continue;

@@ -401,6 +401,32 @@ static bool goes_on_with(const reap_assembler *a, reap_range items) {
   return (test && way) || reap_speaks_of_before(a, items.first, items.first + items.count);
 }
 
+/* Whether the outcome's words are the last ones of the phrase. */
+static bool ends_phrase(const reap_assembler *a, reap_run phrase, uint32_t outcome) {
+  const reap_run run = reap_run_of_span(a, a->batch->outcomes.at[outcome].span);
+  if (run.count > phrase.count) return false;
+  for (uint32_t i = 1; i <= run.count; i++)
+    if (reap_token_at(a, run.first + run.count - i)->hash != reap_token_at(a, phrase.first + phrase.count - i)->hash)
+      return false;
+  return true;
+}
+
+/* "all parameters except X improved": of the outcomes that "all" stands for, without those that are excepted. */
+static void drop_excepted(const reap_assembler *a, reap_range items, reap_list *outcomes) {
+  for (uint32_t i = items.first; i + 1 < items.first + items.count; i++) {
+    if (a->items.at[i].kind != REAP_ITEM_WORD || !reap_word_is(a, a->items.at[i].token, "except")) continue;
+    const uint32_t next = a->items.at[i].token + 1, last = items.first + items.count - 1;
+    const reap_run phrase =
+        reap_noun_phrase(a, reap_word_is(a, next, "for") ? next + 1 : next, a->items.at[last].token + 1);
+    reap_list kept = {.count = 0};
+    for (uint32_t k = 0; k < outcomes->count; k++)
+      if (!phrase.count || !ends_phrase(a, phrase, a->items.at[outcomes->at[k]].row))
+        reap_list_add(&kept, outcomes->at[k]);
+    *outcomes = kept;
+    return;
+  }
+}
+
 /* "Patient characteristics were similar (P > .05)": that the arms were alike at the start is no result. */
 static bool tells_balance(const reap_assembler *a, reap_range items) {
   static const char *const words[] = {"characteristics", "demographics", "demographic", "comorbidities"};
@@ -433,6 +459,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
   if (before->count && goes_on_with(a, items)) {
     if (reap_take_back(a, a->citation->sentences.first + sentence - 1, items.first, end)) return;
     last_outcomes = *before;
+    drop_excepted(a, items, &last_outcomes);
   }
   uint32_t first_finding = a->batch->findings.count;
   reap_comparison whole = reap_comparison_in(a, items.first, end);

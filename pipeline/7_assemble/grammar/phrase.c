@@ -34,6 +34,12 @@ static bool is_time_to(const reap_assembler *a, uint32_t token) {
   return (reap_word_is(a, token, "to") || reap_word_is(a, token, "until")) && reap_word_is(a, token - 1, "time");
 }
 
+/* "St. George": the stop of a saint. */
+static bool is_saint(const reap_assembler *a, uint32_t token, uint32_t end) {
+  return reap_mark_at(a, token) == '.' && reap_word_is(a, token - 1, "St") && token + 1 < end &&
+         reap_token_at(a, token + 1)->flags & REAP_TOKEN_CAPITAL;
+}
+
 reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end) {
   while (token < end && !reap_mark_at(a, token) && reap_bits_at(a, token) & REAP_W_DETERMINER) token++;
   uint32_t t = token, last = token;
@@ -41,6 +47,8 @@ reap_run reap_noun_phrase(const reap_assembler *a, uint32_t token, uint32_t end)
   while (t < end) {
     if (reap_is_nominal(a, t) || inside_mark(a, t, end) || (t > token && joins(a, t, end))) {
       last = ++t;
+    } else if (t > token && is_saint(a, t, end)) {
+      t++;
     } else if (t > token && t + 1 < end && is_time_to(a, t) && after_of(a, t, end) < end) {
       t = after_of(a, t, end);
     } else if (t > token && reap_bits_at(a, t) & REAP_W_OF && after_of(a, t, end) < end) {

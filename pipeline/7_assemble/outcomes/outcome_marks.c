@@ -64,9 +64,9 @@ uint32_t reap_outcome_mark_deed(reap_outcome_scan *s, uint32_t i) {
 
 /* "Fisher test, p = .01": how it was tested. */
 static bool names_test(const reap_assembler *a, reap_run run) {
-  static const char *const words[] = {"test",     "tests",   "anova",   "ancova", "whitney",  "rank",      "fisher",
-                                      "wilcoxon", "chi",     "square",  "tailed", "analysis", "adjusted",  "corrected",
-                                      "kruskal",  "student", "overall", "trend",  "log-rank", "bonferroni"};
+  static const char *const words[] = {"test",     "tests",   "anova",  "ancova",   "whitney",   "rank",     "fisher",
+                                      "wilcoxon", "chi",     "square", "tailed",   "analysis",  "adjusted", "corrected",
+                                      "kruskal",  "student", "trend",  "log-rank", "bonferroni"};
   for (uint32_t t = run.first; t < run.first + run.count; t++)
     if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
   return false;
@@ -95,10 +95,52 @@ static reap_run label_at(const reap_outcome_scan *s, uint32_t k, uint32_t end, b
   return names ? run : none;
 }
 
+/* The noun phrase at item k of a bracket that lists names, "(Barthel Index and Rankin scale)"; count 0 when it is none.
+ */
+static reap_run member_at(const reap_outcome_scan *s, uint32_t k, uint32_t end) {
+  const reap_assembler *a = s->a;
+  const reap_run none = {0, 0};
+  if (k >= end || a->items.at[k].kind != REAP_ITEM_WORD) return none;
+  const reap_run run = reap_phrase_trimmed(a, reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k)));
+  if (!run.count || !reap_phrase_names(a, run, false) || reap_phrase_within_arm(a, run) ||
+      reap_phrase_is_people(a, run) || names_test(a, run))
+    return none;
+  const bool named = run.count > 1 || reap_token_at(a, run.first)->flags & (REAP_TOKEN_CAPITAL | REAP_TOKEN_UPPER);
+  return named ? run : none;
+}
+
+/* "quality of life (the Barthel Index and Rankin scale)": a bracket right behind an outcome that holds nothing but
+ * names joined by "and" tells what was measured. Marks them in place of it. */
+static bool mark_members(reap_outcome_scan *s, uint32_t i, uint32_t end) {
+  enum { MEMBERS_MAX = 8 };
+  reap_assembler *a = s->a;
+  uint32_t at[MEMBERS_MAX], count = 0, k = i + 1, whole = i;
+  reap_run runs[MEMBERS_MAX];
+  bool joined = false;
+  while (whole > 0 && a->items.at[whole - 1].kind == REAP_ITEM_SKIP) whole--;
+  if (!whole || a->items.at[whole - 1].kind != REAP_ITEM_OUTCOME) return false;
+  while (k < end && count < MEMBERS_MAX) {
+    const reap_run run = member_at(s, k, end);
+    if (!run.count) return false;
+    at[count] = k;
+    runs[count++] = run;
+    k = reap_scan_after(s, k, run);
+    if (k < end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == ',') k++;
+    if (k < end && a->items.at[k].kind == REAP_ITEM_WORD && reap_word_is(a, a->items.at[k].token, "and"))
+      k++, joined = true;
+  }
+  if (k < end || count < 2 || !joined) return false;
+  a->items.at[whole - 1].kind = REAP_ITEM_SKIP;
+  s->found--;
+  for (uint32_t m = 0; m < count; m++) reap_outcome_mark(s, at[m], runs[m]);
+  return true;
+}
+
 uint32_t reap_outcomes_in_bracket(reap_outcome_scan *s, uint32_t i) {
   const uint32_t end = reap_scan_bracket_end(s, i);
   uint32_t listed = 0; /* one test is no list */
   bool by_comma = false;
+  if (mark_members(s, i, end)) return end;
   for (uint32_t k = i + 1; k + 1 < end; k++) listed += label_at(s, k, end, &by_comma).count && by_comma;
   for (uint32_t k = i + 1; k + 1 < end; k++) {
     const reap_run run = label_at(s, k, end, &by_comma);

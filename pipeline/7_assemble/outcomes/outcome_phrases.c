@@ -165,12 +165,15 @@ bool reap_phrase_within_arm(const reap_assembler *a, reap_run run) {
   return false;
 }
 
-/* "percentage of patients |achieving a response": the phrase ends with the people. */
+/* "percentage of patients |achieving a response", "participants |chose": the phrase ends with the people. */
 reap_run reap_phrase_before_people(const reap_assembler *a, reap_run run) {
+  static const char *const verbs[] = {"spent",  "chose", "kept",  "wore",   "ate",    "slept",  "studied",
+                                      "stayed", "used",  "drank", "tested", "scored", "entered"};
   for (uint32_t i = 0; i + 1 < run.count; i++) {
     reap_str word = reap_word_at(a, run.first + i + 1);
     bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
-    if (doing && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE) return (reap_run){run.first, i + 1};
+    bool did = i + 2 == run.count && reap_word_in(a, run.first + i + 1, verbs, sizeof verbs / sizeof *verbs);
+    if ((doing || did) && reap_bits_at(a, run.first + i) & REAP_W_PEOPLE) return (reap_run){run.first, i + 1};
   }
   return run;
 }

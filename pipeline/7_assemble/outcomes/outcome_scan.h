@@ -31,4 +31,18 @@ uint32_t reap_scan_limit(const reap_outcome_scan *s, uint32_t i);
 /* The item behind what the bracket at item i holds. */
 uint32_t reap_scan_bracket_end(const reap_outcome_scan *s, uint32_t i);
 
+/* ---- outcome_agents.c: they only read the scan ---- */
+/* The item that follows, brackets skipped; REAP_NONE at the clause's end. */
+uint32_t reap_scan_following(const reap_outcome_scan *s, uint32_t i);
+bool reap_item_is_verb(const reap_item *item);
+bool reap_item_favours(const reap_assembler *a, const reap_item *item); /* "favoured A": an arm follows */
+/* ", and X was": whether a noun phrase right before a verb or a bracket of values begins at item i. */
+bool reap_subject_follows(const reap_outcome_scan *s, uint32_t i);
+/* Whether a noun phrase begins at item i, adverbs and degrees apart: an object, when a verb stands before. */
+bool reap_object_follows(const reap_outcome_scan *s, uint32_t i);
+/* "Weight loss (mean) at 6 months |was 5 kg": the phrase before item `next` is an amount. */
+bool reap_tells_amount(const reap_outcome_scan *s, uint32_t next);
+/* "The addition of A reduced": what was done is the subject of a verb. `next`: the item behind the phrase. */
+bool reap_is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next);
+
 #endif

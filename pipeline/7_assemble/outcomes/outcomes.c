@@ -4,175 +4,6 @@
 #include "7_assemble/outcomes/outcome_phrases.h"
 #include "7_assemble/outcomes/outcome_scan.h"
 
-/* The item that follows, brackets skipped; REAP_NONE at the clause's end. */
-static uint32_t following(const reap_outcome_scan *s, uint32_t i) {
-  while (i < s->end) {
-    const reap_item *item = &s->a->items.at[i];
-    if (item->kind == REAP_ITEM_SKIP)
-      i++;
-    else if (item->kind == REAP_ITEM_MARK && (item->sub == '(' || item->sub == '['))
-      i = reap_scan_bracket_end(s, i) + 1;
-    else
-      return i;
-  }
-  return REAP_NONE;
-}
-
-static bool is_verb(const reap_item *item) {
-  if (item->kind == REAP_ITEM_DIRECTION) return (item->bits & REAP_W_SHIFT) && !(item->bits & REAP_W_CHANGE);
-  return item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_BE | REAP_W_HAVE | REAP_W_AUXILIARY | REAP_W_OCCUR);
-}
-
-/* ", and X was": a noun phrase right before a verb or a bracket of values begins a clause of its own. */
-static bool subject_follows(const reap_outcome_scan *s, uint32_t i) {
-  const reap_assembler *a = s->a;
-  if (i >= s->end || a->items.at[i].kind != REAP_ITEM_WORD) return false;
-  reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
-  if (!run.count) return false;
-  uint32_t k = reap_scan_after(s, i, run);
-  bool valued = k + 1 < s->end && a->items.at[k].kind == REAP_ITEM_MARK && a->items.at[k].sub == '(' &&
-                (a->items.at[k + 1].kind == REAP_ITEM_VALUE || a->items.at[k + 1].kind == REAP_ITEM_P);
-  k = following(s, k);
-  if (k != REAP_NONE && a->items.at[k].kind == REAP_ITEM_WORD &&
-      reap_is_nominal(a, a->items.at[k].token)) /* "X (Y) level rose" */
-    k = following(s, reap_scan_after(s, k, reap_noun_phrase(a, a->items.at[k].token, reap_scan_limit(s, k))));
-  while (k != REAP_NONE && (a->items.at[k].kind == REAP_ITEM_SIGNIFICANT ||
-                            (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & REAP_W_ADVERB)))
-    k = following(s, k + 1);
-  return valued || (k != REAP_NONE && is_verb(&a->items.at[k]));
-}
-
-/* Whether a noun phrase begins at item i, adverbs and degrees ("significantly", "more") apart: an object, when a verb
- * stands before. */
-static bool is_object(const reap_outcome_scan *s, uint32_t i) {
-  const reap_assembler *a = s->a;
-  for (; i < s->end; i++) {
-    const reap_item *item = &a->items.at[i];
-    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
-    if (item->kind != REAP_ITEM_WORD) return false;
-    if (reap_is_nominal(a, item->token)) return !(item->bits & REAP_W_TIME);
-    if (!(item->bits & (REAP_W_ADVERB | REAP_W_DETERMINER)) || item->bits & REAP_W_PREPOSITION) return false;
-  }
-  return false;
-}
-
-/* The item of the verb that the noun phrase before item `next` is the subject of: what hangs on it ("of", "with") and
- * adverbs are passed over. REAP_NONE when something else comes first. */
-static uint32_t verb_after(const reap_outcome_scan *s, uint32_t next) {
-  const reap_assembler *a = s->a;
-  for (uint32_t step = 0; step < 8; step++) {
-    next = following(s, next);
-    if (next == REAP_NONE) return REAP_NONE;
-    const reap_item *item = &a->items.at[next];
-    if (item->kind == REAP_ITEM_DIRECTION) return next;
-    if (item->kind == REAP_ITEM_SIGNIFICANT || (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_ADVERB)) {
-      next++;
-    } else if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_PREPOSITION && !(item->bits & REAP_W_VERSUS)) {
-      next++;
-      if (next < s->end && (a->items.at[next].kind == REAP_ITEM_ARM || a->items.at[next].kind == REAP_ITEM_TIME)) {
-        next++;
-        continue;
-      }
-      if (next >= s->end || a->items.at[next].kind != REAP_ITEM_WORD) return REAP_NONE;
-      reap_run run = reap_noun_phrase(a, a->items.at[next].token, reap_scan_limit(s, next));
-      if (!run.count) return REAP_NONE;
-      next = reap_scan_after(s, next, run);
-    } else {
-      return item->kind == REAP_ITEM_WORD ? next : REAP_NONE;
-    }
-  }
-  return REAP_NONE;
-}
-
-/* "X was associated with an increased Y": X is the cause. */
-static bool raises_by_association(const reap_outcome_scan *s, uint32_t verb) {
-  const reap_assembler *a = s->a;
-  bool tied = false;
-  for (uint32_t i = verb; i < s->end && i < verb + 9; i++) {
-    const reap_item *item = &a->items.at[i];
-    if (item->kind == REAP_ITEM_DIRECTION) {
-      for (uint32_t t = item->token; t < item->token + item->tokens; t++) tied |= reap_word_is(a, t, "associated");
-      if (tied && item->sub != REAP_SENSE_SAME) return true;
-      continue;
-    }
-    if (item->kind == REAP_ITEM_SIGNIFICANT) continue;
-    if (item->kind != REAP_ITEM_WORD || reap_is_nominal(a, item->token)) return false;
-    tied |= reap_word_is(a, item->token, "associated");
-  }
-  return false;
-}
-
-/* "favoured A", "in favour of A": an arm follows. */
-static bool favours(const reap_assembler *a, const reap_item *item) {
-  static const char *const words[] = {"favor",  "favored",  "favoring",  "favors",
-                                      "favour", "favoured", "favouring", "favours"};
-  for (uint32_t t = item->token; t < item->token + item->tokens; t++)
-    if (reap_word_in(a, t, words, sizeof words / sizeof *words)) return true;
-  return false;
-}
-
-/* "was lower", "was 12%", "fell": the subject of the verb at item i is an amount. */
-static bool is_measured(const reap_outcome_scan *s, uint32_t i) {
-  const reap_assembler *a = s->a;
-  if (a->items.at[i].kind == REAP_ITEM_DIRECTION) return !is_object(s, i + 1);
-  if (!(a->items.at[i].bits & REAP_W_BE)) return false;
-  for (uint32_t k = i + 1; k < s->end && k < i + 4; k++) {
-    const reap_item *item = &a->items.at[k];
-    if (item->kind == REAP_ITEM_VALUE) return true;
-    if (item->kind == REAP_ITEM_DIRECTION) return item->sub == REAP_SENSE_HIGHER || item->sub == REAP_SENSE_LOWER;
-    if (item->kind != REAP_ITEM_SIGNIFICANT && !(item->bits & REAP_W_ADVERB)) return false;
-  }
-  return false;
-}
-
-/* "Weight loss (mean) at 6 months was 5 kg in A", where A is a programme for weight loss. */
-static bool tells_amount(const reap_outcome_scan *s, uint32_t next) {
-  const uint32_t verb = verb_after(s, next);
-  return verb != REAP_NONE && is_measured(s, verb);
-}
-
-/* "GH treatment reduced ...", "the addition of X enhanced the share of ...": what was done, as the subject of a verb.
- */
-static bool is_agent(const reap_outcome_scan *s, reap_run run, uint32_t next) {
-  static const char *const words[] = {"treatment",    "therapy",   "administration", "supplementation",
-                                      "intervention", "use",       "training",       "program",
-                                      "programme",    "injection", "exercise",       "exercises"};
-  static const char *const causes[] = {"caused",  "produced", "induced",   "yielded",  "provided",
-                                       "exerted", "provides", "produces",  "causes",   "gave",
-                                       "led",     "resulted", "prevented", "triggered"};
-  static const char *const amounts[] = {"duration",        "cost",       "costs",        "number",       "frequency",
-                                        "quality",         "acceptance", "time",         "length",       "completion",
-                                        "discontinuation", "failure",    "success",      "satisfaction", "days",
-                                        "tolerability",    "tolerance",  "acceptability"};
-  static const char *const gerunds[] = {"adding", "combining", "giving", "using", "switching", "substituting"};
-  const reap_assembler *a = s->a;
-  if (run.count == 1 && reap_word_in(a, run.first, gerunds, sizeof gerunds / sizeof *gerunds)) return true;
-  uint32_t at = verb_after(s, next);
-  next = following(s, next);
-  if (at != REAP_NONE && raises_by_association(s, at)) return true;
-  if (at != REAP_NONE) {
-    const reap_item *verb = &a->items.at[at];
-    bool shifts = verb->kind == REAP_ITEM_DIRECTION && verb->bits & REAP_W_SHIFT && !(verb->bits & REAP_W_CHANGE);
-    if (shifts && !favours(a, verb) && is_object(s, at + 1)) return true;
-    bool passive = at + 1 < s->end && reap_word_is(a, a->items.at[at + 1].token, "by"); /* "X induced by Y" */
-    if (verb->kind == REAP_ITEM_WORD && !passive &&
-        reap_word_in(a, verb->token, causes, sizeof causes / sizeof *causes))
-      return true;
-  }
-  if (next == REAP_NONE) return false;
-  const reap_item *verb = &a->items.at[next];
-  bool acts = verb->kind == REAP_ITEM_DIRECTION || verb->kind == REAP_ITEM_SIGNIFICANT ||
-              (verb->kind == REAP_ITEM_WORD && verb->bits & (REAP_W_AUXILIARY | REAP_W_HAVE | REAP_W_GAIN |
-                                                             REAP_W_ADVERB | REAP_W_PREPOSITION | REAP_W_BE));
-  uint32_t last = run.first + run.count - 1;
-  for (uint32_t t = run.first + 1; t < last; t++)
-    if (reap_bits_at(a, t) & REAP_W_OF && reap_word_in(a, t - 1, amounts, sizeof amounts / sizeof *amounts))
-      return false;                                                                        /* "duration of treatment" */
-  if (run.count > 2 && reap_word_is(a, last - 1, "to")) return false;                      /* "response to treatment" */
-  if (run.count > 1 && reap_word_is(a, last, "use") && is_measured(s, next)) return false; /* "opioid use was lower" */
-  return acts && reap_word_in(a, last, words, sizeof words / sizeof *words);
-}
-
 /* A bracket that begins with a number told of what stands before it. */
 static bool opens_values(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
@@ -253,7 +84,7 @@ static bool predicated(const reap_outcome_scan *s, uint32_t i) {
   while (k < s->end && (a->items.at[k].kind == REAP_ITEM_TIME ||
                         (a->items.at[k].kind == REAP_ITEM_WORD && a->items.at[k].bits & REAP_W_PREPOSITION)))
     k++;
-  return run.count && k < s->end && is_verb(&a->items.at[k]);
+  return run.count && k < s->end && reap_item_is_verb(&a->items.at[k]);
 }
 
 /* "The proportion of patients who recovered", "more patients with X", "the number of women reporting X": behind counted
@@ -316,11 +147,11 @@ static uint32_t on_phrase(reap_outcome_scan *s, uint32_t i) {
     }
     run = thing;
   }
-  if (s->subject && ((reap_phrase_within_arm(a, run) && !tells_amount(s, next)) || is_agent(s, run, next)))
+  if (s->subject && ((reap_phrase_within_arm(a, run) && !reap_tells_amount(s, next)) || reap_is_agent(s, run, next)))
     return next; /* who, again */
   if (!reap_phrase_names(a, run, s->lenient)) {
     if (next < s->end && reap_word_is(a, a->items.at[next].token, "for")) return next + 1; /* "ratings for X" */
-    if (next < s->end && is_verb(&a->items.at[next])) s->expect = false;
+    if (next < s->end && reap_item_is_verb(&a->items.at[next])) s->expect = false;
     return next;
   }
   run = reap_phrase_without_head(a, run);
@@ -332,6 +163,11 @@ static uint32_t on_phrase(reap_outcome_scan *s, uint32_t i) {
   return next;
 }
 
+/* "between", "among": what follows differs, or does not; in what is still to come. */
+static bool parts_sides(const reap_assembler *a, uint32_t token) {
+  return reap_word_is(a, token, "between") || reap_word_is(a, token, "among");
+}
+
 static uint32_t on_direction(reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   uint32_t k = i + 1;
@@ -341,8 +177,8 @@ static uint32_t on_direction(reap_outcome_scan *s, uint32_t i) {
   s->chained = false;
   if (preposition && reap_word_is(s->a, next->token, "to") &&
       reap_word_is(s->a, item->token + item->tokens - 1, "likely"))
-    return on_deed(s, k + 1); /* "more likely to report X" */
-  if (favours(s->a, item)) {  /* whom, not what */
+    return on_deed(s, k + 1);          /* "more likely to report X" */
+  if (reap_item_favours(s->a, item)) { /* whom, not what */
     s->expect = false;
     return i + 1;
   }
@@ -360,6 +196,10 @@ static uint32_t on_direction(reap_outcome_scan *s, uint32_t i) {
         reap_word_in(s->a, item->token + item->tokens - 1, causes, sizeof causes / sizeof *causes)) {
       s->expect = false; /* "no effect of A |on X" */
       return k + 1;
+    }
+    if (preposition && parts_sides(s->a, next->token)) {
+      s->expect = false;
+      return k; /* "difference |between X" */
     }
     return preposition && !(next->bits & REAP_W_VERSUS) ? k + 1 : i + 1;
   }
@@ -381,6 +221,43 @@ static reap_run within_group(const reap_assembler *a, reap_run run) {
   return run;
 }
 
+/* "in", "for", "on", "regarding": what differs follows. */
+static bool leads_on(const reap_outcome_scan *s, uint32_t i) {
+  static const char *const words[] = {"in", "for", "on", "regarding", "concerning", "with"};
+  return i < s->end && s->a->items.at[i].kind == REAP_ITEM_WORD &&
+         reap_word_in(s->a, s->a->items.at[i].token, words, sizeof words / sizeof *words);
+}
+
+/* "between the X |of the two groups": what differs stands where the groups should. */
+static bool of_groups(const reap_outcome_scan *s, uint32_t i) {
+  if (i + 1 >= s->end || s->a->items.at[i].kind != REAP_ITEM_WORD || !(s->a->items.at[i].bits & REAP_W_PREPOSITION))
+    return false;
+  for (uint32_t k = i + 1; k < s->end && k < i + 3; k++) {
+    const reap_item *item = &s->a->items.at[k];
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS) return true;
+    if (item->kind != REAP_ITEM_WORD || !(item->bits & REAP_W_DETERMINER)) return false;
+  }
+  return false;
+}
+
+/* "(...), with |X lower in A": a noun phrase right before an adjective of comparison, which tells of it. */
+static bool is_told_apart(const reap_outcome_scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i >= s->end || i < 2 || a->items.at[i].kind != REAP_ITEM_WORD ||
+      !reap_word_is(a, a->items.at[i - 1].token, "with") || a->items.at[i - 2].bits & REAP_W_PEOPLE)
+    return false; /* "patients with ulcers larger than 5 mm" */
+  const reap_run run = reap_noun_phrase(a, a->items.at[i].token, reap_scan_limit(s, i));
+  uint32_t k = reap_scan_after(s, i, run);
+  if (!run.count || reap_phrase_is_people(a, run) || reap_phrase_within_arm(a, run) ||
+      !reap_phrase_names(a, reap_phrase_trimmed(a, run), false))
+    return false;
+  while (k < s->end && (a->items.at[k].kind == REAP_ITEM_SIGNIFICANT || a->items.at[k].bits & REAP_W_ADVERB)) k++;
+  if (k >= s->end || a->items.at[k].kind != REAP_ITEM_DIRECTION) return false;
+  return (a->items.at[k].sub == REAP_SENSE_HIGHER || a->items.at[k].sub == REAP_SENSE_LOWER) &&
+         a->items.at[k].bits & REAP_W_COMPARATIVE && !(a->items.at[k].bits & (REAP_W_SHIFT | REAP_W_CHANGE)) &&
+         !reap_object_follows(s, k + 1);
+}
+
 static uint32_t on_preposition(reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   bool respect = i + 2 < s->end && reap_word_is(a, a->items.at[i].token, "with") &&
@@ -395,10 +272,23 @@ static uint32_t on_preposition(reap_outcome_scan *s, uint32_t i) {
                  reap_word_is(a, a->items.at[i].token, "for") || reap_word_is(a, a->items.at[i].token, "regarding") ||
                  reap_word_is(a, a->items.at[i].token, "concerning");
     s->expect = leads;
+    if (parts_sides(a, a->items.at[i].token) && i + 1 < s->end && a->items.at[i + 1].kind == REAP_ITEM_WORD) {
+      const reap_run sides = reap_noun_phrase(a, a->items.at[i + 1].token, reap_scan_limit(s, i + 1));
+      const uint32_t behind = reap_scan_after(s, i + 1, sides);
+      if (sides.count && of_groups(s, behind)) {
+        s->expect = true;
+        return i + 1;
+      }
+      if (sides.count && leads_on(s, behind)) return behind; /* "between lens types |for X" */
+    }
     return i + 1;
   }
   bool counted = i > 0 && (a->items.at[i - 1].kind == REAP_ITEM_TIME || a->items.at[i - 1].kind == REAP_ITEM_NUMBER);
   if (s->expect && counted && a->items.at[i].bits & REAP_W_OF) return i + 1; /* "120 min of X" */
+  if (is_told_apart(s, i + 1)) {
+    s->expect = true;
+    return i + 1;
+  }
   /* what hangs on a preposition modifies: it is passed over, and what was expected stays so */
   uint32_t k = i + 1;
   if (reap_word_is(a, a->items.at[i].token, "including")) return k;
@@ -447,12 +337,12 @@ static uint32_t on_word(reap_outcome_scan *s, uint32_t i) {
   }
   if (i + 3 < s->end && reap_word_is(s->a, item->token, "as") && reap_word_is(s->a, item->token + 1, "well") &&
       reap_word_is(s->a, item->token + 2, "as")) {
-    if (s->chained || subject_follows(s, i + 3)) s->expect = true;
+    if (s->chained || reap_subject_follows(s, i + 3)) s->expect = true;
     return i + 3;
   }
   if (bits & REAP_W_PREPOSITION) return on_preposition(s, i);
   if (bits & REAP_W_AND) {
-    if (s->chained || subject_follows(s, i + 1)) s->expect = true;
+    if (s->chained || reap_subject_follows(s, i + 1)) s->expect = true;
     return i + 1;
   }
   if (bits & REAP_W_RELATIVE) s->subject = s->expect |= reports(s, i);
@@ -463,7 +353,7 @@ static uint32_t on_word(reap_outcome_scan *s, uint32_t i) {
 static bool counts_things(const reap_outcome_scan *s, uint32_t i) {
   const reap_item *item = &s->a->items.at[i];
   const reap_quantity *q = &s->a->batch->quantities.at[item->row];
-  uint32_t k = following(s, i + 1);
+  uint32_t k = reap_scan_following(s, i + 1);
   if (k == REAP_NONE || s->a->items.at[k].kind != REAP_ITEM_WORD) return false;
   bool counted = q->kind == REAP_Q_COUNT || q->kind == REAP_Q_PERCENT || (q->kind == REAP_Q_OTHER && s->expect);
   return counted && reap_is_nominal(s->a, s->a->items.at[k].token);
@@ -478,7 +368,7 @@ static uint32_t step(reap_outcome_scan *s, uint32_t i) {
     return on_direction(s, i);
   case REAP_ITEM_MARK:
     if (item->sub == '(' || item->sub == '[') return reap_outcomes_in_bracket(s, i);
-    if (item->sub == ',' && (s->chained || subject_follows(s, i + 1))) s->expect = true;
+    if (item->sub == ',' && (s->chained || reap_subject_follows(s, i + 1))) s->expect = true;
     if (item->sub == ',' && s->subject && !s->found) s->expect = true;
     return i + 1;
   case REAP_ITEM_VALUE:
@@ -514,7 +404,7 @@ static void topic_outcome(reap_outcome_scan *s, uint32_t i) {
   if (!run.count || reap_phrase_is_people(a, run) || reap_phrase_is_setting(a, run) ||
       reap_phrase_is_analysis(a, run) || reap_phrase_within_arm(a, run))
     return;
-  const uint32_t comma = following(s, reap_scan_after(s, i, run));
+  const uint32_t comma = reap_scan_following(s, reap_scan_after(s, i, run));
   run = reap_phrase_trimmed(a, run);
   if (comma == REAP_NONE || a->items.at[comma].kind != REAP_ITEM_MARK || a->items.at[comma].sub != ',' ||
       !reap_phrase_names(a, run, false) || reap_word_is(a, run.first, "example"))

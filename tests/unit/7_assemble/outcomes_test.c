@@ -54,6 +54,27 @@ static const struct {
     {"rounds", "Pain was lower with metformin (2.1 and 3.2 points) than with placebo (4.1 and 5.2 points; p = 0.01).",
      "Pain: metformin vs placebo, lower, p 0.01 {metformin 2.1} {placebo 4.1}; Pain: metformin vs placebo, lower, p "
      "0.01 {metformin 3.2} {placebo 5.2}"},
+    {"what a class holds",
+     "Improvements in quality of life (the St. Mark Gut Questionnaire and Daily Comfort Scale) were seen with "
+     "metformin "
+     "vs placebo (p = 0.02).",
+     "St. Mark Gut Questionnaire: metformin vs placebo, higher, p 0.02; Daily Comfort Scale: metformin vs placebo, "
+     "higher, p 0.02"},
+    {"with X lower",
+     "Pain was lower with metformin (12% vs 20%, p = 0.03), with opioid intake lower in the metformin group (30% vs "
+     "41%, p = 0.004).",
+     "Pain: metformin vs placebo, lower, p 0.03 {metformin 12} {placebo 20}; opioid intake: metformin vs placebo, "
+     "lower, p 0.004 {metformin 30} {placebo 41}"},
+    {"between what is no group", "There were no differences between lens types in reading speed (p = 0.30).",
+     "reading speed: metformin vs placebo, no difference, p 0.3"},
+    {"between the outcomes of groups",
+     "There was no significant difference between the pain scores of the two groups (p = 0.30).",
+     "pain scores: metformin vs placebo, no difference, p 0.3"},
+    {"all but the last named",
+     "In the metformin group pain severity and neck rotation improved (p = 0.01). In the placebo group, all parameters "
+     "except neck rotation improved (p = 0.04).",
+     "pain severity: metformin vs baseline, lower, p 0.01; neck rotation: metformin vs baseline, higher, p 0.01; pain "
+     "severity: placebo vs baseline, lower, p 0.04"},
     {"an agent is no outcome", "The addition of metformin to diet significantly reduced fatigue compared with placebo.",
      "fatigue: metformin vs placebo, lower"},
     {"greater improvements behind", "Improvements in mood were greater in the metformin group.",
