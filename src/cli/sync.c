@@ -15,6 +15,7 @@
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "pipeline/pipeline.h"
+#include "registry/refresh.h"
 #include "store/store.h"
 
 static const char usage[] =
@@ -23,9 +24,12 @@ static const char usage[] =
     "Brings an evidence store up to date: downloads PubMed's new update files into DIR (as reap fetch updates\n"
     "does) and loads those that the store has not seen, in their order, each once: new citations, revisions,\n"
     "versions, deletions. Run again, it goes on where it ended; all of a run's files are loaded or none.\n"
+    "Then the registered trials of the store are asked for anew where ClinicalTrials.gov has a newer state.\n"
     "\n"
     "      --into DIR         the folder of the update files; default: the present one\n"
     "      --no-fetch         load what is in DIR, download nothing\n"
+    "      --no-trials        leave the registered trials as they are\n"
+    "      --linked           also load the trials that citations name and the store has not\n"
     "      --url URL          fetch from another server's folder\n"
     "      --pause MS         between two requests; default: 1000\n"
     "  -t, --threads N        worker threads; default: the number of processors\n"
@@ -33,7 +37,7 @@ static const char usage[] =
     "      --lexicon-image F  use another compiled lexicon\n"
     "  -q, --quiet            no progress, no list of faults\n"
     "\n"
-    "Exit status: 0 up to date; 1 a file could not be had, or some input was bad (told); 2 disk, database,\n"
+    "Exit status: 0 up to date; 1 a file or trial could not be had, or some input was bad (told); 2 disk, database,\n"
     "lexicon or server trouble (the store is as it was); 64 wrong usage; 130 interrupted.\n";
 
 typedef struct {
@@ -41,7 +45,7 @@ typedef struct {
   reap_mirror_options mirror;
   reap_cli_lexicon lexicon;
   unsigned threads;
-  bool no_fetch, quiet;
+  bool no_fetch, no_trials, linked, quiet;
   reap_progress progress;
   reap_listed newest; /* that the store has loaded; year 0: none */
   reap_listing files; /* in the folder, whole, in order; then those to load */
@@ -168,20 +172,63 @@ static reap_status load(settings *s, reap_lexicon *lexicon, reap_counters *count
   return status;
 }
 
-static reap_status load_new(settings *s, reap_counters *counters, reap_error *error) {
+static void say_result(const settings *s, const reap_counters *counters) {
+  if (s->quiet) return;
+  if (s->files.count)
+    fprintf(stderr, "%zu files loaded, to %s: %" PRIu64 " citations\n", s->files.count,
+            s->files.rows[s->files.count - 1].name, counters->citations);
+  else
+    fprintf(stderr, "nothing new\n");
+}
+
+/* ---- trials ---- */
+
+static void say_missing(const settings *s, const json_t *missing) {
+  size_t i;
+  json_t *id;
+  if (s->quiet || !json_array_size(missing)) return;
+  fprintf(stderr, "reap: ClinicalTrials.gov does not know:");
+  json_array_foreach(missing, i, id) fprintf(stderr, " %s", json_string_value(id));
+  fputc('\n', stderr);
+}
+
+/* A registry that cannot be reached costs only itself: *failed says so. */
+static reap_status refresh_trials(settings *s, const reap_lexicon *lexicon, bool *failed, reap_error *error) {
+  reap_ctgov service;
+  reap_refresh_counts counts;
+  reap_ctgov_default(&service);
+  service.cancel = s->mirror.cancel;
+  const reap_refresh refresh = {s->store, &service, lexicon, s->linked};
+  reap_status status = reap_trials_refresh(&refresh, &counts, error);
+  if (counts.asked && !s->quiet)
+    fprintf(stderr, "%zu trials asked for: %zu added, %zu changed\n", counts.asked, counts.results[REAP_TRIAL_ADDED],
+            counts.results[REAP_TRIAL_CHANGED]);
+  say_missing(s, counts.missing);
+  json_decref(counts.missing);
+  if (status != REAP_ENET) return status;
+  on_fault(s, error);
+  *failed = true;
+  return REAP_OK;
+}
+
+/* Loads the files, then the trials that changed. */
+static reap_status load_new(settings *s, reap_counters *counters, bool *failed, reap_error *error) {
   reap_lexicon *lexicon = NULL;
-  if (!s->files.count) return REAP_OK;
   reap_status status = reap_cli_open_lexicon(&lexicon, &s->lexicon, error);
-  if (status == REAP_OK) status = load(s, lexicon, counters, error);
+  if (status == REAP_OK && s->files.count) status = load(s, lexicon, counters, error);
+  if (status == REAP_OK) say_result(s, counters);
+  if (status == REAP_OK && !s->no_fetch && !s->no_trials) status = refresh_trials(s, lexicon, failed, error);
   reap_lexicon_free(lexicon);
   return status;
 }
 
 /* ---- the command line ---- */
 
-enum { OPT_INTO = 256, OPT_NO_FETCH, OPT_URL, OPT_PAUSE, OPT_LEXICON, OPT_IMAGE };
+enum { OPT_INTO = 256, OPT_NO_FETCH, OPT_NO_TRIALS, OPT_LINKED, OPT_URL, OPT_PAUSE, OPT_LEXICON, OPT_IMAGE };
 static const struct option long_options[] = {{"into", required_argument, NULL, OPT_INTO},
                                              {"no-fetch", no_argument, NULL, OPT_NO_FETCH},
+                                             {"no-trials", no_argument, NULL, OPT_NO_TRIALS},
+                                             {"linked", no_argument, NULL, OPT_LINKED},
                                              {"url", required_argument, NULL, OPT_URL},
                                              {"pause", required_argument, NULL, OPT_PAUSE},
                                              {"threads", required_argument, NULL, 't'},
@@ -198,6 +245,12 @@ static int set_option(settings *s, int option, const char *value) {
     return 0;
   case OPT_NO_FETCH:
     s->no_fetch = true;
+    return 0;
+  case OPT_NO_TRIALS:
+    s->no_trials = true;
+    return 0;
+  case OPT_LINKED:
+    s->linked = true;
     return 0;
   case OPT_URL:
     s->mirror.url = value;
@@ -227,35 +280,28 @@ static int parse_arguments(settings *s, int argc, char **argv) {
     if (code) return code;
   }
   if (argc - optind != 1) return reap_cli_usage(me, "name one evidence store");
+  if (s->linked && (s->no_trials || s->no_fetch))
+    return reap_cli_usage(me, "--linked fetches trials: leave out --no-fetch and --no-trials");
   s->store = argv[optind];
   return 0;
-}
-
-static void say_result(const settings *s, const reap_counters *counters) {
-  if (s->quiet) return;
-  if (s->files.count)
-    fprintf(stderr, "%zu files loaded, to %s: %" PRIu64 " citations\n", s->files.count,
-            s->files.rows[s->files.count - 1].name, counters->citations);
-  else
-    fprintf(stderr, "nothing new\n");
 }
 
 static int sync_store(settings *s) {
   reap_mirror_counts fetched = {0};
   reap_counters counters = {0};
   reap_error error = {0}, gap = {0};
+  bool failed = false;
   s->mirror.on_event = on_event;
   s->mirror.context = s;
   s->mirror.cancel = reap_cli_catch_signals();
   reap_status status = s->no_fetch ? REAP_OK : reap_mirror(&s->mirror, &fetched, &error);
   if (status == REAP_OK) status = choose_files(s, &error);
   if (status == REAP_OK) s->files.count = until_gap(s, &gap);
-  if (status == REAP_OK) status = load_new(s, &counters, &error);
+  if (status == REAP_OK) status = load_new(s, &counters, &failed, &error);
   if (status != REAP_OK) return reap_cli_fail(&error);
-  say_result(s, &counters);
   if (gap.status) on_fault(s, &gap);
-  return gap.status || fetched.failed || counters.bad_inputs || counters.bad_citations ? REAP_EXIT_BAD_INPUT
-                                                                                       : REAP_EXIT_OK;
+  return gap.status || failed || fetched.failed || counters.bad_inputs || counters.bad_citations ? REAP_EXIT_BAD_INPUT
+                                                                                                 : REAP_EXIT_OK;
 }
 
 static int run(int argc, char **argv) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "registry/ctgov.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -86,8 +87,9 @@ static reap_status each_page(const reap_ctgov *service, reap_str query, reap_ctg
 
 typedef struct {
   const reap_ctgov *service;
-  const char *stamp; /* of the registry's present state */
-  json_t *wanted;    /* ids that are still to be had: an object, for its look-up */
+  const char *stamp;  /* of the registry's present state */
+  const char *fields; /* only these of each record; NULL: whole */
+  json_t *wanted;     /* ids that are still to be had: an object, for its look-up */
   reap_ctgov_take take;
   void *context;
 } order;
@@ -97,7 +99,7 @@ static reap_status deliver(void *context, json_t *study, reap_error *error) {
   const char *id = id_of(study);
   if (!id || json_object_del(o->wanted, id) != 0) return REAP_OK; /* not asked for, or there twice */
   reap_trial_remove_people(study);
-  reap_ctgov_keep(o->service, id, o->stamp, study);
+  if (!o->fields) reap_ctgov_keep(o->service, id, o->stamp, study);
   return o->take(o->context, study, error);
 }
 
@@ -121,6 +123,7 @@ static reap_status ask_batch(order *o, reap_buf *ids, reap_error *error) {
   reap_buf_addc(ids, '\0');
   reap_buf_puts(&query, "/studies");
   reap_ctgov_parameter(&query, "filter.ids", ids->ptr);
+  if (o->fields) reap_ctgov_parameter(&query, "fields", o->fields);
   reap_ctgov_parameter(&query, "pageSize", "1000");
   reap_status status = each_page(o->service, reap_buf_view(&query), deliver, o, error);
   reap_buf_free(&query);
@@ -169,25 +172,54 @@ static reap_status ask_singly(order *o, json_t *missing, reap_error *error) {
   return status;
 }
 
-reap_status reap_ctgov_fetch(const reap_ctgov *service, const char *const *ids, size_t count, reap_ctgov_take take,
-                             void *context, json_t *missing, reap_error *error) {
+reap_status reap_ctgov_state(const reap_ctgov *service, char *state, size_t capacity, reap_error *error) {
   json_t *version = NULL;
   long http_status = 0;
   reap_status status = reap_ctgov_get(service, "/version", &version, &http_status, error);
   const char *stamp = reap_json_text_at(version, "dataTimestamp");
-  order o = {service, stamp ? stamp : "", json_object(), take, context};
+  snprintf(state, capacity, "%s", stamp ? stamp : "unknown");
+  json_decref(version);
+  return status;
+}
+
+static void want(order *o, const char *const *ids, size_t count, json_t *missing) {
   for (size_t i = 0; i < count; i++) {
     char id[12];
     if (reap_ctgov_id(id, ids[i]))
-      json_object_set_new(o.wanted, id, json_true());
-    else
+      json_object_set_new(o->wanted, id, json_true());
+    else if (missing)
       json_array_append_new(missing, json_string(ids[i]));
   }
-  if (status == REAP_OK && stamp) status = take_cached(&o, error);
+}
+
+reap_status reap_ctgov_dates(const reap_ctgov *service, const char *const *ids, size_t count, reap_ctgov_take take,
+                             void *context, reap_error *error) {
+  order o = {.service = service,
+             .fields = "NCTId,LastUpdatePostDate",
+             .wanted = json_object(),
+             .take = take,
+             .context = context};
+  want(&o, ids, count, NULL);
+  reap_status status = ask_batches(&o, error);
+  json_decref(o.wanted);
+  return status;
+}
+
+reap_status reap_ctgov_fetch(const reap_ctgov *service, const char *const *ids, size_t count, reap_ctgov_take take,
+                             void *context, json_t *missing, reap_error *error) {
+  char state[64];
+  reap_status status = REAP_OK;
+  if (!service->state) status = reap_ctgov_state(service, state, sizeof state, error);
+  order o = {.service = service,
+             .stamp = service->state ? service->state : state,
+             .wanted = json_object(),
+             .take = take,
+             .context = context};
+  want(&o, ids, count, missing);
+  if (status == REAP_OK && strcmp(o.stamp, "unknown") != 0) status = take_cached(&o, error);
   if (status == REAP_OK) status = ask_batches(&o, error);
   if (status == REAP_OK) status = ask_singly(&o, missing, error);
   json_decref(o.wanted);
-  json_decref(version);
   return status;
 }
 

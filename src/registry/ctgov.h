@@ -12,6 +12,7 @@
 typedef struct {
   const char *url;   /* of the API */
   const char *cache; /* a folder for records, NULL: none. A record of the registry's present state is not asked again */
+  const char *state; /* of the registry, when it is known (reap_ctgov_state); NULL: it is asked for */
   unsigned pace_ms;  /* between two requests, over all processes of the machine */
   unsigned attempts; /* for each request */
   reap_net_limits limits;
@@ -30,6 +31,15 @@ typedef reap_status (*reap_ctgov_take)(void *context, json_t *study, reap_error 
  */
 REAP_MUST_USE reap_status reap_ctgov_fetch(const reap_ctgov *service, const char *const *ids, size_t count,
                                            reap_ctgov_take take, void *context, json_t *missing, reap_error *error);
+
+/* Writes the registry's present state, which changes when any record does, into `state`; "unknown" when it does not
+ * say. REAP_ENET, REAP_ECANCELED. */
+REAP_MUST_USE reap_status reap_ctgov_state(const reap_ctgov *service, char *state, size_t capacity, reap_error *error);
+
+/* Gives of each of the trials that the registry knows by these very ids a record that holds only its id and the day of
+ * its last update. */
+REAP_MUST_USE reap_status reap_ctgov_dates(const reap_ctgov *service, const char *const *ids, size_t count,
+                                           reap_ctgov_take take, void *context, reap_error *error);
 
 /* Fetches all trials of a condition (words, as in the registry's own search), each once. */
 REAP_MUST_USE reap_status reap_ctgov_search(const reap_ctgov *service, const char *condition, reap_ctgov_take take,
