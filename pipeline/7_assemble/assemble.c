@@ -15,10 +15,13 @@ static void close_worker(void *worker) {
   reap_vec_free(&a->nominal);
   reap_vec_free(&a->shapes);
   reap_vec_free(&a->quantity_of);
+  reap_vec_free(&a->words_in);
+  reap_vec_free(&a->numbered);
   reap_vec_free(&a->tells);
   reap_vec_free(&a->hits);
   reap_vec_free(&a->items);
   reap_vec_free(&a->item_ranges);
+  reap_vec_free(&a->item_kinds);
   reap_vec_free(&a->kinds);
   reap_vec_free(&a->sides);
   reap_vec_free(&a->outcome_of);

@@ -61,12 +61,15 @@ struct reap_assembler {
   REAP_VEC(bool) nominal;         /* of each token: reap_is_nominal() */
   REAP_VEC(uint8_t) shapes;       /* of each token: reap_word_shape() */
   REAP_VEC(uint32_t) quantity_of; /* row of each token, REAP_NONE */
+  REAP_VEC(uint32_t) words_in;    /* REAP_W_ of each sentence's tokens together: see reap_sentence_has() */
+  REAP_VEC(bool) numbered;        /* of each sentence: a quantity stands in it */
   REAP_VEC(uint8_t) tells;        /* of each sentence: reap_telling */
   reap_arm_draft arms[REAP_ARMS_MAX];
   uint32_t arm_count;
   REAP_VEC(reap_arm_hit) hits;
   REAP_VEC(reap_item) items;        /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
+  REAP_VEC(uint32_t) item_kinds;    /* one a sentence, as its items were built: see reap_sentence_holds() */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
   REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: whose it is, as read by sides.c */
   REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
@@ -76,6 +79,14 @@ struct reap_assembler {
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */
 static inline const reap_token *reap_token_at(const reap_assembler *a, uint32_t token) { return &a->tokens[token]; }
 static inline uint32_t reap_bits_at(const reap_assembler *a, uint32_t token) { return a->bits.at[token]; }
+/* Whether a token of the sentence (row of batch.sentences) has one of the bits: a step that looks for some kind of word
+ * leaves out the sentences without one. */
+static inline bool reap_sentence_has(const reap_assembler *a, uint32_t sentence, uint32_t bits) {
+  return a->words_in.at[sentence - a->citation->sentences.first] & bits;
+}
+static inline bool reap_sentence_is_numbered(const reap_assembler *a, uint32_t sentence) {
+  return a->numbered.at[sentence - a->citation->sentences.first];
+}
 static inline reap_str reap_word_at(const reap_assembler *a, uint32_t token) {
   return reap_slice(a->citation->text, reap_token_at(a, token)->span);
 }
@@ -96,8 +107,8 @@ static inline bool reap_is_nominal(const reap_assembler *a, uint32_t token) { re
 bool reap_is_plural(const reap_assembler *a, uint32_t token);
 /* The quantity that covers the token's beginning, or REAP_NONE. */
 static inline uint32_t reap_quantity_of(const reap_assembler *a, uint32_t token) { return a->quantity_of.at[token]; }
-void reap_tokens_read(reap_assembler *a);         /* fills a->bits, a->nominal, a->shapes */
-void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of */
+void reap_tokens_read(reap_assembler *a);         /* what is known of words: a->bits to a->words_in */
+void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of, a->numbered */
 /* The first mention that ends behind the byte (mentions do not overlap and are in text order). */
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
 /* Whether the token is one of the words (lower case, a static list), or begins with the stem. ASCII case is ignored. */
@@ -185,6 +196,10 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);
 
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);
+/* Whether sentence `i` of the citation held an item of the kind when its items were built; outcomes come later. */
+static inline bool reap_sentence_holds(const reap_assembler *a, uint32_t i, reap_item_kind kind) {
+  return a->item_kinds.at[i] >> kind & 1;
+}
 
 /* Makes the one group of items [first, end), a sentence, that has no known name the arm that the sentence does not
  * name, when there are two (other_group.c). */

@@ -111,12 +111,14 @@ static bool wants_controls(const reap_assembler *a, uint32_t t) {
 }
 
 void reap_arms_from_groups(reap_assembler *a) {
+  enum { GROUPS = REAP_W_GROUP, NAMED = REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_CONTROL };
   bool enough = a->arm_count >= 2;
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+    if (!reap_sentence_has(a, i, enough ? GROUPS : NAMED)) continue;
     reap_range tokens = a->batch->sentences.at[i].tokens;
     for (uint32_t t = tokens.first + 1; t < tokens.first + tokens.count; t++)
-      if (!(reap_bits_at(a, t) & (REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_CONTROL)))
+      if (!(reap_bits_at(a, t) & NAMED))
         continue; /* most words */
       else if (reap_bits_at(a, t) & REAP_W_GROUP && reap_arm_label_at(a, t, tokens.first + tokens.count).count == 0)
         note_group(a, t, tokens.first, enough);
@@ -172,7 +174,7 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
 
 void reap_arms_from_brackets(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
-  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+  for (uint32_t i = sentences.first; a->arm_count && i < sentences.first + sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[i].tokens;
     for (uint32_t t = tokens.first + 1; t + 2 < tokens.first + tokens.count; t++)
       if (reap_mark_at(a, t) == '(' || reap_mark_at(a, t) == '[')

@@ -178,7 +178,7 @@ void reap_arms_from_labels_behind(reap_assembler *a) {
   bool enough = a->arm_count >= 2;
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
-    if (tells_results(a, i)) continue;
+    if (!reap_sentence_has(a, i, REAP_W_GROUP) || tells_results(a, i)) continue;
     reap_range tokens = a->batch->sentences.at[i].tokens;
     bool led = false;             /* a verb of treatment or a label stands before */
     uint32_t from = tokens.first; /* behind it */
@@ -197,7 +197,7 @@ void reap_arms_from_labels(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[i].tokens;
-    if (tells_results(a, i)) continue;
+    if (!reap_sentence_has(a, i, REAP_W_GROUP) || tells_results(a, i)) continue;
     for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
       if (!(reap_bits_at(a, t) & (REAP_W_GROUP | REAP_W_TESTED | REAP_W_CONTROL))) continue; /* most words */
       reap_run label = reap_arm_label_at(a, t, tokens.first + tokens.count);
@@ -275,17 +275,29 @@ static bool label_is_known(const reap_assembler *a, uint64_t hash) {
   return false;
 }
 
-void reap_arms_take_labels(reap_assembler *a) {
-  reap_run labels[REAP_ARMS_MAX];
-  uint32_t count = 0, end = a->citation->tokens.first + a->citation->tokens.count;
-  for (uint32_t t = a->citation->tokens.first; t < end && count < REAP_ARMS_MAX; t++) {
-    if (!(reap_bits_at(a, t) & REAP_W_GROUP)) continue;
+typedef struct {
+  reap_run at[REAP_ARMS_MAX];
+  uint32_t count;
+} label_list;
+
+/* Adds the labels of the sentence that no arm has yet. */
+static void list_labels(const reap_assembler *a, reap_range tokens, label_list *list) {
+  uint32_t end = tokens.first + tokens.count;
+  for (uint32_t t = tokens.first; t < end && list->count < REAP_ARMS_MAX; t++) {
     reap_run label = reap_arm_label_at(a, t, end);
     if (!label.count) continue;
     uint64_t hash = reap_token_at(a, label.first + label.count - 1)->hash;
     bool known = label_is_known(a, hash);
-    for (uint32_t i = 0; i < count; i++) known |= reap_token_at(a, labels[i].first + labels[i].count - 1)->hash == hash;
-    if (!known) labels[count++] = label;
+    for (uint32_t i = 0; i < list->count; i++)
+      known |= reap_token_at(a, list->at[i].first + list->at[i].count - 1)->hash == hash;
+    if (!known) list->at[list->count++] = label;
   }
-  give_labels(a, labels, count);
+}
+
+void reap_arms_take_labels(reap_assembler *a) {
+  label_list labels = {.count = 0};
+  reap_range sentences = a->citation->sentences;
+  for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
+    if (reap_sentence_has(a, i, REAP_W_GROUP)) list_labels(a, a->batch->sentences.at[i].tokens, &labels);
+  give_labels(a, labels.at, labels.count);
 }

@@ -538,5 +538,7 @@ static bool list_in_sentence(reap_assembler *a, reap_range tokens) {
 void reap_arms_from_lists(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
-    if (list_in_sentence(a, a->batch->sentences.at[i].tokens)) return;
+    if (reap_sentence_has(a, i, REAP_W_ALLOCATE | REAP_W_TREAT) &&
+        list_in_sentence(a, a->batch->sentences.at[i].tokens))
+      return;
 }

@@ -171,23 +171,27 @@ static bool is_remedy(const reap_assembler *a, uint32_t t) {
   return reap_word_in(a, t, words, sizeof words / sizeof *words);
 }
 
+static bool is_each(const reap_assembler *a, uint32_t t, bool several) {
+  static const char *const singular[] = {"each", "either", "any", "neither", "every"};
+  return several && reap_word_in(a, t, singular, sizeof singular / sizeof *singular);
+}
+
 /* "both groups", "between the two groups", "either arm", "the groups". */
 static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end) {
   enum { MAY_OPEN = REAP_W_SEVERAL | REAP_W_TESTED | REAP_W_MANNER | REAP_W_GROUP };
   reap_arm_hit none = {t, 0, REAP_NONE};
-  uint32_t k = t, several = 0;
-  if (!(reap_bits_at(a, t) & MAY_OPEN)) return none; /* most words */
+  uint32_t k = t, several = 0, bits = reap_bits_at(a, t);
+  if (!(bits & MAY_OPEN)) return none;                                                  /* most words */
+  if (!(bits & (REAP_W_SEVERAL | REAP_W_GROUP)) && !reap_is_nominal(a, t)) return none; /* "of", "with" */
   while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
   if (several && k < end && shares_group(a, k, end)) return none;
   uint32_t words = 0;
   while (k < end && words < 2 && reap_bits_at(a, k) & (REAP_W_TESTED | REAP_W_MANNER) &&
          !(reap_bits_at(a, k) & REAP_W_GROUP) && reap_is_nominal(a, k))
     k++, words++;
-  static const char *const singular[] = {"each", "either", "any", "neither", "every"};
   if (!several && words && t > a->citation->tokens.first && reap_bits_at(a, t - 1) & REAP_W_AND)
     return none; /* "A and" */
-  bool each = several && reap_word_in(a, t, singular, sizeof singular / sizeof *singular);
-  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || each)) {
+  if (k < end && reap_bits_at(a, k) & REAP_W_GROUP && (reap_is_plural(a, k) || is_each(a, t, several))) {
     if (!several && k == t && t > 0 && reap_is_nominal(a, t) && !reap_is_plural(a, t)) return none;
     return (reap_arm_hit){t, k + 1 - t, REAP_NONE};
   }

@@ -206,7 +206,7 @@ static void sizes_in(reap_assembler *a, reap_range tokens) {
 void reap_arms_from_sizes(reap_assembler *a) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
-    sizes_in(a, a->batch->sentences.at[i].tokens);
+    if (reap_sentence_is_numbered(a, i)) sizes_in(a, a->batch->sentences.at[i].tokens);
 }
 
 /* Whether the mention is one of a treatment that an arm could be named for: not "drug", "intervention". */

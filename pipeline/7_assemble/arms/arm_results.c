@@ -188,18 +188,26 @@ static void than_in(reap_assembler *a, reap_range tokens) {
   }
 }
 
-/* Runs one reader over the sentences until two arms are named. */
-static void read_all(reap_assembler *a, void (*reader)(reap_assembler *, reap_range), bool title) {
-  reap_range sentences = a->citation->sentences;
-  for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++)
-    if (title || sentences.count < 3 || i > sentences.first) reader(a, a->batch->sentences.at[i].tokens);
-}
+/* What a reader needs to find in a sentence. */
+static const struct {
+  void (*read)(reap_assembler *, reap_range);
+  uint32_t bits;
+  bool number, title;
+} readers[] = {{than_in, REAP_W_VERSUS, false, false},
+               {values_in, REAP_W_PREPOSITION, true, true},
+               {respectively_in, REAP_W_PREPOSITION, true, true},
+               {colons_in, 0, true, true},
+               {treated_in, REAP_W_TREAT, false, true},
+               {whereas_in, REAP_W_CLAUSE, false, true}};
 
+/* One reader after the other goes over the sentences until two arms are named. */
 void reap_arms_from_values(reap_assembler *a) {
-  read_all(a, than_in, false);
-  read_all(a, values_in, true);
-  read_all(a, respectively_in, true);
-  read_all(a, colons_in, true);
-  read_all(a, treated_in, true);
-  read_all(a, whereas_in, true);
+  reap_range sentences = a->citation->sentences;
+  for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)
+    for (uint32_t i = sentences.first; i < sentences.first + sentences.count && a->arm_count < 2; i++) {
+      if (!readers[k].title && sentences.count >= 3 && i == sentences.first) continue;
+      if (readers[k].number && !reap_sentence_is_numbered(a, i)) continue;
+      if (!readers[k].bits || reap_sentence_has(a, i, readers[k].bits))
+        readers[k].read(a, a->batch->sentences.at[i].tokens);
+    }
 }

@@ -64,6 +64,7 @@ static bool note_without(reap_assembler *a, uint32_t t, reap_range sentence) {
 static void read_sentences(reap_assembler *a, bool sized) {
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++) {
+    if (!reap_sentence_has(a, i, REAP_W_NOT)) continue;
     reap_range tokens = a->batch->sentences.at[i].tokens;
     bool allocated = false;
     for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {

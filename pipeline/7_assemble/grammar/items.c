@@ -9,6 +9,7 @@ typedef struct {
   uint32_t cue, cue_end;
   uint32_t hit;
   uint32_t split; /* row of the quantity whose words in front are items of their own */
+  uint32_t next;  /* byte: tokens that end before it are plain words */
 } cursor;
 
 static uint8_t quantity_item(const reap_quantity *q) {
@@ -246,6 +247,26 @@ static bool cue_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_
   return true;
 }
 
+/* Where the next quantity, arm or cue begins behind token t. */
+static void look_ahead(const reap_assembler *a, cursor *c, uint32_t t) {
+  uint32_t byte = reap_token_at(a, t)->span.end, row = next_quantity(a, c, byte);
+  c->next = row == REAP_NONE ? REAP_NONE : a->batch->quantities.at[row].span.beg;
+  while (c->hit < a->hits.count && a->hits.at[c->hit].token <= t) c->hit++;
+  while (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < byte) c->cue++;
+  if (c->hit < a->hits.count) {
+    uint32_t hit = reap_token_at(a, a->hits.at[c->hit].token)->span.beg;
+    if (hit < c->next) c->next = hit;
+  }
+  if (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < c->next) c->next = a->batch->cues.at[c->cue].span.beg;
+}
+
+static bool item_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
+  if (reap_token_at(a, t)->span.end <= c->next) return false; /* most words */
+  bool found = quantity_at_token(a, c, t, end, item) || arm_at_token(a, c, t, item) || cue_at_token(a, c, t, end, item);
+  look_ahead(a, c, t);
+  return found;
+}
+
 static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth) {
   item->span =
       (reap_span){reap_token_at(a, item->token)->span.beg, reap_token_at(a, item->token + item->tokens - 1)->span.end};
@@ -295,6 +316,12 @@ static void demote_thresholds(const reap_assembler *a, reap_item *items, uint32_
       items[i].kind = REAP_ITEM_NUMBER;
 }
 
+static uint32_t kinds_of(const reap_item *items, uint32_t count) {
+  uint32_t kinds = 0;
+  for (uint32_t i = 0; i < count; i++) kinds |= (uint32_t)1 << items[i].kind;
+  return kinds;
+}
+
 static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint8_t depth = 0;
@@ -303,8 +330,7 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     item->token = t;
     item->tokens = 1;
     item->row = REAP_NONE;
-    if (!quantity_at_token(a, c, t, end, item) && !arm_at_token(a, c, t, item) && !cue_at_token(a, c, t, end, item))
-      noun_of_change(a, t, end, item);
+    if (!item_at_token(a, c, t, end, item)) noun_of_change(a, t, end, item);
     finish_item(a, item, &depth);
     t += item->tokens;
   }
@@ -314,18 +340,21 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     reap_name_other_group(a, first, a->items.count);
   }
   *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
+  *reap_push(&a->item_kinds) = kinds_of(a->items.at + first, a->items.count - first);
 }
 
 void reap_items_build(reap_assembler *a) {
   const reap_citation *citation = a->citation;
   reap_vec_reset(&a->items);
   reap_vec_reset(&a->item_ranges);
+  reap_vec_reset(&a->item_kinds);
   cursor c = {citation->quantities.first,
               citation->quantities.first + citation->quantities.count,
               citation->cues.first,
               citation->cues.first + citation->cues.count,
               0,
-              REAP_NONE};
+              REAP_NONE,
+              0};
   for (uint32_t i = 0; i < citation->sentences.count; i++)
     build_sentence(a, a->batch->sentences.at[citation->sentences.first + i].tokens, &c);
 }

@@ -60,6 +60,13 @@ void reap_tokens_read(reap_assembler *a) {
     a->shapes.at[t] = reap_word_shape(reap_word_at(a, t));
   }
   for (uint32_t t = first; t < end; t++) a->nominal.at[t] = is_nominal(a, t);
+  reap_range sentences = a->citation->sentences;
+  reap_vec_resize(&a->words_in, sentences.count);
+  for (uint32_t i = 0; i < sentences.count; i++) {
+    reap_range tokens = a->batch->sentences.at[sentences.first + i].tokens;
+    a->words_in.at[i] = 0;
+    for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) a->words_in.at[i] |= a->bits.at[t];
+  }
 }
 
 bool reap_is_plural(const reap_assembler *a, uint32_t token) {
@@ -73,6 +80,9 @@ void reap_quantities_by_token(reap_assembler *a) {
   const reap_quantity *rows = a->batch->quantities.at;
   uint32_t row = range.first, end = range.first + range.count;
   reap_vec_resize(&a->quantity_of, tokens.first + tokens.count);
+  reap_vec_resize(&a->numbered, a->citation->sentences.count);
+  memset(a->numbered.at, 0, a->numbered.count * sizeof *a->numbered.at);
+  for (uint32_t i = row; i < end; i++) a->numbered.at[rows[i].sentence - a->citation->sentences.first] = true;
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
     uint32_t byte = reap_token_at(a, t)->span.beg, found = REAP_NONE;
     while (row < end && rows[row].span.end <= byte) row++;

@@ -482,21 +482,24 @@ static void read_likes(reap_assembler *a, reap_range sentence) {
 void reap_sides_read(reap_assembler *a) {
   reap_vec_reset(&a->sides);
   for (uint32_t i = 0; i < a->citation->quantities.count; i++) *reap_push(&a->sides) = REAP_NONE;
+  if (!a->arm_count) return;
   reap_telling_order told = {.here = false};
   for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
     reap_range items = a->item_ranges.at[s];
     uint32_t end = items.first + items.count;
     told.here = false;
     told.lone.count = 0;
-    for (uint32_t first = items.first, lead = first, next; first < end; first = next) {
+    bool numbers = reap_sentence_holds(a, s, REAP_ITEM_VALUE) || reap_sentence_holds(a, s, REAP_ITEM_NUMBER) ||
+                   reap_sentence_holds(a, s, REAP_ITEM_TIME);
+    for (uint32_t first = items.first, lead = first, next; numbers && first < end; first = next) {
       next = reap_clause_end(a, first, end);
       bool goes_on =
           lead > items.first && reap_item_is_mark(&a->items.at[first], ","); /* "..., whereas with A, | 12% had" */
       if (!goes_on) lead = first;
       read_clause(a, items, lead, first, next, &told);
     }
-    read_likes(a, items);
-    reap_sides_read_rest(a, items.first, end);
+    if (numbers) read_likes(a, items);
+    if (numbers) reap_sides_read_rest(a, items.first, end);
     note_names(a, items, &told);
   }
   for (uint32_t s = 1; s < a->citation->sentences.count; s++) reap_sides_carry_on(a, s);
