@@ -14,6 +14,10 @@ typedef enum {
   REAP_POPULATION,   /* who is treated */
   REAP_OTHER,        /* known, but none of these: anatomy, organisms, methods */
   REAP_ENTITY_TYPES, /* count of the above */
+  /* what 7_assemble makes of interventions in a trial; no lexicon has them */
+  REAP_ALIAS = 8,  /* another name of one of the trial's interventions: a short form, a synonym */
+  REAP_COMPONENT,  /* a part of one: a drug of a combination */
+  REAP_BACKGROUND, /* a treatment that the trial names but does not test */
   /* cues: the id names the meaning, the value what goes with it */
   REAP_CUE_MEASURE = 16, /* effect measures: id OR RR HR RD ARR NNT MD SMD ROM IRR beta r ... */
   REAP_CUE_STATISTIC,    /* id mean median sd se ci iqr range percent rate change p_value p_trend p_interaction ... */
@@ -54,7 +58,8 @@ typedef enum {
 
 /* A name found in the text: a row of batch.mentions (entities), batch.cues, or batch.phrases (found by their place in
  * the sentence). Rows of a citation are in text order; entities do not overlap each other, nor do cues, but a cue may
- * lie inside an entity, and a phrase may hold entities. 7_assemble may set the type of an entity to REAP_OTHER. */
+ * lie inside an entity, and a phrase may hold entities. 7_assemble may set the type of an entity to REAP_OTHER,
+ * of an intervention to REAP_ALIAS, REAP_COMPONENT or REAP_BACKGROUND. */
 typedef struct {
   reap_span span;
   uint32_t sentence; /* row in batch.sentences */

@@ -113,43 +113,6 @@ static void settle_outcomes(reap_assembler *a) {
   }
 }
 
-/* Whether an arm is named at the span; `hit` moves on with spans in text order. */
-static bool names_arm(const reap_assembler *a, reap_span span, uint32_t *hit) {
-  while (*hit < a->hits.count) {
-    reap_run run = {a->hits.at[*hit].token, a->hits.at[*hit].count};
-    if (reap_run_span(a, run).end > span.beg) break;
-    ++*hit;
-  }
-  return *hit < a->hits.count && reap_token_at(a, a->hits.at[*hit].token)->span.beg < span.end;
-}
-
-static bool is_among(const reap_str *ids, uint32_t count, reap_str id) {
-  for (uint32_t i = 0; i < count; i++)
-    if (reap_str_equal(ids[i], id)) return true;
-  return false;
-}
-
-/* In a trial that tells its arms, its interventions are what the arms and the title name; a treatment of the background
- * is `other`. */
-static void settle_interventions(reap_assembler *a) {
-  enum { OWN_MAX = 64 };
-  reap_str own[OWN_MAX];
-  uint32_t count = 0, hit = 0;
-  if (a->arm_count < 2 || !a->citation->sentences.count || !reap_is_trial(a)) return;
-  reap_range names = a->citation->mentions;
-  uint32_t title = a->citation->sentences.first;
-  for (uint32_t i = names.first; i < names.first + names.count && count < OWN_MAX; i++) {
-    const reap_mention *name = &a->batch->mentions.at[i];
-    if (name->type == REAP_INTERVENTION && (name->sentence == title || names_arm(a, name->span, &hit)) &&
-        !is_among(own, count, name->id))
-      own[count++] = name->id;
-  }
-  for (uint32_t i = names.first; i < names.first + names.count; i++) {
-    reap_mention *name = &a->batch->mentions.at[i];
-    if (name->type == REAP_INTERVENTION && !is_among(own, count, name->id)) name->type = REAP_OTHER;
-  }
-}
-
 static void mark(uint32_t *row_of, const reap_range *rows, uint32_t row) {
   if (row != REAP_NONE && row >= rows->first && row - rows->first < rows->count) row_of[row - rows->first] = row;
 }
@@ -190,8 +153,9 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   outcome_phrases(a);
   reap_measured_phrases(a);
   reap_treatment_phrases(a);
+  reap_clean_labels(a);
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
+  reap_settle_interventions(a);
   drop_named(a);
   settle_outcomes(a);
-  settle_interventions(a);
 }

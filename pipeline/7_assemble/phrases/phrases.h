@@ -18,7 +18,13 @@ void reap_population_phrases(reap_assembler *a); /* population.c: who took part 
 
 void reap_given_phrases(reap_assembler *a);     /* given.c: what participants received */
 void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested */
+void reap_clean_labels(reap_assembler *a);      /* labels.c: the arms' names without doses and routes */
 void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
+
+/* The treatment inside the run, when it is the only one there and the text mostly calls it so; else the run. */
+reap_run reap_usual_name(const reap_assembler *a, reap_run run);
+/* interventions.c: which names of treatments are the trial's own; needs the phrases in text order. */
+void reap_settle_interventions(reap_assembler *a);
 
 /* Whether the study allots people to treatments. */
 bool reap_is_trial(const reap_assembler *a);

@@ -171,6 +171,7 @@ static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t
 typedef struct {
   reap_run at[TREATMENTS_MAX];
   uint32_t count;
+  bool beside; /* found behind "after", "receiving" ... only: it may be what else patients had */
 } treatments;
 
 static void note(treatments *list, reap_run run) {
@@ -204,6 +205,7 @@ static void read_title(const reap_assembler *a, reap_range tokens, treatments *l
   for (uint32_t t = first; t < end && !found.count; t++) { /* "in patients receiving |A" */
     static const char *const words[] = {"receiving", "with", "by", "after", "of", "treated", "given"};
     if (IN(a, t, words)) found = treatment_from(a, t + 1, end, false);
+    list->beside = true;
   }
   note(list, found);
   if (list->count) note_compared(a, list, end);
@@ -264,17 +266,25 @@ static bool is_under_test(const reap_arm_draft *arm) {
   return arm->role == REAP_ARM_EXPERIMENTAL || arm->role == REAP_ARM_SINGLE;
 }
 
-/* The only arm that the phrase can be the full name of, REAP_NONE. */
-static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase) {
-  uint32_t held = REAP_NONE, held_count = 0, generic = REAP_NONE, generic_count = 0;
+/* The arm's name tells nothing of a treatment: "intervention", "arm B", the name of a programme, a slip. */
+static bool is_vague(const reap_assembler *a, const reap_arm_draft *arm) {
+  if (reap_is_generic(a, arm->names[0]) || is_lettered(a, arm->names[0])) return true;
+  for (uint32_t k = 0; k < arm->name_count; k++)
+    if (holds_type(a, arm->names[k], REAP_INTERVENTION)) return false;
+  return true;
+}
+
+/* The only arm that the phrase can be the full name of, else REAP_NONE. `several` when it names more than one. */
+static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool *several) {
+  uint32_t held = REAP_NONE, held_count = 0, vague = REAP_NONE, vague_count = 0;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     const reap_arm_draft *arm = &a->arms[i];
     if (holds_name(a, phrase, arm)) held = i, held_count++;
-    if (is_under_test(arm) && (reap_is_generic(a, arm->names[0]) || is_lettered(a, arm->names[0])))
-      generic = i, generic_count++;
+    if (is_under_test(arm) && is_vague(a, arm)) vague = i, vague_count++;
   }
+  *several = held_count > 1;
   if (held_count) return held_count == 1 ? held : REAP_NONE;
-  return generic_count == 1 ? generic : REAP_NONE;
+  return vague_count == 1 ? vague : REAP_NONE;
 }
 
 /* "A with B", where B alone is the comparator: the title speaks of the other arm. */
@@ -311,12 +321,12 @@ void reap_treatment_phrases(reap_assembler *a) {
   read_title(a, a->batch->sentences.at[first].tokens, &list);
   for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
   for (uint32_t i = 0; i < list.count; i++) {
-    uint32_t arm = arm_of_phrase(a, list.at[i]);
-    if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm))
-      continue;
-    else if (arm != REAP_NONE)
+    bool several;
+    uint32_t arm = arm_of_phrase(a, list.at[i], &several);
+    if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm)) continue;
+    if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);
-    else
-      reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, list.at[i]));
+    else if (!several && !list.beside)
+      reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, reap_usual_name(a, list.at[i])));
   }
 }

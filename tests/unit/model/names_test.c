@@ -25,7 +25,7 @@ static void type_names_go_both_ways(void **state) {
     named++;
     assert_int_equal(reap_type_from_name(reap_str_of(name)), type);
   }
-  assert_int_equal(named, REAP_ENTITY_TYPES + REAP_CUE_END - REAP_CUE_MEASURE);
+  assert_int_equal(named, REAP_ENTITY_TYPES + REAP_BACKGROUND - REAP_ALIAS + 1 + REAP_CUE_END - REAP_CUE_MEASURE);
   assert_int_equal(reap_type_from_name(REAP_STR("nonsense")), -1);
 }
 

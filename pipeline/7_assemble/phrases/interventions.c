@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of the treatments that a trial names are its own. Its interventions are what the arms, the title and the
+ * methods' "received ..." name. Each is reported under the names that stand there; another name of it (a short form, a
+ * synonym) is an `alias`, a drug of a combination or a part of a longer name a `component`, and every other treatment
+ * (what patients had before or beside, what a symptom came from) is `background`. */
+#include "7_assemble/phrases/phrases.h"
+
+enum { NAMES_MAX = 64 };
+
+typedef struct {
+  reap_str id;
+  uint8_t type;
+} standing;
+
+/* What is known of the citation's treatments. */
+typedef struct {
+  uint64_t mains[NAMES_MAX]; /* surfaces of labels and phrases */
+  standing own[NAMES_MAX];   /* concepts that are the trial's own, with the type of their further names */
+  uint32_t main_count, own_count;
+} settlement;
+
+/* Of the words of the span, in their order: FNV-1a over the tokens' hashes. */
+static uint64_t surface_of(const reap_assembler *a, reap_span span) {
+  reap_run run = reap_run_of_span(a, span);
+  uint64_t hash = 14695981039346656037u;
+  for (uint32_t t = run.first; t < run.first + run.count; t++)
+    if (reap_token_at(a, t)->hash) hash = (hash ^ reap_token_at(a, t)->hash) * 1099511628211u;
+  return hash;
+}
+
+static bool is_main(const settlement *s, uint64_t surface) {
+  for (uint32_t i = 0; i < s->main_count; i++)
+    if (s->mains[i] == surface) return true;
+  return false;
+}
+
+static void note_main(settlement *s, uint64_t surface) {
+  if (s->main_count < NAMES_MAX && !is_main(s, surface)) s->mains[s->main_count++] = surface;
+}
+
+static standing *own_of(settlement *s, reap_str id) {
+  for (uint32_t i = 0; i < s->own_count; i++)
+    if (reap_str_equal(s->own[i].id, id)) return &s->own[i];
+  return NULL;
+}
+
+static void note_own(settlement *s, reap_str id, reap_type type) {
+  standing *known = own_of(s, id);
+  if (known)
+    known->type = type == REAP_COMPONENT ? REAP_COMPONENT : known->type;
+  else if (s->own_count < NAMES_MAX)
+    s->own[s->own_count++] = (standing){.id = id, .type = (uint8_t)type};
+}
+
+/* The treatments inside a label or phrase: it is the main name, what fills only a part of it is a component. With
+ * `each` they are main names themselves. */
+static void note_phrase(const reap_assembler *a, settlement *s, reap_span phrase, bool each) {
+  reap_range names = a->citation->mentions;
+  if (!each) note_main(s, surface_of(a, phrase));
+  for (uint32_t i = reap_first_mention(a, phrase.beg); i < names.first + names.count; i++) {
+    const reap_mention *name = &a->batch->mentions.at[i];
+    if (name->span.beg >= phrase.end) break;
+    if (name->type != REAP_INTERVENTION || !reap_span_holds(phrase, name->span)) continue;
+    bool whole = each || (name->span.beg == phrase.beg && name->span.end == phrase.end);
+    note_own(s, name->id, whole ? REAP_ALIAS : REAP_COMPONENT);
+    if (each) note_main(s, surface_of(a, name->span));
+  }
+}
+
+/* Where an arm is named, by whatever name. */
+static void note_hits(const reap_assembler *a, settlement *s) {
+  reap_range names = a->citation->mentions;
+  for (uint32_t i = names.first, hit = 0; i < names.first + names.count; i++) {
+    const reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type != REAP_INTERVENTION) continue;
+    while (hit < a->hits.count) {
+      reap_run run = {a->hits.at[hit].token, a->hits.at[hit].count};
+      if (reap_run_span(a, run).end > name->span.beg) break;
+      hit++;
+    }
+    if (hit < a->hits.count && reap_token_at(a, a->hits.at[hit].token)->span.beg < name->span.end)
+      note_own(s, name->id, REAP_ALIAS);
+  }
+}
+
+/* Whether an arm under test has a name that says more than its side. */
+static bool names_tested(const reap_assembler *a) {
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if ((a->arms[i].role == REAP_ARM_EXPERIMENTAL || a->arms[i].role == REAP_ARM_SINGLE) &&
+        !reap_is_generic(a, reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label)))
+      return true;
+  return false;
+}
+
+/* With nothing better the title's treatments are the trial's. */
+static void note_title(const reap_assembler *a, settlement *s) {
+  reap_range names = a->citation->mentions;
+  for (uint32_t i = names.first; i < names.first + names.count; i++) {
+    const reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type != REAP_INTERVENTION || name->sentence != a->citation->sentences.first) continue;
+    note_own(s, name->id, REAP_ALIAS);
+    note_main(s, surface_of(a, name->span));
+  }
+}
+
+/* Whether the people of the study were given to arms, or are compared by what they got. */
+static bool compares_people(const reap_assembler *a) {
+  static const char *const types[] = {"clinical trial", "pilot study",         "protocol",
+                                      "cohort study",   "observational study", "case-control study"};
+  enum { ANIMALS = 2 };
+  uint32_t animals = 0;
+  reap_range cues = a->citation->cues;
+  for (uint32_t i = cues.first; i < cues.first + cues.count; i++)
+    animals +=
+        a->batch->cues.at[i].type == REAP_CUE_PEOPLE && reap_str_equal(a->batch->cues.at[i].id, REAP_STR("animal"));
+  if (animals >= ANIMALS || !a->arm_count || !a->citation->designs.count) return false;
+  if (reap_is_trial(a)) return true;
+  bool sized = false, typed = false;
+  for (uint32_t i = 0; i < a->arm_count; i++) sized |= a->arms[i].n_quantity != REAP_NONE;
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    typed |= reap_str_equal(a->batch->designs.at[a->citation->designs.first].type, reap_str_of(types[i]));
+  return a->arm_count > 1 && sized && typed;
+}
+
+/* Where nobody is given to arms, a word for a whole class of treatments and what controls got is background. */
+static void settle_classes(reap_assembler *a) {
+  static const char *const words[] = {"chemotherapy", "radiotherapy",    "irradiation", "surgery",  "anesthesia",
+                                      "anaesthesia",  "transplantation", "screening",   "exercise", "diet",
+                                      "diets",        "monotherapy",     "placebo",     "placebos", "saline",
+                                      "vehicle",      "resuscitation",   "intubation"};
+  reap_range names = a->citation->mentions;
+  for (uint32_t i = names.first; i < names.first + names.count; i++) {
+    reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type != REAP_INTERVENTION || name->via != REAP_VIA_LEXICON) continue;
+    reap_run run = reap_run_of_span(a, name->span);
+    uint32_t last = run.first + run.count - 1;
+    bool saline = run.count == 2 && reap_word_is(a, last, "saline");
+    if (saline || (run.count == 1 && reap_word_in(a, last, words, sizeof words / sizeof *words)))
+      name->type = REAP_BACKGROUND;
+  }
+}
+
+static void settle_names(reap_assembler *a) {
+  settlement s = {.main_count = 0};
+  for (uint32_t i = 0; i < a->citation->arms.count; i++)
+    note_phrase(a, &s, a->batch->arms.at[a->citation->arms.first + i].label, false);
+  for (uint32_t i = 0; i < a->citation->phrases.count; i++) {
+    const reap_mention *phrase = &a->batch->phrases.at[a->citation->phrases.first + i];
+    if (phrase->type == REAP_INTERVENTION)
+      note_phrase(a, &s, phrase->span, phrase->sentence != a->citation->sentences.first);
+  }
+  note_hits(a, &s);
+  if (!s.own_count && !names_tested(a)) note_title(a, &s);
+  reap_range names = a->citation->mentions;
+  for (uint32_t i = names.first; i < names.first + names.count; i++) {
+    reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type != REAP_INTERVENTION) continue;
+    const standing *own = own_of(&s, name->id);
+    if (!own)
+      name->type = REAP_BACKGROUND;
+    else if (!is_main(&s, surface_of(a, name->span)))
+      name->type = own->type;
+  }
+}
+
+void reap_settle_interventions(reap_assembler *a) {
+  if (!a->citation->sentences.count) return;
+  if (compares_people(a))
+    settle_names(a);
+  else
+    settle_classes(a);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* The clean name of an arm: "treatment with |A|", "subcutaneous |A| 20 mg daily", "|A and B| group". A label is cut
+ * back to its treatments' names; how they were given stays in the text. */
+#include "7_assemble/phrases/phrases.h"
+
+#define IN(a, token, words) reap_word_in((a), (token), (words), sizeof(words) / sizeof *(words))
+
+/* Whether a treatment that the lexicon knows covers the token. */
+static bool in_treatment(const reap_assembler *a, uint32_t token) {
+  reap_span span = reap_token_at(a, token)->span;
+  reap_range rows = a->citation->mentions;
+  uint32_t row = reap_first_mention(a, span.beg);
+  return row < rows.first + rows.count && a->batch->mentions.at[row].type == REAP_INTERVENTION &&
+         reap_span_overlap(a->batch->mentions.at[row].span, span);
+}
+
+static bool is_amount(const reap_assembler *a, uint32_t token) {
+  uint32_t row = reap_quantity_of(a, token);
+  return row != REAP_NONE &&
+         (a->batch->quantities.at[row].kind == REAP_Q_DOSE || a->batch->quantities.at[row].kind == REAP_Q_DURATION);
+}
+
+/* "treatment with", "six courses of", "a combination of": the token behind, `token` when nothing leads on. */
+static uint32_t led_by(const reap_assembler *a, uint32_t token, uint32_t end) {
+  static const char *const nouns[] = {
+      "treatment", "therapy",     "administration",  "use",    "injection", "injections",
+      "addition",  "combination", "supplementation", "course", "courses",   "cycles",
+      "weeks",     "months",      "years",           "doses",  "infusion",  "regimen"};
+  static const char *const joints[] = {"of", "with", "by"};
+  return token + 2 < end && IN(a, token, nouns) && IN(a, token + 1, joints) ? token + 2 : token;
+}
+
+static bool opens(const reap_assembler *a, uint32_t token) {
+  static const char *const routes[] = {"subcutaneous", "intravenous", "intramuscular", "oral",
+                                       "orally",       "topical",     "intranasal",    "inhaled",
+                                       "iv",           "matching",    "matched"};
+  if (reap_bits_at(a, token + 1) & REAP_W_AND || reap_token_at(a, token + 1)->flags & REAP_TOKEN_HYPHEN) return false;
+  return reap_bits_at(a, token) & REAP_W_DETERMINER || is_amount(a, token) || IN(a, token, routes);
+}
+
+static bool closes(const reap_assembler *a, uint32_t token) {
+  static const char *const ways[] = {"daily", "weekly", "monthly", "once", "twice", "orally", "effects", "effect"};
+  static const char *const nouns[] = {"treatment", "therapy", "supplementation", "administration", "intervention",
+                                      "use",       "regimen", "regimens",        "injection",      "injections"};
+  if (reap_token_at(a, token)->flags & REAP_TOKEN_HYPHEN) return false;
+  if (reap_bits_at(a, token) & (REAP_W_GROUP | REAP_W_PEOPLE) || is_amount(a, token) || IN(a, token, ways)) return true;
+  return IN(a, token, nouns) && in_treatment(a, token - 1);
+}
+
+/* The treatments of the label without what leads to them and what follows; the label when none is known. */
+static reap_run cleaned(const reap_assembler *a, reap_run label) {
+  uint32_t first = label.first, end = label.first + label.count;
+  for (uint32_t t = first; t < end && !in_treatment(a, t) && !(reap_bits_at(a, t) & REAP_W_NOT); t++) {
+    uint32_t next = led_by(a, t, end);
+    if (next > t) first = next;
+  }
+  while (first + 1 < end && !in_treatment(a, first) && opens(a, first)) first++;
+  while (end > first + 1 && !in_treatment(a, end - 1) && closes(a, end - 1)) end--;
+  for (uint32_t t = first; t < end; t++)
+    if (in_treatment(a, t)) return (reap_run){first, end - first};
+  return label;
+}
+
+static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
+  if (x.count != y.count) return false;
+  for (uint32_t i = 0; i < x.count; i++)
+    if (reap_token_at(a, x.first + i)->hash != reap_token_at(a, y.first + i)->hash) return false;
+  return true;
+}
+
+/* How often the words of the run stand in the text. */
+static uint32_t times_in_text(const reap_assembler *a, reap_run run) {
+  uint32_t times = 0, end = a->citation->tokens.first + a->citation->tokens.count;
+  for (uint32_t t = a->citation->tokens.first; t + run.count <= end; t++)
+    times +=
+        reap_token_at(a, t)->hash == reap_token_at(a, run.first)->hash && same_words(a, run, (reap_run){t, run.count});
+  return times;
+}
+
+/* The only treatment that the run holds, count 0 when it holds several or none. */
+static reap_run only_treatment(const reap_assembler *a, reap_run run, reap_str *id) {
+  reap_span span = reap_run_span(a, run);
+  reap_range rows = a->citation->mentions;
+  reap_run only = {run.first, 0};
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
+    const reap_mention *m = &a->batch->mentions.at[i];
+    if (m->span.beg >= span.end) break;
+    if (m->type != REAP_INTERVENTION || !reap_span_holds(span, m->span)) continue;
+    if (only.count && !reap_str_equal(*id, m->id)) return (reap_run){run.first, 0};
+    if (!only.count) only = reap_run_of_span(a, m->span), *id = m->id;
+  }
+  return only;
+}
+
+reap_run reap_usual_name(const reap_assembler *a, reap_run run) {
+  reap_str id = {NULL, 0};
+  reap_run only = only_treatment(a, run, &id);
+  if (!only.count || only.count == run.count || reap_bits_at(a, run.first) & REAP_W_NOT) return run;
+  return times_in_text(a, only) > 2 * times_in_text(a, run) ? only : run; /* the longer holds the shorter */
+}
+
+/* Whether another arm's name has the words too. */
+static bool is_shared(const reap_assembler *a, const reap_run *names, uint32_t arm, reap_run name) {
+  for (uint32_t k = 0; k < a->arm_count; k++)
+    for (uint32_t t = names[k].first; k != arm && t + name.count <= names[k].first + names[k].count; t++)
+      if (same_words(a, (reap_run){t, name.count}, name)) return true;
+  return false;
+}
+
+void reap_clean_labels(reap_assembler *a) {
+  reap_run names[REAP_ARMS_MAX], clean[REAP_ARMS_MAX];
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    names[i] = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
+    clean[i] = cleaned(a, names[i]);
+  }
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    bool alike = false; /* arms that differ in the dose only keep it */
+    for (uint32_t k = 0; k < a->arm_count; k++) alike |= k != i && same_words(a, clean[i], clean[k]);
+    reap_run usual = reap_usual_name(a, clean[i]), name = is_shared(a, names, i, usual) ? clean[i] : usual;
+    if (!alike && name.count) a->batch->arms.at[a->citation->arms.first + i].label = reap_run_span(a, name);
+  }
+}
