@@ -186,6 +186,10 @@ static bool is_compound(const reap_assembler *a, uint32_t t, uint32_t n) {
     return true; /* "odds of prolongation" */
   static const char *const nouns[] = {"loss",     "gain",       "growth",      "recovery",  "resolution", "progression",
                                       "survival", "regression", "enhancement", "elevation", "depression"};
+  const bool more = t + 1 < a->citation->tokens.first + a->citation->tokens.count;
+  if (n == 1 && more && (reap_word_is(a, t, "improvement") || reap_word_is(a, t, "effective")) &&
+      (reap_word_is(a, t + 1, "rate") || reap_word_is(a, t + 1, "rates")))
+    return true; /* "improvement rate" */
   bool heads = n == 1 && (reap_word_is(a, t, "fall") || reap_word_is(a, t, "falls") || reap_word_is(a, t, "recovery"));
   if (heads && t + 1 < a->citation->tokens.first + a->citation->tokens.count && reap_is_nominal(a, t + 1)) return true;
   if (n != 1 || t == a->citation->tokens.first || !reap_is_nominal(a, t - 1)) return false;

@@ -38,9 +38,9 @@ bool reap_phrase_names(const reap_assembler *a, reap_run run, bool lenient) {
                REAP_W_SEVERAL | REAP_W_ALLOCATE
   };
   static const char *const pronouns[] = {
-      "it",     "they",       "we",    "he",    "she",    "them",  "one",         "first", "second", "third",
-      "fourth", "fifth",      "final", "last",  "follow", "seven", "eight",       "nine",  "ten",    "results",
-      "result", "conclusion", "two",   "three", "four",   "five",  "conclusions", "six",   "methods"};
+      "statistical", "it",     "they",       "we",    "he",    "she",    "them",  "one",         "first", "second",
+      "third",       "fourth", "fifth",      "final", "last",  "follow", "seven", "eight",       "nine",  "ten",
+      "results",     "result", "conclusion", "two",   "three", "four",   "five",  "conclusions", "six",   "methods"};
   uint32_t empty = lenient ? (uint32_t)EMPTIEST : (uint32_t)EMPTY_NOUN;
   for (uint32_t i = 0; i < run.count; i++) {
     const reap_token *token = reap_token_at(a, run.first + i);

@@ -130,17 +130,17 @@ static bool has_result(const reap_assembler *a, uint32_t first, uint32_t end) {
 }
 
 /* "The admission rate fell (p = .03)": a test of something vague, but not of a whole class, "all parameters". */
-static bool tests_something(const reap_assembler *a, uint32_t first, uint32_t end) {
+static bool tests_something(const reap_assembler *a, uint32_t first, uint32_t end, bool goes_on) {
   static const char *const classes[] = {"parameters", "variables",  "variable",   "outcomes",    "measures",
                                         "values",     "results",    "scores",     "respect",     "characteristics",
                                         "data",       "treatments", "comparison", "comparisons", "drugs",
                                         "analysis",   "analyses",   "test",       "points",      "doses",
-                                        "otherwise",  "visits",     "others",     "changes"};
+                                        "otherwise",  "considered", "visits",     "others",      "changes"};
   bool test = false, way = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
     test |= item->kind == REAP_ITEM_P || item->kind == REAP_ITEM_EFFECT;
-    way |= item->kind == REAP_ITEM_DIRECTION && !(item->bits & REAP_W_CHANGE);
+    way |= item->kind == REAP_ITEM_DIRECTION && !(goes_on && item->bits & REAP_W_CHANGE);
     if (reap_word_in(a, item->token, classes, sizeof classes / sizeof *classes)) return false;
   }
   return test && way;
@@ -152,7 +152,7 @@ static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_
   for (uint32_t first = items.first; first < end;) {
     uint32_t stop = reap_clause_end(a, first, end);
     if (reap_outcomes_in_clause(a, first, stop, false) == 0 &&
-        (has_result(a, first, stop) || tests_something(a, first, stop)) && !deed_outcome(a, first, stop) &&
+        (has_result(a, first, stop) || tests_something(a, first, stop, goes_on)) && !deed_outcome(a, first, stop) &&
         !given_outcome(a, first, stop) && first == items.first && !(goes_on && reap_speaks_of_before(a, first, stop)))
       reap_outcomes_in_clause(a, first, stop, true);
     first = stop;

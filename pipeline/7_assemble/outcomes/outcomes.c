@@ -51,6 +51,24 @@ static bool counts_heads(const reap_outcome_scan *s, reap_run run, uint32_t next
   return quantified && a->items.at[next].kind == REAP_ITEM_WORD && a->items.at[next].bits & REAP_W_GAIN;
 }
 
+/* "who received |two doses of X": what was given when it is no arm's. */
+static uint32_t on_given(reap_outcome_scan *s, uint32_t i) {
+  const reap_assembler *a = s->a;
+  if (i + 1 >= s->end || a->items.at[i + 1].kind != REAP_ITEM_WORD) return i;
+  const reap_run run = reap_phrase_trimmed(a, reap_noun_phrase(a, a->items.at[i + 1].token, reap_scan_limit(s, i + 1)));
+  if (!run.count || reap_phrase_within_arm(a, run) || reap_phrase_is_people(a, run) ||
+      !reap_phrase_names(a, run, false))
+    return i;
+  const uint32_t next = reap_scan_following(s, reap_scan_after(s, i + 1, run));
+  reap_str word = reap_word_at(a, a->items.at[i].token);
+  bool doing = word.len > 5 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+  bool goes_on = doing || (next != REAP_NONE && reap_item_is_verb(&a->items.at[next]));
+  if (goes_on && !reap_tells_amount(s, reap_scan_after(s, i + 1, run))) return i; /* "those taking A |were cured" */
+  reap_outcome_mark(s, i + 1, run);
+  s->expect = s->open_change = false;
+  return reap_scan_after(s, i + 1, run);
+}
+
 /* What people do or have, from item i on: behind a verb of having the next noun phrase, else the verb itself. */
 static uint32_t on_deed(reap_outcome_scan *s, uint32_t i) {
   static const char *const having[] = {"have",         "had",     "having",     "report",     "reporting", "experience",
@@ -72,7 +90,8 @@ static uint32_t on_deed(reap_outcome_scan *s, uint32_t i) {
     s->expect = true;
     return i + 1;
   }
-  if (item->bits & (REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_AND)) return i;
+  if (item->bits & (REAP_W_ALLOCATE | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_AND)) return i;
+  if (item->bits & REAP_W_TREAT) return on_given(s, i);
   return reap_outcome_mark_deed(s, i);
 }
 

@@ -75,6 +75,13 @@ static const struct {
      "except neck rotation improved (p = 0.04).",
      "pain severity: metformin vs baseline, lower, p 0.01; neck rotation: metformin vs baseline, higher, p 0.01; pain "
      "severity: placebo vs baseline, lower, p 0.04"},
+    {"what people were given",
+     "The number of infants who received two doses of surfactant was lower with metformin (p = 0.04).",
+     "two doses of surfactant: metformin vs placebo, lower, p 0.04"},
+    {"a rate of improvement", "The improvement rate was higher in the metformin group (p = 0.03).",
+     "improvement rate: metformin vs placebo, higher, p 0.03"},
+    {"in-hospital", "In-hospital mortality was lower with metformin (p = 0.03).",
+     "In-hospital mortality: metformin vs placebo, lower, p 0.03"},
     {"an agent is no outcome", "The addition of metformin to diet significantly reduced fatigue compared with placebo.",
      "fatigue: metformin vs placebo, lower"},
     {"greater improvements behind", "Improvements in mood were greater in the metformin group.",
