@@ -44,6 +44,8 @@ static bool is_nominal(const reap_assembler *a, uint32_t token) {
   if (reap_mark_at(a, token)) return false;
   if (reap_token_at(a, token)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED)) return true;
   uint32_t bits = reap_bits_at(a, token);
+  if (bits & REAP_W_PREPOSITION && goes_on(a, token)) /* "in-hospital", not "between-group" */
+    return reap_word_is(a, token, "in") || reap_word_is(a, token, "on") || reap_word_is(a, token, "per");
   if (bits & NOT_NOMINAL) return bits & REAP_W_ADVERB && goes_on(a, token);    /* "commercially-available" */
   if (bits & REAP_W_VERB) return is_participle(a, token) || goes_on(a, token); /* "follow-up" */
   return !ends_as_verb(a, token);
