@@ -73,12 +73,30 @@ static bool describes_people(const reap_assembler *a, reap_run name, uint32_t to
   return reap_word_is(a, name.first - 1, "a") || reap_word_is(a, name.first - 1, "an");
 }
 
+static bool has_comparator(const reap_assembler *a) {
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (reap_arm_is_comparator(a, i)) return true;
+  return false;
+}
+
+/* "A and B in comparison to a control group", "healthy controls": one more group; not "B served as a control group". */
+static bool is_further_control(const reap_assembler *a, reap_run name, uint32_t begin) {
+  static const char *const kinds[] = {"healthy", "normal", "third"};
+  bool controls = reap_word_is(a, name.first, "controls");
+  if (name.count != 1 || !(controls || reap_word_is(a, name.first, "control")) || name.first < begin + 2) return false;
+  uint32_t before = name.first - 1;
+  bool kind = reap_word_in(a, before, kinds, sizeof kinds / sizeof *kinds);
+  if (!kind && (controls || !reap_word_is(a, before, "a"))) return false;
+  return !reap_word_is(a, before - 1, "as") && !reap_word_is(a, before - 2, "as") && !has_comparator(a);
+}
+
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, reap_before_bracket(a, token, begin), begin);
   if (describes_people(a, name, token, begin)) return;
   if (is_organisation(a, name, token) || is_everybody(a, name, token, begin)) return;
   if (!reap_names_arm(a, name) || reap_names_condition(a, name)) return;
-  if (!enough || reap_arm_resembling(a, name) != REAP_NONE) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
+  if (!enough || reap_arm_resembling(a, name) != REAP_NONE || is_further_control(a, name, begin))
+    reap_arm_note(a, name, REAP_ARM_GROUPED, false);
   for (uint32_t i = 0; i < 4; i++) {
     name = member_before(a, name, begin);
     if (!reap_names_arm(a, name)) return;
@@ -102,14 +120,6 @@ static void note_people(reap_assembler *a, uint32_t t, uint32_t begin) {
   if (name.count && reap_names_arm(a, name)) reap_arm_note(a, name, REAP_ARM_GROUPED, false);
 }
 
-/* "controls", where no group is a comparator yet. */
-static bool wants_controls(const reap_assembler *a, uint32_t t) {
-  if (!reap_word_is(a, t, "controls")) return false;
-  for (uint32_t i = 0; i < a->arm_count; i++)
-    if (reap_arm_is_comparator(a, i)) return false;
-  return true;
-}
-
 void reap_arms_from_groups(reap_assembler *a) {
   enum { GROUPS = REAP_W_GROUP, NAMED = REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_CONTROL };
   bool enough = a->arm_count >= 2;
@@ -122,7 +132,10 @@ void reap_arms_from_groups(reap_assembler *a) {
         continue; /* most words */
       else if (reap_bits_at(a, t) & REAP_W_GROUP && reap_arm_label_at(a, t, tokens.first + tokens.count).count == 0)
         note_group(a, t, tokens.first, enough);
-      else if (!enough && (a->arm_count < 2 || wants_controls(a, t)) && is_people_group(a, t, tokens.first))
+      else if (enough && reap_word_is(a, t, "controls") && is_further_control(a, (reap_run){t, 1}, tokens.first))
+        note_people(a, t, tokens.first);
+      else if (!enough && (a->arm_count < 2 || (reap_word_is(a, t, "controls") && !has_comparator(a))) &&
+               is_people_group(a, t, tokens.first))
         note_people(a, t, tokens.first);
   }
 }

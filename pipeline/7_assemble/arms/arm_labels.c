@@ -88,7 +88,7 @@ static reap_run generic_group_at(const reap_assembler *a, uint32_t t, uint32_t e
   for (uint32_t k = t + 2; k < end && k < t + 6; k++) {
     uint32_t bits = reap_bits_at(a, k);
     if (bits & REAP_W_TREAT && !(bits & REAP_W_ALLOCATE)) return (reap_run){t, 2};
-    if (!(bits & (REAP_W_BE | REAP_W_PEOPLE | REAP_W_ADVERB))) return none;
+    if (!(bits & (REAP_W_BE | REAP_W_PEOPLE | REAP_W_ADVERB | REAP_W_AND))) return none;
   }
   return none;
 }

@@ -21,6 +21,11 @@ static bool ends_list(const reap_assembler *a, uint32_t token) {
   return bits & (REAP_W_BE | REAP_W_AUXILIARY | REAP_W_CLAUSE) && !(bits & REAP_W_TREAT);
 }
 
+/* "versus"; not the than of "no more than six cycles". */
+static bool is_versus(const reap_assembler *a, uint32_t token) {
+  return reap_bits_at(a, token) & REAP_W_VERSUS && !reap_word_is(a, token, "than");
+}
+
 static bool is_or_to(const reap_assembler *a, uint32_t token, uint32_t end) {
   return token + 1 < end && reap_word_is(a, token, "or") && reap_word_is(a, token + 1, "to");
 }
@@ -32,7 +37,7 @@ static bool separates(const reap_assembler *a, uint32_t token, bool by_or) {
     return false;
   if (mark) return mark == ',' || mark == ';';
   uint32_t bits = reap_bits_at(a, token);
-  if (bits & REAP_W_VERSUS) return true;
+  if (is_versus(a, token)) return true;
   return bits & REAP_W_AND && (reap_word_is(a, token, "or") || (!by_or && reap_word_is(a, token, "and")));
 }
 
@@ -53,7 +58,7 @@ static uint32_t list_end(const reap_assembler *a, uint32_t begin, uint32_t end, 
       continue;
     }
     if (ends_list(a, t)) break;
-    if (!mark && (reap_word_is(a, t, "or") || reap_bits_at(a, t) & REAP_W_VERSUS)) *by_or = true;
+    if (!mark && (reap_word_is(a, t, "or") || is_versus(a, t))) *by_or = true;
   }
   return t;
 }
@@ -66,7 +71,7 @@ static uint32_t last_alternative(const reap_assembler *a, uint32_t begin, uint32
     char mark = reap_mark_at(a, t);
     if (mark == '(' || mark == '[') depth++;
     if (mark == ')' || mark == ']') depth--;
-    if (!depth && !mark && (reap_word_is(a, t, "or") || reap_bits_at(a, t) & REAP_W_VERSUS)) last = t;
+    if (!depth && !mark && (reap_word_is(a, t, "or") || is_versus(a, t))) last = t;
   }
   return last;
 }
@@ -163,6 +168,8 @@ static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
       break;
     } else if (reap_mark_at(a, t) == '(' && t + 2 < end && reap_mark_at(a, t + 2) == ')') {
       t += 3; /* "(ii)" */
+    } else if (t + 2 < end && reap_bits_at(a, t) & REAP_W_NOT && reap_word_is(a, t + 2, "than")) {
+      t += 3; /* "no more than" */
     } else if (t + 1 < end && reap_bits_at(a, t + 1) & REAP_W_OF && counts_out(a, t)) {
       t += 2; /* "six courses of" */
     } else if (t + 2 < end && reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER && counts_out(a, t + 1) &&

@@ -127,6 +127,16 @@ static const struct {
     {{NULL, "Nurses were trained.",
       "Multilevel models showed that the coaching programme was no more effective than usual care."},
      "coaching programme/experimental; usual care/standard care"},
+    /* one more group; an amount is no alternative */
+    {{NULL, "Adults were randomized to yoga (n = 20) or cycling (n = 21), and compared with a control group (n = 30).",
+      "Yoga and cycling helped more than the control group."},
+     "yoga/experimental 20; cycling/experimental 21; control/no treatment 30"},
+    {{NULL, "Adults were randomized to no more than six sessions of yoga or to cycling.",
+      "Both yoga and cycling helped."},
+     "six sessions of yoga/experimental; cycling/active comparator"},
+    {{NULL, "Twelve adults served as the experimental group and received yoga; 11 adults were the control group.",
+      "Pain was lower in the yoga group than in the control group."},
+     "yoga/experimental; control/no treatment"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
