@@ -134,9 +134,6 @@ static const struct {
     {{NULL, "Adults were randomized to no more than six sessions of yoga or to cycling.",
       "Both yoga and cycling helped."},
      "six sessions of yoga/experimental; cycling/active comparator"},
-    {{NULL, "Twelve adults served as the experimental group and received yoga; 11 adults were the control group.",
-      "Pain was lower in the yoga group than in the control group."},
-     "yoga/experimental; control/no treatment"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
