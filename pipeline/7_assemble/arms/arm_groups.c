@@ -150,6 +150,18 @@ static reap_run comparator_before(const reap_assembler *a, uint32_t token) {
   return (reap_run){token, 0};
 }
 
+/* "than placebo (BDI, 9 vs 14)", "surgery (ABC Study 8)": an outcome's or a study's name. */
+static bool holds_results(const reap_assembler *a, reap_run inside, uint32_t close, uint32_t end) {
+  for (uint32_t i = 0; i < inside.count; i++)
+    if (reap_word_is(a, inside.first + i, "study") || reap_word_is(a, inside.first + i, "trial")) return true;
+  if (close + 1 >= end || reap_mark_at(a, close) == ')') return false;
+  uint32_t row = reap_quantity_of(a, close + 1);
+  if (row == REAP_NONE) return false;
+  uint8_t kind = a->batch->quantities.at[row].kind;
+  return kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_PERCENT || kind == REAP_Q_CHANGE ||
+         kind == REAP_Q_P_VALUE || kind == REAP_Q_EFFECT;
+}
+
 /* "strengthening exercises (STRE)": what stands before the bracket and in it are names of one arm. */
 static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end) {
   uint32_t close = t + 1;
@@ -158,6 +170,7 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
   if (close >= end || close == t + 1 || !reap_mark_at(a, close)) return;
   bool capitals = reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER;
   reap_run inside = {t + 1, close - t - 1};
+  if (holds_results(a, inside, close, end)) return;
   uint32_t first = t;
   while (first > begin && t - first < 7 &&
          (reap_is_nominal(a, first - 1) ||

@@ -2,6 +2,13 @@
 /* The arms of the trial: gathered as drafts from what names them, then written as rows. */
 #include "7_assemble/assembler.h"
 
+/* "disease control rate" where the arm is "control": the word means something else inside. */
+static bool holds_control_word(const reap_assembler *a, uint32_t arm, reap_run form) {
+  reap_run name = a->arms[arm].names[0];
+  if (name.count > 1 || !(reap_bits_at(a, name.first) & REAP_W_CONTROL)) return false;
+  return form.count > 1 && !(reap_bits_at(a, form.first) & REAP_W_CONTROL);
+}
+
 /* Abbreviations of an arm's name, and long forms of an abbreviated name, are its names too. */
 static void add_abbreviations(reap_assembler *a) {
   reap_range rows = a->citation->abbreviations;
@@ -11,7 +18,7 @@ static void add_abbreviations(reap_assembler *a) {
     if (!forms[0].count || !forms[1].count) continue;
     for (int k = 0; k < 2; k++) {
       uint32_t arm = reap_arm_resembling(a, forms[k]);
-      if (arm != REAP_NONE) reap_arm_add_name(a, arm, forms[1 - k]);
+      if (arm != REAP_NONE && !holds_control_word(a, arm, forms[k])) reap_arm_add_name(a, arm, forms[1 - k]);
     }
   }
 }

@@ -285,6 +285,11 @@ static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth
   if (closes && *depth) --*depth;
   item->depth = *depth;
   if (opens && *depth < 200) ++*depth;
+  for (uint32_t t = item->token + 1; t < item->token + item->tokens; t++) { /* "8/13 (62%|; NS)" */
+    char inner = reap_mark_at(a, t);
+    if ((inner == '(' || inner == '[') && *depth < 200) ++*depth;
+    if ((inner == ')' || inner == ']') && *depth > item->depth) --*depth;
+  }
 }
 
 static bool negates(const reap_item *item) {

@@ -40,6 +40,8 @@ static uint32_t next_in_chain(const reap_assembler *a, const reap_chain *c, uint
   if (bare) depth--; /* "(9.5 ± 2.7)% vs (3.8 ± 1.4)%" */
   bool joint = false, comma = false;
   uint32_t words = 0;
+  *versus = i + 2 < end && a->items.at[i + 1].depth > a->items.at[i].depth && reap_item_is_versus(&a->items.at[i + 1]);
+  if (*versus && a->items.at[i + 2].kind == REAP_ITEM_VALUE) return i + 2; /* "3 (8.0%| versus 47.5%)" */
   *versus = false;
   for (uint32_t k = reap_value_last(a, i, end) + 1, steps = 0; k < end && steps < REAP_REACH && k < i + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
