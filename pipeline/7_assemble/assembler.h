@@ -206,14 +206,16 @@ static inline bool reap_sentence_holds(const reap_assembler *a, uint32_t i, reap
 void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
 
 /* What a->sides holds: REAP_NONE, the row of the value's arm, that row as the value of the time before ("from 8.2 to
- * 7.4"), or REAP_EACH_ARM ("12% in both groups"), which stands in place of a row in findings.c too. */
-enum { REAP_EACH_ARM = UINT32_MAX - 2 };
+ * 7.4"), REAP_EACH_ARM ("12% in both groups"), which stands in place of a row in findings.c too, or REAP_ALL_ARMS ("8
+ * cases, 1 in A and 7 in B"): the number of all together. */
+enum { REAP_EACH_ARM = UINT32_MAX - 2, REAP_ALL_ARMS = UINT32_MAX - 3 };
+static inline bool reap_side_is_told(uint32_t side) { return side < REAP_ALL_ARMS; } /* of one arm, before or after */
 static inline uint32_t reap_side_before(uint32_t arm) { return arm | (uint32_t)1 << 31; }
 static inline bool reap_side_is_before(uint32_t side) {
-  return side != REAP_NONE && side != REAP_EACH_ARM && side >> 31;
+  return reap_side_is_told(side) && side >> 31;
 }
 static inline uint32_t reap_side_arm(uint32_t side) {
-  return side == REAP_NONE || side == REAP_EACH_ARM ? REAP_NONE : side & ~((uint32_t)1 << 31);
+  return reap_side_is_told(side) ? side & ~((uint32_t)1 << 31) : REAP_NONE;
 }
 
 /* Fills a->sides (sides.c); needs the items. */

@@ -152,14 +152,15 @@ static reap_run comparator_before(const reap_assembler *a, uint32_t token) {
 
 /* "than placebo (BDI, 9 vs 14)", "surgery (ABC Study 8)": an outcome's or a study's name. */
 static bool holds_results(const reap_assembler *a, reap_run inside, uint32_t close, uint32_t end) {
+  enum { REACH = 16 };
   for (uint32_t i = 0; i < inside.count; i++)
     if (reap_word_is(a, inside.first + i, "study") || reap_word_is(a, inside.first + i, "trial")) return true;
-  if (close + 1 >= end || reap_mark_at(a, close) == ')') return false;
-  uint32_t row = reap_quantity_of(a, close + 1);
-  if (row == REAP_NONE) return false;
-  uint8_t kind = a->batch->quantities.at[row].kind;
-  return kind == REAP_Q_MEAN || kind == REAP_Q_MEDIAN || kind == REAP_Q_PERCENT || kind == REAP_Q_CHANGE ||
-         kind == REAP_Q_P_VALUE || kind == REAP_Q_EFFECT;
+  for (uint32_t t = close; t < end && t < close + REACH && reap_mark_at(a, t) != ')'; t++) {
+    uint32_t row = reap_quantity_of(a, t);
+    if (reap_bits_at(a, t) & REAP_W_VERSUS) return true;
+    if (row != REAP_NONE && a->batch->quantities.at[row].kind == REAP_Q_P_VALUE) return true;
+  }
+  return false;
 }
 
 /* "strengthening exercises (STRE)": what stands before the bracket and in it are names of one arm. */

@@ -152,6 +152,7 @@ static bool all_sided(const reap_assembler *a, const reap_packet *packet, uint32
   for (uint32_t i = 0; i < packet->values.count; i++) {
     out[i] = beside_baseline(a, packet, packet->values.at[i]) ? (uint32_t)REAP_BASELINE : side_at(a, packet, i);
     if (out[i] == REAP_NONE) return false;
+    if (out[i] == REAP_ALL_ARMS) out[i] = REAP_NONE;
   }
   return packet->values.count > 0;
 }
@@ -234,7 +235,10 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
   values_to_arms(a, packet, comparison, out);
   for (uint32_t i = 0; i < packet->values.count; i++) {
     uint32_t side = side_at(a, packet, i);
-    if (side != REAP_NONE && out[i] != REAP_BASELINE) out[i] = side;
+    if (side == REAP_ALL_ARMS)
+      out[i] = REAP_NONE;
+    else if (side != REAP_NONE && out[i] != REAP_BASELINE)
+      out[i] = side;
   }
 }
 

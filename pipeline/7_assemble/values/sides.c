@@ -499,6 +499,7 @@ void reap_sides_read(reap_assembler *a) {
       read_clause(a, items, lead, first, next, &told);
     }
     if (numbers) read_likes(a, items);
+    if (numbers) reap_sides_mark_totals(a, items.first, end);
     if (numbers) reap_sides_read_rest(a, items.first, end);
     note_names(a, items, &told);
   }

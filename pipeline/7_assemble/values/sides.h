@@ -72,6 +72,8 @@ bool reap_same_people(const reap_assembler *a, uint32_t x, uint32_t y);
 /* Gives the values of items [first, end), one sentence, that are compared with one arm's and have no side yet to the
  * other arm. */
 void reap_sides_read_rest(reap_assembler *a, uint32_t first, uint32_t end);
+/* Marks the values of items [first, end), one sentence, that tell of all arms together. (value_totals.c) */
+void reap_sides_mark_totals(reap_assembler *a, uint32_t first, uint32_t end);
 /* Where the text tells of one arm after the other, gives the values of a sentence that names nobody to the arm of the
  * sentence before. `sentence` counts from the citation's first; the sides of all sentences have been read. */
 void reap_sides_carry_on(reap_assembler *a, uint32_t sentence);

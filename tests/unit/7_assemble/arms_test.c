@@ -60,6 +60,10 @@ static const struct {
      "usual care/standard care 20; yoga/experimental 21"},
     {{NULL, "Adults were randomized to nalvexin augmentation (n = 20) or placebo augmentation (n = 21).", NULL},
      "nalvexin augmentation/experimental 20; placebo augmentation/placebo 21"},
+    /* an outcome's name in the bracket is none of the arm's */
+    {{NULL, "Adults were randomized to yoga or usual care. The Better Sleep Index (BSI) was taken.",
+      "Sleep was better with yoga than with usual care (BSI, 40 vs 30). The BSI was 20 in the end (n = 12)."},
+     "yoga/experimental; usual care/standard care"},
     /* the people counted name the arm; the other size is the other arm's */
     {{NULL, "Adults were randomized to yoga or placebo. In all 58 intervention and 65 placebo adults took part.", NULL},
      "yoga/experimental 58; placebo/placebo 65"},

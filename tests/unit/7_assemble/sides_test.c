@@ -118,6 +118,9 @@ static const struct {
      "placebo, nalvexin, nalvexin"},
     {SAY("Relapse fell with nalvexin (40% to 30%), but did not change with torpidine (41% v 42%)."),
      "nalvexin, nalvexin, torpidine, torpidine"},
+    {SAY("Relapse was seen in 15% (12% with torpidine and 18% with nalvexin)."), "-, torpidine, nalvexin"},
+    {SAY("Relapse was seen in 8/11 (62%; P = 0.4) with torpidine and in 6/14 (43%; P = 0.2) with nalvexin."),
+     "torpidine, nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
