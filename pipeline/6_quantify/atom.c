@@ -60,8 +60,10 @@ uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
     if (!lx->markup_count)
       while (end < limit && (reap_is_alpha(lx->text.ptr[end]) || reap_is_digit(lx->text.ptr[end]))) end++;
     if (end >= limit || (lx->markup_count && lexer_markup_starts(lx, end))) return end;
-    if (reap_is_digit(lx->text.ptr[end]))
+    if (reap_is_digit(lx->text.ptr[end]) || reap_is_alpha(lx->text.ptr[end]))
       end++;
+    else if ((unsigned char)lx->text.ptr[end] < 0x80)
+      return end;
     else if ((len = lexer_letter(lx, end)))
       end += len;
     else

@@ -164,6 +164,7 @@ void read_ages(reading *r) {
       !sees(r, M_CLOSE) && !sees(r, W_BETWEEN) && !sees_cue(r, REAP_CUE_TIME))
     return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (is_plain(&r->atoms.at[i], REAP_CUE_TIME)) continue;
     if (is(r, i, M_OPEN) || is(r, i, W_BETWEEN)) read_age_bracket(r, i);
     if (is(r, i, W_OLDER)) read_older_than(r, i);
     if (age_word(r, i) &&

@@ -144,6 +144,7 @@ static void claim_surface(reading *r, uint32_t i) {
 
 void read_labels(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
+    if (is_plain(&r->atoms.at[i], REAP_CUE_REGISTRY)) continue;
     if (is(r, i, M_OPEN)) claim_power(r, i);
     if (atom_at(r, i)->type == ATOM_NUMBER) claim_months(r, i);
     if (atom_at(r, i)->type == ATOM_WORD) {

@@ -8,23 +8,12 @@ const reap_atom reap_no_atom = {.span = {REAP_NONE, REAP_NONE},
                                 .type = ATOM_MARK,
                                 .flags = ATOM_SPACED};
 
-reap_str reading_text(const reading *r, uint32_t i) {
-  const reap_atom *a = atom_at(r, i);
-  return a == &reap_no_atom ? (reap_str){"", 0} : reap_slice(r->citation->text, a->span);
-}
-
-bool cue_is(const reading *r, uint32_t i, reap_type type, reap_str id) {
-  return has_cue(r, i, type) && reap_str_equal(cue_of(r, i)->id, id);
-}
-
 uint32_t cue_end(const reading *r, uint32_t i) {
   const uint32_t cue = atom_at(r, i)->cue;
   if (cue == REAP_NONE) return i;
   while (atom_at(r, i)->cue == cue) i++;
   return i;
 }
-
-bool is_text(const reading *r, uint32_t i, reap_str word) { return reap_str_equal_nocase(reading_text(r, i), word); }
 
 /* ---- relations ---- */
 
@@ -53,6 +42,8 @@ static uint32_t or_equal(const reading *r, uint32_t i) {
 }
 
 uint32_t read_relation(const reading *r, uint32_t i, reap_relation *relation) {
+  *relation = REAP_REL_NONE;
+  if (is(r, i, W_NONE)) return i; /* most atoms */
   *relation = mark_relation(r, i);
   uint32_t next = i + 1, behind;
   if (*relation == REAP_REL_NONE) {

@@ -52,15 +52,27 @@ static inline bool has_cue(const reading *r, uint32_t i, reap_type type) { retur
 static inline bool has_flag(const reading *r, uint32_t i, uint8_t flag) { return (atom_at(r, i)->flags & flag) != 0; }
 static inline double value_at(const reading *r, uint32_t i) { return atom_at(r, i)->value; }
 /* The bytes of an atom as printed. */
-reap_str reading_text(const reading *r, uint32_t i);
+static inline reap_str reading_text(const reading *r, uint32_t i) {
+  const reap_atom *a = atom_at(r, i);
+  return a == &reap_no_atom ? (reap_str){"", 0} : reap_slice(r->citation->text, a->span);
+}
 /* The cue row of an atom that has one. */
 static inline const reap_mention *cue_of(const reading *r, uint32_t i) {
   return &r->batch->cues.at[atom_at(r, i)->cue];
 }
-bool cue_is(const reading *r, uint32_t i, reap_type type, reap_str id);
+static inline bool cue_is(const reading *r, uint32_t i, reap_type type, reap_str id) {
+  return has_cue(r, i, type) && reap_str_equal(cue_of(r, i)->id, id);
+}
 /* First atom behind the cue that covers atom i. */
 uint32_t cue_end(const reading *r, uint32_t i);
-bool is_text(const reading *r, uint32_t i, reap_str word); /* ASCII case folded */
+/* ASCII case folded. */
+static inline bool is_text(const reading *r, uint32_t i, reap_str word) {
+  return reap_str_equal_nocase(reading_text(r, i), word);
+}
+/* A word of no class and without a cue of the type: most atoms are, and few readers want them. */
+static inline bool is_plain(const reap_atom *a, reap_type cue) {
+  return a->type == ATOM_WORD && a->word == W_NONE && a->cue_type != cue;
+}
 /* An unclaimed whole number without a sign. */
 static inline bool is_whole(const reading *r, uint32_t i) {
   return is_number(r, i) && (atom_at(r, i)->flags & (ATOM_INTEGER | ATOM_SIGNED)) == ATOM_INTEGER;

@@ -10,7 +10,7 @@ typedef struct {
 
 static const test tests[] = {{"t", 1, false}, {"F", 2, false}, {"chi2", 1, false}, {"z", 0, false}, {"U", 0, false},
                              {"Q", 1, true},  {"r", 1, true},  {"H", 1, false},    {"W", 0, false}, {"G2", 1, true}};
-enum { Q_TEST = 5 };
+enum { Q_TEST = 5, PRINT_MAX = 4 /* bytes of the longest print */ };
 
 static const struct {
   reap_str print;
@@ -24,7 +24,7 @@ static const test *find_test(const reading *r, uint32_t i) {
   const uint16_t behind = atom_at(r, i + 1)->word;
   if (atom_at(r, i)->type != ATOM_WORD || (behind == W_NONE && !has_flag(r, i + 1, ATOM_RAISED))) return NULL;
   const reap_str text = reading_text(r, i);
-  for (size_t k = 0; k < sizeof prints / sizeof *prints; k++)
+  for (size_t k = 0; text.len <= PRINT_MAX && k < sizeof prints / sizeof *prints; k++)
     if (reap_str_equal(text, prints[k].print)) return &tests[prints[k].test];
   const bool q_of = text.len > 1 && text.len < 9 && text.ptr[0] == 'Q'; /* QError, Qb: a lowered word was glued */
   return q_of ? &tests[Q_TEST] : NULL;

@@ -164,7 +164,7 @@ static const struct {
      "proportion number percentage percent majority rate incidence frequency prevalence fraction half most"},
 };
 
-enum { SLOTS = 2048 }; /* a power of two, about three times the number of words */
+enum { SLOTS = 4096 }; /* a power of two, about three times the number of words: most texts' words are in no slot */
 
 struct reap_words {
   uint64_t hash[SLOTS];
