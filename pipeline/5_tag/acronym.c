@@ -24,12 +24,12 @@ typedef struct {
 
 /* Words that no long form runs across. */
 static bool is_barrier(const finder *f, uint32_t beg, uint32_t end) {
-  static const char *const words[] = {"are",  "had",  "has", "is",   "received", "showed",
-                                      "than", "that", "was", "were", "which"};
+  static const reap_str words[] = {{"are", 3},  {"had", 3},  {"has", 3}, {"is", 2},   {"received", 8}, {"showed", 6},
+                                   {"than", 4}, {"that", 4}, {"was", 3}, {"were", 4}, {"which", 5}};
   uint32_t stop = beg;
   while (stop < end && !reap_is_space(f->text.ptr[stop])) stop++;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (reap_str_equal((reap_str){f->text.ptr + beg, stop - beg}, reap_str_of(words[i]))) return true;
+    if (reap_str_equal((reap_str){f->text.ptr + beg, stop - beg}, words[i])) return true;
   return false;
 }
 

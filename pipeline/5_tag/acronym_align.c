@@ -248,7 +248,23 @@ static best align_last(const reap_acronym_aligner *a, int row, uint32_t words) {
   return b;
 }
 
+/* False: no word of the region, nor a part of one, begins with the first letter of the short form. Most brackets hold
+ * no short form, and this tells before anything is spelled. */
+static bool may_fit(reap_str text, reap_span short_form, reap_span region) {
+  const char first = short_form.beg < short_form.end ? reap_lower(text.ptr[short_form.beg]) : 0;
+  if (!reap_is_alpha(first)) return true;
+  char before = ' ';
+  for (uint32_t at = region.beg; at < region.end; at++) {
+    const char c = text.ptr[at];
+    if ((unsigned char)c >= 0x80) return true; /* may fold to any letter */
+    if (reap_lower(c) == first && (!reap_is_alpha(before) || (is_upper(c) && !is_upper(before)))) return true;
+    before = c;
+  }
+  return false;
+}
+
 reap_acronym_fit reap_acronym_align(reap_acronym_aligner *a, reap_str text, reap_span short_form, reap_span region) {
+  if (!may_fit(text, short_form, region)) return (reap_acronym_fit){INT_MIN, 0};
   reap_acronym_letter wanted[REAP_ACRONYM_SHORT_MAX];
   speller of_short = {.letters = wanted, .capacity = REAP_ACRONYM_SHORT_MAX};
   speller of_long = {.letters = a->letters, .capacity = REAP_ACRONYM_LETTERS_MAX, .border_cost = a->border_cost};
@@ -262,7 +278,7 @@ reap_acronym_fit reap_acronym_align(reap_acronym_aligner *a, reap_str text, reap
   uint32_t plural = count > 2 && wanted[count - 1].letter == 's' && text.ptr[wanted[count - 1].beg] == 's' &&
                     is_upper(text.ptr[wanted[count - 2].beg]);
   count -= plural;
-  bool fits = align_first(a, wanted[0].letter); /* most brackets hold no short form, and their first letter tells */
+  bool fits = align_first(a, wanted[0].letter);
   for (uint32_t i = 1; i < count && fits; i++) fits = align_next(a, wanted[i].letter, (int)(i - 1) & 1, (int)i & 1);
   if (!fits) return (reap_acronym_fit){INT_MIN, 0};
   best b = align_last(a, (int)(count - 1) & 1, words);

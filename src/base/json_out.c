@@ -33,14 +33,22 @@ static bool plain_16(const char *at) {
   return !(halves[0] | halves[1]);
 }
 
-/* Whether a text of one to seven bytes may be copied as it is: halves that overlap make one word. */
-static bool short_plain(reap_str text) {
+/* Whether the whole text may be copied as it is. Its last bytes are tested together with some before them, so that
+ * nothing is left over. */
+static bool is_plain(reap_str text) {
+  if (text.len >= 16) {
+    for (uint32_t i = 0; i + 16 < text.len; i += 16)
+      if (!plain_16(text.ptr + i)) return false;
+    return plain_16(text.ptr + text.len - 16);
+  }
+  if (text.len >= 8) return !has_special(text.ptr) && !has_special(text.ptr + text.len - 8);
   if (text.len >= 4) {
     uint32_t first, last;
     memcpy(&first, text.ptr, 4);
     memcpy(&last, text.ptr + text.len - 4, 4);
     return !is_special((uint64_t)first << 32 | last);
   }
+  if (!text.len) return true;
   const unsigned char *c = (const unsigned char *)text.ptr;
   return !is_special(0x2020202020000000u | (uint64_t)c[0] << 16 | (uint64_t)c[text.len / 2] << 8 | c[text.len - 1]);
 }
@@ -90,9 +98,9 @@ static void escaped(reap_buf *out, reap_str text) {
   }
 }
 
-/* Most strings are short and plain: they cost one test and one copy. */
+/* Most strings are plain: they cost one test and one copy. */
 static void quoted(reap_buf *out, reap_str text) {
-  uint32_t run = text.len && text.len < 8 && short_plain(text) ? text.len : plain_run(text, 0);
+  uint32_t run = is_plain(text) ? text.len : plain_run(text, 0);
   char *place = reap_buf_reserve(out, (size_t)run + 2);
   if (!place) return;
   *place = '"';

@@ -165,12 +165,6 @@ static void find_conclusions(reap_assembler *a) {
   for (uint32_t i = first; i < count; i++) a->kinds.at[i] = REAP_SECTION_CONCLUSIONS;
 }
 
-static bool prints_p(const reap_assembler *a, reap_range items) {
-  for (uint32_t i = items.first; i < items.first + items.count; i++)
-    if (a->items.at[i].kind == REAP_ITEM_P) return true;
-  return false;
-}
-
 /* An abstract with labels, but none for the results: in what it calls background or aim, results begin with the first
  * sentence that prints a p-value. */
 static void find_unlabelled_results(reap_assembler *a) {
@@ -183,7 +177,7 @@ static void find_unlabelled_results(reap_assembler *a) {
     if (kind != section) results = false;
     section = kind;
     if (kind != REAP_SECTION_BACKGROUND && kind != REAP_SECTION_OBJECTIVE) continue;
-    results |= prints_p(a, a->item_ranges.at[i]);
+    results |= reap_sentence_holds(a, i, REAP_ITEM_P);
     if (results) a->kinds.at[i] = REAP_SECTION_UNKNOWN;
   }
 }
@@ -228,13 +222,28 @@ static bool is_planned(const reap_assembler *a, const reap_sentence *sentence) {
   return false;
 }
 
+/* What a title or background holds is no result, nor what methods hold without a test. */
+static bool may_tell(const reap_assembler *a, uint32_t sentence) {
+  switch (a->kinds.at[sentence]) {
+  case REAP_SECTION_METHODS:
+    return reap_sentence_holds(a, sentence, REAP_ITEM_P) || reap_sentence_holds(a, sentence, REAP_ITEM_EFFECT);
+  case REAP_SECTION_RESULTS:
+  case REAP_SECTION_CONCLUSIONS:
+  case REAP_SECTION_UNKNOWN:
+    return true;
+  default:
+    return false;
+  }
+}
+
 static bool tells_results(const reap_assembler *a, uint32_t sentence, bool *conclusion) {
   const reap_sentence *row = &a->batch->sentences.at[a->citation->sentences.first + sentence];
   uint8_t section = a->kinds.at[sentence];
-  profile p = profile_of(a, a->item_ranges.at[sentence]);
   *conclusion = section == REAP_SECTION_CONCLUSIONS || starts_with(a, row, "conclusion") ||
                 starts_with(a, row, "in conclusion") || starts_with(a, row, "these results") ||
                 starts_with(a, row, "these findings") || starts_with(a, row, "this study ");
+  if (!may_tell(a, sentence)) return false;
+  profile p = profile_of(a, a->item_ranges.at[sentence]);
   switch (section) {
   case REAP_SECTION_RESULTS:
     return p.values || p.tests || p.directions || p.denial;

@@ -107,7 +107,8 @@ static bool deed_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
 static bool given_outcome(reap_assembler *a, uint32_t first, uint32_t end) {
   static const char *const verbs[] = {"received", "underwent", "used", "took"};
   bool valued = false;
-  for (uint32_t i = first; i + 1 < end && compares(a, first, end); i++) {
+  if (!compares(a, first, end)) return false;
+  for (uint32_t i = first; i + 1 < end; i++) {
     const reap_item *item = &a->items.at[i];
     valued |= item->kind == REAP_ITEM_VALUE;
     if (!valued || item->depth || item->kind != REAP_ITEM_WORD || a->items.at[i + 1].kind != REAP_ITEM_WORD) continue;

@@ -235,16 +235,28 @@ static bool is_thing(const reap_assembler *a, uint32_t token) {
   return reap_word_in(a, token, words, sizeof words / sizeof *words);
 }
 
+/* The first cue from `cue` on that is a word for people and ends behind the byte. */
+static uint32_t next_people(const reap_assembler *a, uint32_t cue, uint32_t byte) {
+  const uint32_t end = a->citation->cues.first + a->citation->cues.count;
+  const reap_mention *rows = a->batch->cues.at;
+  while (cue < end && (rows[cue].type != REAP_CUE_PEOPLE || rows[cue].span.end <= byte)) cue++;
+  return cue;
+}
+
 static void phrases_in_sentence(reap_assembler *a, uint32_t sentence, uint32_t *cue) {
   reap_range tokens = a->batch->sentences.at[sentence].tokens, cues = a->citation->cues;
+  const reap_span span = a->batch->sentences.at[sentence].span;
+  *cue = next_people(a, *cue, span.beg);
+  const bool cued = *cue < cues.first + cues.count && a->batch->cues.at[*cue].span.beg < span.end;
+  if (!cued && !reap_sentence_has(a, sentence, REAP_W_PEOPLE)) return;
   uint32_t past = tokens.first;
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
     uint32_t byte = reap_token_at(a, t)->span.beg;
-    while (*cue < cues.first + cues.count && a->batch->cues.at[*cue].span.end <= byte) ++*cue;
+    *cue = next_people(a, *cue, byte);
     bool head = reap_bits_at(a, t) & REAP_W_PEOPLE && !is_thing(a, t);
     if (!head && *cue < cues.first + cues.count) {
       const reap_mention *row = &a->batch->cues.at[*cue];
-      head = row->type == REAP_CUE_PEOPLE && row->span.beg <= byte && row->span.end == reap_token_at(a, t)->span.end &&
+      head = row->span.beg <= byte && row->span.end == reap_token_at(a, t)->span.end &&
              reap_str_equal(row->name, REAP_STR("person"));
     }
     if (head && t >= past && is_plural_people(a, t)) past = read_phrase(a, sentence, t, past);
