@@ -82,6 +82,7 @@ typedef struct {
   const char *id;
   const char *posted; /* when the registry last posted an update, "" when it does not say */
   int64_t fingerprint, versions;
+  bool from_tables; /* made of AACT's: of the same day, the registry's own record says more */
 } state;
 
 static reap_status step_to_end(reap_trial_loader *loader, int which, reap_error *error) {
@@ -91,10 +92,11 @@ static reap_status step_to_end(reap_trial_loader *loader, int which, reap_error 
 }
 
 /* A record that was posted before the one that the store has, or that it had before and not been posted again. */
-static bool is_overtaken(const char *posted, const char *known, bool seen_before) {
+static bool is_overtaken(const state *now, const char *known, bool seen_before) {
+  const char *posted = now->posted;
   if (!known || !*known || !*posted) return seen_before;
   int order = strcmp(posted, known);
-  return order < 0 || (order == 0 && seen_before);
+  return order < 0 || (order == 0 && (seen_before || now->from_tables));
 }
 
 /* What the store has to say about the study: new, changed, the same, or overtaken. */
@@ -108,9 +110,9 @@ static reap_status look_up(reap_trial_loader *loader, state *now, reap_trial_res
   if (code == SQLITE_ROW) {
     const char *posted = (const char *)sqlite3_column_text(find, 0);
     now->versions = sqlite3_column_int64(find, 2);
-    *result = sqlite3_column_int64(find, 1) == now->fingerprint                      ? REAP_TRIAL_SAME
-              : is_overtaken(now->posted, posted, sqlite3_column_int64(find, 3) > 0) ? REAP_TRIAL_OLDER
-                                                                                     : REAP_TRIAL_CHANGED;
+    *result = sqlite3_column_int64(find, 1) == now->fingerprint              ? REAP_TRIAL_SAME
+              : is_overtaken(now, posted, sqlite3_column_int64(find, 3) > 0) ? REAP_TRIAL_OLDER
+                                                                             : REAP_TRIAL_CHANGED;
     code = SQLITE_DONE;
   }
   sqlite3_reset(find);
@@ -227,6 +229,7 @@ reap_status reap_trials_put(reap_trial_loader *loader, json_t *study, const char
   if (!is_trial_id(now.id))
     return reap_fail(error, REAP_EINPUT, "no record of a study: it has no NCT number in its identification module");
   if (!now.posted) now.posted = "";
+  now.from_tables = json_is_true(json_object_get(study, "aact"));
   reap_trial_remove_people(study);
   now.fingerprint = fingerprint_of(study);
   reap_status status = look_up(loader, &now, result, error);

@@ -45,7 +45,8 @@ REAP_MUST_USE reap_status reap_trials_map_again(reap_trial_loader *loader, reap_
 typedef reap_status (*reap_study_fn)(void *context, json_t *study, const char *source, reap_error *error);
 
 /* Gives every study of `path` to `take`: a JSON file of one study, of an array of them, or of a page of the API; a zip
- * archive of such files, as the registry's bulk download is; a folder of files; "-" is stdin (JSON). What cannot be
+ * archive of such files, as the registry's bulk download is; a folder of files; AACT's pipe-delimited files in a folder
+ * or an archive; "-" is stdin (JSON). What cannot be
  * read goes to `fault` (borrowed for the call) and costs nothing else. REAP_EIO when path itself cannot be opened. */
 REAP_MUST_USE reap_status reap_studies_read(const char *path, reap_study_fn take,
                                             void (*fault)(void *context, const reap_error *error), void *context,

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "registry/aact.h"
 #include "registry/registry.h"
 
 enum { MOST_DOCUMENT_BYTES = 256 * 1024 * 1024, MOST_DEPTH = 3 };
@@ -98,6 +99,11 @@ static reap_status take_archive(const reading *r, const char *path, reap_error *
   zip_t *archive = zip_open(path, ZIP_RDONLY, &code);
   if (!archive) return tell_fault(r, path, REAP_EINPUT, "the archive is damaged: download it again");
   reap_status status = REAP_OK;
+  if (reap_aact_is_there(NULL, archive)) {
+    status = reap_aact_read(path, archive, r->take, r->fault, r->context, error);
+    zip_discard(archive);
+    return status;
+  }
   zip_int64_t count = zip_get_num_entries(archive, 0);
   for (zip_int64_t i = 0; i < count && status == REAP_OK; i++)
     status = take_entry(r, archive, (zip_uint64_t)i, path, error);
@@ -144,6 +150,7 @@ static int only_visible(const struct dirent *entry) { return entry->d_name[0] !=
 /* In the order of the names, so that of two states of a trial the same comes last on every machine. */
 static reap_status take_folder(const reading *r, const char *path, int depth, reap_error *error) {
   struct dirent **entries = NULL;
+  if (reap_aact_is_there(path, NULL)) return reap_aact_read(path, NULL, r->take, r->fault, r->context, error);
   int count = scandir(path, &entries, only_visible, alphasort);
   if (count < 0) return fail_path(path, error);
   reap_status status = REAP_OK;
