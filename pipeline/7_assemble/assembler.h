@@ -279,6 +279,7 @@ typedef struct {
   bool sized;       /* "the reduction in X": values beside it are sizes of the change */
   bool causal;      /* "A reduced X": the arm is the subject, the outcome the object */
   int8_t significant;
+  bool aside;    /* that it is not significant was said in brackets, or of what comes later: its own test tells more */
   uint8_t alike; /* "similar reductions": the sense of the change that both groups had, else REAP_SENSE_NONE */
 } reap_statement;
 

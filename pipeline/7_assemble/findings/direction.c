@@ -312,6 +312,18 @@ static bool equals_value(const reap_assembler *a, uint32_t i, uint32_t end) {
   return false;
 }
 
+/* "X rose without significant changes in |Y": the word at item i is told of an outcome behind the one in question. */
+static bool leads_elsewhere(const reap_assembler *a, uint32_t i, uint32_t outcome, uint32_t end) {
+  enum { REACH = 6 };
+  if (i < outcome) return false;
+  for (uint32_t k = i + 1; k < end && k < i + REACH; k++) {
+    const uint8_t kind = a->items.at[k].kind;
+    if (kind == REAP_ITEM_OUTCOME) return true;
+    if (kind != REAP_ITEM_WORD && kind != REAP_ITEM_DIRECTION) return false;
+  }
+  return false;
+}
+
 reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, uint32_t first, uint32_t end) {
   reap_statement s = {.sense = REAP_SENSE_NONE, .significant = -1};
   bool leads = false;
@@ -332,10 +344,12 @@ reap_statement reap_statement_about(const reap_assembler *a, uint32_t outcome, u
   for (uint32_t k = first; k < end; k++) {
     const reap_item *item = &a->items.at[k];
     if (item->kind != REAP_ITEM_SIGNIFICANT) continue;
-    if (item->depth) { /* "(12% vs 15%, NS)" */
-      if (item->sub == 0 && s.significant < 0) s.significant = 0;
+    bool denies = item->sub == 0 || item->negated;
+    if (item->depth || (denies && leads_elsewhere(a, k, outcome, end))) { /* "(12% vs 15%, NS)" */
+      if (item->sub == 0 && s.significant < 0) s.significant = 0, s.aside = true;
       continue;
     }
+    s.aside = false;
     s.significant = item->sub == REAP_SIGNIFICANT_TREND ? -1 : item->sub && !item->negated;
     if (i != REAP_NONE && k < i && i - k < 3) break; /* "not significantly higher": the word beside the direction */
   }
@@ -421,7 +435,7 @@ static uint8_t by_size(const reap_assembler *a, const reap_statement *s, const r
 
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *s, const reap_finding *f) {
   if (s->sense == REAP_SENSE_SAME && !s->negated) return REAP_DIR_NO_DIFFERENCE;
-  if (s->negated || s->significant == 0) return REAP_DIR_NO_DIFFERENCE;
+  if (s->negated || (s->significant == 0 && !(s->aside && reap_tested(a, f) == 1))) return REAP_DIR_NO_DIFFERENCE;
   uint8_t numbers = by_numbers(a, f);
   if (s->sized && numbers != REAP_DIR_NOT_STATED) return by_size(a, s, f, numbers);
   switch (s->sense) {

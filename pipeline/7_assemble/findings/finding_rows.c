@@ -184,7 +184,9 @@ void reap_finding_emit(reap_assembler *a, const reap_clause *c, const reap_packe
   f = &a->batch->findings.at[a->batch->findings.count - 1];
   f->data.count = a->batch->data.count - f->data.first;
   f->direction = reap_direction_of(a, statement, f);
-  f->significant = statement->significant >= 0 ? statement->significant : (int8_t)reap_tested(a, f);
+  const int tested = reap_tested(a, f);
+  const bool told = statement->significant >= 0 && !(statement->aside && tested == 1);
+  f->significant = told ? statement->significant : (int8_t)tested;
   if (f->direction == REAP_DIR_NO_DIFFERENCE && f->significant < 0) f->significant = 0;
   set_rule(f, rule_of(packet, who));
   f->missing = reap_missing_of(a, f);

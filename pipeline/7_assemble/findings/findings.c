@@ -343,10 +343,14 @@ static void findings_of_bare_clause(reap_assembler *a, reap_clause *c, const rea
   }
   bool denied = c->first + 1 < c->end && a->items.at[c->first + 1].kind == REAP_ITEM_WORD &&
                 a->items.at[c->first + 1].bits & REAP_W_NOT; /* "but not in B" */
+  for (uint32_t i = c->first; denied && i < c->end; i++)
+    who |= a->items.at[i].kind == REAP_ITEM_TIME; /* "but not at 1 h" */
   if (!(told || denied) || !who || c->conclusion || last_outcomes->count == 0) return;
   if (!told) c->last_statement.negated = true;
   reap_value_links links = {{0}, {0}};
   reap_packet packet = {.first = c->first, .end = c->end, .outcomes = *last_outcomes};
+  for (uint32_t i = c->first; i < c->end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_TIME) reap_list_add(&packet.times, i);
   for (uint32_t k = 0; k < packet.outcomes.count; k++)
     findings_of_outcome(a, c, &packet, &links, k, packet.outcomes.at[k]);
 }

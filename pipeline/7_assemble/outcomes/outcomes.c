@@ -402,6 +402,11 @@ static uint32_t step(reap_outcome_scan *s, uint32_t i) {
   case REAP_ITEM_VERSUS:
     s->expect = s->chained = false;
     return i + 1;
+  case REAP_ITEM_BASELINE: /* "changes from baseline |X were" */
+    if (s->open_change && i > 0 && s->a->items.at[i - 1].kind == REAP_ITEM_DIRECTION && i + 1 < s->end &&
+        s->a->items.at[i + 1].kind == REAP_ITEM_WORD && reap_is_nominal(s->a, s->a->items.at[i + 1].token))
+      s->expect = true;
+    return i + 1;
   case REAP_ITEM_SIGNIFICANT: /* "the interaction was significant in X" */
     if (!s->found && i + 1 < s->end &&
         (reap_word_is(s->a, s->a->items.at[i + 1].token, "in") ||

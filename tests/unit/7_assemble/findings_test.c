@@ -55,6 +55,20 @@ static const struct {
       "Body weight fell by 6.6% in the metformin group and by 5.2% in the placebo group (p for time effect < 0.001)."},
      "Body weight: metformin vs baseline, lower, p 0.001 {metformin 6.6}; Body weight: placebo vs baseline, lower, p "
      "0.001 {placebo 5.2}"},
+    {"not significant, of something else",
+     {NULL, TWO_ARMS,
+      "The metformin group had lower insulin levels than the placebo group (p = 0.02) without significant changes in "
+      "leptin."},
+     "insulin levels: metformin vs placebo, lower, p 0.02; leptin: metformin vs placebo, no difference"},
+    {"but not later",
+     {NULL, TWO_ARMS, "Pain was lower with metformin than with placebo at 6 h (p = 0.01), but not at 24 h."},
+     "Pain: metformin vs placebo, lower, p 0.01, at 6 h; Pain: metformin vs placebo, no difference, at 24 h"},
+    {"changes from baseline X",
+     {NULL, TWO_ARMS,
+      "Mean changes from baseline sleep scores were greater with metformin [28.9 and 31.5] than with placebo [15.4 and "
+      "17.2; p = 0.001]."},
+     "sleep scores: metformin vs placebo, higher, p 0.001 {metformin 28.9} {placebo 15.4}; sleep scores: metformin vs "
+     "placebo, higher, p 0.001 {metformin 31.5} {placebo 17.2}"},
     {"effect with interval",
      {NULL, TWO_ARMS,
       "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "
