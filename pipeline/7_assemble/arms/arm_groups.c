@@ -65,6 +65,22 @@ static bool is_everybody(const reap_assembler *a, reap_run name, uint32_t token,
   return before > begin && reap_word_in(a, before - 1, all, sizeof all / sizeof *all);
 }
 
+/* "normal arm function", "persistent arm swelling": a part of the body. */
+static bool is_limb(const reap_assembler *a, uint32_t token) {
+  uint32_t next = token + 1;
+  return reap_word_is(a, token, "arm") && next < a->citation->tokens.first + a->citation->tokens.count &&
+         reap_is_nominal(a, next) && !(reap_bits_at(a, next) & (REAP_W_PEOPLE | REAP_W_SHIFT | REAP_W_TREAT)) &&
+         reap_quantity_of(a, next) == REAP_NONE && !(reap_token_at(a, next)->flags & REAP_TOKEN_UPPER) &&
+         reap_word_at(a, next).len > 1;
+}
+
+/* "two age- and stage-matched groups", "parallel groups": what the groups are like. */
+static bool is_design_word(const reap_assembler *a, reap_run name) {
+  static const char *const words[] = {"matched",  "parallel", "equal",    "respective",  "separate",
+                                      "distinct", "unequal",  "balanced", "independent", "consecutive"};
+  return name.count && reap_word_in(a, name.first + name.count - 1, words, sizeof words / sizeof *words);
+}
+
 /* "in a heterogeneous group of women": a description, no name. */
 static bool describes_people(const reap_assembler *a, reap_run name, uint32_t token, uint32_t begin) {
   if (!name.count || name.first == begin || reap_is_generic(a, name)) return false;
@@ -92,7 +108,7 @@ static bool is_further_control(const reap_assembler *a, reap_run name, uint32_t 
 
 static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool enough) {
   reap_run name = name_before(a, reap_before_bracket(a, token, begin), begin);
-  if (describes_people(a, name, token, begin)) return;
+  if (describes_people(a, name, token, begin) || is_limb(a, token) || is_design_word(a, name)) return;
   if (is_organisation(a, name, token) || is_everybody(a, name, token, begin)) return;
   if (!reap_names_arm(a, name) || reap_names_condition(a, name)) return;
   if (!enough || reap_arm_resembling(a, name) != REAP_NONE || is_further_control(a, name, begin))
@@ -104,9 +120,18 @@ static void note_group(reap_assembler *a, uint32_t token, uint32_t begin, bool e
   }
 }
 
+/* "166 control and 169 intervention", "(30 yoga, 31 control)". */
+static bool is_counted_control(const reap_assembler *a, uint32_t t, uint32_t begin) {
+  uint32_t next = t + 1;
+  if (!reap_word_is(a, t, "control") || t == begin || !(reap_token_at(a, t - 1)->flags & REAP_TOKEN_NUMBER))
+    return false;
+  return next < a->citation->tokens.first + a->citation->tokens.count &&
+         (reap_mark_at(a, next) || reap_bits_at(a, next) & REAP_W_AND);
+}
+
 /* "intervention participants", "control subjects", "controls": groups without the word. */
 static bool is_people_group(const reap_assembler *a, uint32_t t, uint32_t begin) {
-  if (reap_word_is(a, t, "controls")) return true;
+  if (reap_word_is(a, t, "controls") || is_counted_control(a, t, begin)) return true;
   if (!(reap_bits_at(a, t) & REAP_W_PEOPLE) || t == begin) return false;
   return reap_word_is(a, t - 1, "intervention") || reap_word_is(a, t - 1, "control") ||
          reap_word_is(a, t - 1, "placebo") || reap_word_is(a, t - 1, "experimental") ||
@@ -114,7 +139,8 @@ static bool is_people_group(const reap_assembler *a, uint32_t t, uint32_t begin)
 }
 
 static void note_people(reap_assembler *a, uint32_t t, uint32_t begin) {
-  reap_run name = reap_word_is(a, t, "controls") ? (reap_run){t, 1} : (reap_run){t - 1, 1};
+  bool itself = reap_word_is(a, t, "controls") || is_counted_control(a, t, begin);
+  reap_run name = itself ? (reap_run){t, 1} : (reap_run){t - 1, 1};
   if (reap_word_is(a, name.first, "treated") && name.first > begin && reap_is_nominal(a, name.first - 1))
     name = name_before(a, name.first, begin);
   if (name.count && reap_names_arm(a, name)) reap_arm_note(a, name, REAP_ARM_GROUPED, false);

@@ -166,6 +166,8 @@ static uint32_t right_behind(const reap_assembler *a, reap_range tokens, uint32_
   }
   t = behind_bracket(a, t, end);
   t = behind_parts(a, t, end);
+  if (t + 1 < end && reap_mark_at(a, t) == ',' && reap_bits_at(a, t + 1) & REAP_W_RELATIVE)
+    t += 2; /* "38 women, who" */
   const uint32_t bare = t;
   while (t < end && t < bare + 6 && !reap_mark_at(a, t) && reap_bits_at(a, t) & LEADS &&
          arm_at(a, tokens, t) == REAP_NONE)

@@ -138,6 +138,14 @@ static const struct {
     {{NULL, "Adults were randomized to no more than six sessions of yoga or to cycling.",
       "Both yoga and cycling helped."},
      "six sessions of yoga/experimental; cycling/active comparator"},
+    /* a part of the body, what groups are like: no arms; sizes that name their groups, or whose people are told of */
+    {{"Effect of coaching on adults",
+      "In all 35 adults (16 control and 19 intervention) were seen in two matched groups.",
+      "More in the coaching group had normal arm function than in the intervention group."},
+     "control/no treatment 16; intervention/experimental 19"},
+    {{NULL, "Adults were randomized to yoga or cycling.",
+      "There were 42 adults, who received yoga, and 38 adults, who received cycling."},
+     "yoga/experimental 42; cycling/active comparator 38"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
