@@ -143,8 +143,10 @@ static const struct {
       "In all 35 adults (16 control and 19 intervention) were seen in two matched groups.",
       "More in the coaching group had normal arm function than in the intervention group."},
      "control/no treatment 16; intervention/experimental 19"},
-    {{NULL, "Adults were randomized to yoga or cycling.",
-      "There were 42 adults, who received yoga, and 38 adults, who received cycling."},
+    {{NULL,
+      "Adults were randomized to yoga or cycling. There were 42 adults, who received yoga, and 38 adults, who received "
+      "cycling.",
+      NULL},
      "yoga/experimental 42; cycling/active comparator 38"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
