@@ -158,7 +158,8 @@ static void settle_names(reap_assembler *a) {
     const standing *own = own_of(&s, name->id);
     if (!own)
       name->type = REAP_BACKGROUND;
-    else if (!is_main(&s, surface_of(a, name->span)))
+    else if (!is_main(&s, surface_of(a, name->span)) &&
+             a->kinds.at[name->sentence - a->citation->sentences.first] != REAP_SECTION_METHODS)
       name->type = own->type;
   }
 }

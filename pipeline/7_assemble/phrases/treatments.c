@@ -275,7 +275,7 @@ static bool is_vague(const reap_assembler *a, const reap_arm_draft *arm) {
 }
 
 /* The only arm that the phrase can be the full name of, else REAP_NONE. `several` when it names more than one. */
-static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool *several) {
+static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool beside, bool *several) {
   uint32_t held = REAP_NONE, held_count = 0, vague = REAP_NONE, vague_count = 0;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     const reap_arm_draft *arm = &a->arms[i];
@@ -284,6 +284,8 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool *se
   }
   *several = held_count > 1;
   if (held_count) return held_count == 1 ? held : REAP_NONE;
+  if (beside && vague != REAP_NONE && !reap_is_generic(a, a->arms[vague].names[0])) return REAP_NONE;
+  if (beside && vague == REAP_NONE) return REAP_NONE;
   return vague_count == 1 ? vague : REAP_NONE;
 }
 
@@ -314,15 +316,15 @@ static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
 
 /* The title's phrase is the best label of the arm that it speaks of; what no arm takes is a mention of its own. */
 void reap_treatment_phrases(reap_assembler *a) {
+  for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
   if (!reap_is_trial(a) || !a->citation->sentences.count) return;
   reap_given_phrases(a);
   treatments list = {.count = 0};
   uint32_t first = a->citation->sentences.first;
   read_title(a, a->batch->sentences.at[first].tokens, &list);
-  for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
   for (uint32_t i = 0; i < list.count; i++) {
     bool several;
-    uint32_t arm = arm_of_phrase(a, list.at[i], &several);
+    uint32_t arm = arm_of_phrase(a, list.at[i], list.beside, &several);
     if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm)) continue;
     if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);
