@@ -125,10 +125,15 @@ bool reap_is_treatment(const reap_assembler *a, reap_run run, bool sure) {
   if (!run.count) return false;
   uint32_t last = run.first + run.count - 1;
   if (reap_bits_at(a, last) & (REAP_W_PEOPLE | REAP_W_GROUP)) return false;
-  static const char *const results[] = {"induced",  "related",    "associated", "levels",   "level",    "incidence",
-                                        "reversal", "prevention", "antagonism", "increase", "reduction"};
-  for (uint32_t t = run.first; t <= last; t++)
-    if (IN(a, t, results)) return false; /* "A-induced hypotension", "prevention of X" */
+  if (reap_word_is(a, last, "trial") || reap_word_is(a, last, "study")) return false;
+  static const char *const causes[] = {"induced", "related", "associated"}; /* "A-induced hypotension" */
+  static const char *const results[] = {"levels",     "level",      "incidence", "reversal",
+                                        "prevention", "antagonism", "increase",  "reduction"};
+  for (uint32_t t = run.first; t <= last; t++) {
+    if (IN(a, t, causes)) return false;
+    bool of = t < last && reap_bits_at(a, t + 1) & REAP_W_OF; /* "prevention of X" */
+    if ((of || (t == last && !sure)) && IN(a, t, results)) return false;
+  }
   if (at_arm(a, run) || holds_type(a, run, REAP_INTERVENTION) || is_treatment_noun(a, last)) return true;
   if (!sure) return false;
   for (uint32_t t = run.first; t <= last; t++)
@@ -147,6 +152,8 @@ static uint32_t skip_opening(const reap_assembler *a, uint32_t token, uint32_t e
 /* The treatment phrase from `token` on; `sure` when the words before it lead to one. */
 static reap_run treatment_from(const reap_assembler *a, uint32_t token, uint32_t end, bool sure) {
   uint32_t t = skip_opening(a, token, end);
+  while (t + 2 < end && leads_with_of(a, t) && reap_bits_at(a, t + 1) & REAP_W_OF) /* "the effects of |A" */
+    t = skip_opening(a, t + 2, end);
   reap_run whole = reap_before_verb(a, reap_noun_phrase(a, t, end));
   if (!reap_is_treatment(a, whole, sure)) return (reap_run){t, 0};
   for (;;) {
@@ -189,19 +196,31 @@ static void note_compared(const reap_assembler *a, treatments *list, uint32_t en
   }
 }
 
+/* The treatment that a noun or verb leads to; with `trial` only "trial of |A". */
+static reap_run led(const reap_assembler *a, uint32_t first, uint32_t end, bool trial) {
+  static const char *const trials[] = {"trial", "trials", "study", "comparison"};
+  reap_run found = {first, 0};
+  for (uint32_t t = first; t + 2 < end && !found.count; t++) {
+    if (reap_bits_at(a, t) & REAP_W_PREPOSITION && !reap_mark_at(a, t)) continue;
+    bool between = reap_word_is(a, t, "comparison") && reap_word_is(a, t + 1, "between");
+    if ((trial ? IN(a, t, trials) : leads_with_of(a, t)) && (between || reap_bits_at(a, t + 1) & REAP_W_OF))
+      found = treatment_from(a, t + 2, end, true);
+    else if (!trial && leads(a, t))
+      found = treatment_from(a, t + 1, end, true);
+  }
+  return found;
+}
+
 static void read_title(const reap_assembler *a, reap_range tokens, treatments *list) {
   uint32_t end = tokens.first + (tokens.count < TITLE_MAX ? tokens.count : TITLE_MAX);
   reap_run found = {0, 0};
-  for (uint32_t t = tokens.first; t + 2 < end && !found.count; t++) {
-    if (reap_bits_at(a, t) & REAP_W_PREPOSITION && !reap_mark_at(a, t)) continue;
-    if (leads_with_of(a, t) && reap_bits_at(a, t + 1) & REAP_W_OF)
-      found = treatment_from(a, t + 2, end, true);
-    else if (leads(a, t))
-      found = treatment_from(a, t + 1, end, true);
-  }
+  found = led(a, tokens.first, end, true);
+  if (!found.count) found = led(a, tokens.first, end, false);
   uint32_t first = tokens.first;
   while (first < end && reap_mark_at(a, first)) first++;
   if (!found.count) found = treatment_from(a, first, end, false);
+  for (uint32_t t = first; t + 1 < end && !found.count; t++) /* "ACRONYM: |A for X" */
+    if (reap_mark_at(a, t) == ':') found = treatment_from(a, t + 1, end, false);
   for (uint32_t t = first; t < end && !found.count; t++) { /* "in patients receiving |A" */
     static const char *const words[] = {"receiving", "with", "by", "after", "of", "treated", "given"};
     if (IN(a, t, words)) found = treatment_from(a, t + 1, end, false);
@@ -266,9 +285,11 @@ static bool is_under_test(const reap_arm_draft *arm) {
   return arm->role == REAP_ARM_EXPERIMENTAL || arm->role == REAP_ARM_SINGLE;
 }
 
-/* The arm's name tells nothing of a treatment: "intervention", "arm B", the name of a programme, a slip. */
-static bool is_vague(const reap_assembler *a, const reap_arm_draft *arm) {
+/* The arm's name tells nothing of a treatment: "intervention", "arm B"; unless `strict`, the name of a programme too.
+ */
+static bool is_vague(const reap_assembler *a, const reap_arm_draft *arm, bool strict) {
   if (reap_is_generic(a, arm->names[0]) || is_lettered(a, arm->names[0])) return true;
+  if (strict) return false;
   for (uint32_t k = 0; k < arm->name_count; k++)
     if (holds_type(a, arm->names[k], REAP_INTERVENTION)) return false;
   return true;
@@ -280,12 +301,10 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool bes
   for (uint32_t i = 0; i < a->arm_count; i++) {
     const reap_arm_draft *arm = &a->arms[i];
     if (holds_name(a, phrase, arm)) held = i, held_count++;
-    if (is_under_test(arm) && is_vague(a, arm)) vague = i, vague_count++;
+    if (is_under_test(arm) && is_vague(a, arm, beside)) vague = i, vague_count++;
   }
   *several = held_count > 1;
   if (held_count) return held_count == 1 ? held : REAP_NONE;
-  if (beside && vague != REAP_NONE && !reap_is_generic(a, a->arms[vague].names[0])) return REAP_NONE;
-  if (beside && vague == REAP_NONE) return REAP_NONE;
   return vague_count == 1 ? vague : REAP_NONE;
 }
 

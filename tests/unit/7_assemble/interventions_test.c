@@ -49,8 +49,8 @@ static const struct {
      REAP_BACKGROUND,
      "chemotherapy; premorane"},
     /* another name */
-    {{"A randomized trial of nalvexin",
-      "Adults were randomized to nalvexin or placebo. NLV hydrochloride was given at night.", NULL},
+    {{"A randomized trial of nalvexin", "Adults were randomized to nalvexin or placebo.",
+      "Rest was longer with nalvexin. NLV hydrochloride was safe."},
      REAP_ALIAS,
      "NLV hydrochloride"},
     /* the parts of a combination */
