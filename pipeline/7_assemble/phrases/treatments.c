@@ -218,7 +218,9 @@ static void read_title(const reap_assembler *a, reap_range tokens, treatments *l
   if (!found.count) found = led(a, tokens.first, end, false);
   uint32_t first = tokens.first;
   while (first < end && reap_mark_at(a, first)) first++;
-  if (!found.count) found = treatment_from(a, first, end, false);
+  bool acronym =
+      first + 2 < end && reap_token_at(a, first)->flags & REAP_TOKEN_UPPER && reap_mark_at(a, first + 1) == ':';
+  if (!found.count && !acronym) found = treatment_from(a, first, end, false);
   for (uint32_t t = first; t + 1 < end && !found.count; t++) /* "ACRONYM: |A for X" */
     if (reap_mark_at(a, t) == ':') found = treatment_from(a, t + 1, end, false);
   for (uint32_t t = first; t < end && !found.count; t++) { /* "in patients receiving |A" */

@@ -57,7 +57,7 @@ static const struct {
     {{"A randomized trial of nalvexin plus dorivane versus placebo",
       "We compared nalvexin plus dorivane with placebo in 40 adults.", "One man stopped dorivane."},
      REAP_COMPONENT,
-     "nalvexin; dorivane; nalvexin; dorivane; dorivane"},
+     "nalvexin; dorivane; dorivane"},
     /* no trial: everything is what it was, but words for classes and for what controls got */
     {{"Nalvexin poisoning in a cook", "A cook on dorivane took nalvexin after chemotherapy.", NULL},
      REAP_INTERVENTION,
