@@ -211,9 +211,7 @@ void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
 enum { REAP_EACH_ARM = UINT32_MAX - 2, REAP_ALL_ARMS = UINT32_MAX - 3 };
 static inline bool reap_side_is_told(uint32_t side) { return side < REAP_ALL_ARMS; } /* of one arm, before or after */
 static inline uint32_t reap_side_before(uint32_t arm) { return arm | (uint32_t)1 << 31; }
-static inline bool reap_side_is_before(uint32_t side) {
-  return reap_side_is_told(side) && side >> 31;
-}
+static inline bool reap_side_is_before(uint32_t side) { return reap_side_is_told(side) && side >> 31; }
 static inline uint32_t reap_side_arm(uint32_t side) {
   return reap_side_is_told(side) ? side & ~((uint32_t)1 << 31) : REAP_NONE;
 }
@@ -267,6 +265,7 @@ typedef struct {
   bool versus;    /* a comparison word stands there, whoever it leads to */
   bool between;   /* "between A and B", "between the groups" */
   bool elsewhere; /* against what is no arm: "than those who relapsed" */
+  bool kinds;     /* "among women" */
   bool only;      /* "in group A only" */
 } reap_comparison;
 

@@ -87,6 +87,11 @@ static bool is_each(const reap_assembler *a, uint32_t i, uint32_t first) {
   return each;
 }
 
+static bool is_kind(const reap_assembler *a, const reap_item *item) {
+  static const char *const kinds[] = {"women", "men", "girls", "boys", "females", "males", "smokers", "nonsmokers"};
+  return item->kind == REAP_ITEM_WORD && reap_word_in(a, item->token, kinds, sizeof kinds / sizeof *kinds);
+}
+
 /* "than |those who relapsed", "than |the distal side": what follows the comparison word at item i names no arm. */
 static bool leads_elsewhere(const reap_assembler *a, uint32_t i, uint32_t end) {
   enum { REACH = 8 };
@@ -96,6 +101,7 @@ static bool leads_elsewhere(const reap_assembler *a, uint32_t i, uint32_t end) {
     const reap_item *item = &a->items.at[k];
     if (item->kind != REAP_ITEM_WORD) return who && item->kind == REAP_ITEM_OUTCOME;
     if (item->bits & REAP_W_RELATIVE && who) return true;
+    if (is_kind(a, item) && k + 1 < end && a->items.at[k + 1].kind != REAP_ITEM_WORD) return true; /* "than in men (" */
     who |= reap_word_in(a, item->token, people, sizeof people / sizeof *people);
     if (item->bits & (REAP_W_TREAT | REAP_W_CONTROL | REAP_W_GROUP | REAP_W_TESTED)) return false;
     if (item->bits & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_PEOPLE | REAP_W_ADVERB)) continue;
@@ -128,6 +134,19 @@ static bool parts_people(const reap_assembler *a, uint32_t i, uint32_t end) {
          a->items.at[i + 3].bits & REAP_W_PEOPLE;
 }
 
+/* "among women", "with increasing dose": told of kinds of people, or of doses. */
+static bool parts_kinds(const reap_assembler *a, uint32_t i, uint32_t end) {
+  static const char *const leads[] = {"in", "among", "for"};
+  if (a->items.at[i].kind != REAP_ITEM_WORD || i + 1 >= end) return false;
+  return reap_word_in(a, a->items.at[i].token, leads, sizeof leads / sizeof *leads) && is_kind(a, &a->items.at[i + 1]);
+}
+
+static bool rises_with_dose(const reap_assembler *a, uint32_t i, uint32_t end) {
+  if (a->items.at[i].kind != REAP_ITEM_WORD && a->items.at[i].kind != REAP_ITEM_DIRECTION) return false;
+  return i + 1 < end && reap_word_is(a, a->items.at[i].token, "increasing") &&
+         reap_word_starts(a, a->items.at[i + 1].token, "dose");
+}
+
 reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint32_t end) {
   reap_comparison c = {0};
   bool last_was_reference = false;
@@ -138,7 +157,8 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
     c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
     c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
     c.elsewhere |= item->kind == REAP_ITEM_VERSUS && !item->depth && leads_elsewhere(a, i, end);
-    c.elsewhere |= parts_people(a, i, end);
+    c.elsewhere |= parts_people(a, i, end) || rises_with_dose(a, i, end);
+    c.kinds |= parts_kinds(a, i, end);
     c.only |= item->kind == REAP_ITEM_ARM && is_only(a, i, first, end);
     if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
     if (item->kind != REAP_ITEM_ARM || is_withheld(a, i, first)) continue;

@@ -120,7 +120,8 @@ reap_pair_list reap_pairs_of(const reap_assembler *a, const reap_comparison *c, 
       for (uint32_t k = 0; k < c->references.count; k++) reap_pair_add(&pairs, c->subjects.at[i], c->references.at[k]);
   } else if (rows->count >= 2) {
     pair_values(a, c, rows, &pairs);
-  } else if (c->elsewhere && !c->subjects.count && !c->references.count && !c->together) {
+  } else if ((c->elsewhere || (c->kinds && s->comparative && !s->shift && !compared)) && !c->subjects.count &&
+             !c->references.count && !c->together) {
     reap_pair_add(&pairs, REAP_NONE, REAP_NONE);
   } else if (reap_only_one_changed(c, s)) {
     reap_pair_add(&pairs, c->subjects.at[0], REAP_BASELINE);

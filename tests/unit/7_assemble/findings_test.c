@@ -69,6 +69,9 @@ static const struct {
       "17.2; p = 0.001]."},
      "sleep scores: metformin vs placebo, higher, p 0.001 {metformin 28.9} {placebo 15.4}; sleep scores: metformin vs "
      "placebo, higher, p 0.001 {metformin 31.5} {placebo 17.2}"},
+    {"among kinds of people",
+     {NULL, TWO_ARMS, "Nausea was more common in women (p = 0.03). Dizziness was rarer in men than in women."},
+     "Nausea: - vs -, higher, p 0.03; Dizziness: - vs -, lower"},
     {"effect with interval",
      {NULL, TWO_ARMS,
       "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "
