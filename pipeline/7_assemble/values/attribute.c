@@ -211,7 +211,7 @@ static void values_to_arms(const reap_assembler *a, const reap_packet *packet, c
   } else if (v == 2 && arms.count == 3 && comparison->subjects.count == 2 && comparison->references.count == 1) {
     out[0] = comparison->subjects.at[0]; /* "in A and B compared with C (1 vs 2)": two arms pooled */
     out[1] = comparison->references.at[0];
-  } else if (arms.count >= 2) {
+  } else if (arms.count >= 2 && v > 1) {
     for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i % arms.count];
   } else if (v >= 2 && v % 2 == 0 && paired(a, packet->values.at[0], packet->values.at[1])) {
     bool time = comparison->baseline && !comparison->explicit_versus && !compares_people(a, packet);

@@ -358,6 +358,7 @@ static void give_pending(reap_assembler *a, const reap_chain_place *p, uint32_t 
   bool joined = false;
   for (uint32_t i = value; i > p->first; i--) {
     const reap_item *item = &a->items.at[i - 1];
+    if (item->depth == depth && depth && item->kind != REAP_ITEM_VALUE) continue; /* "nausea (12%; P = 0.2)" */
     if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS || reap_item_is_versus(item) ||
         reap_item_is_mark(item, ":;"))
       return;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose a value is by what stands beside it. */
+#include <math.h>
+
 #include "7_assemble/findings/pairs.h"
 #include "7_assemble/values/sides.h"
 
@@ -14,8 +16,10 @@ static bool ends_list(const reap_assembler *a, uint32_t value) {
   return value > 1 && reap_item_is_word(&a->items.at[value - 1], REAP_W_AND);
 }
 
+/* "8 events", "8 (12%) events": what it counts stands behind it. */
 static bool counts(const reap_assembler *a, uint32_t value) {
-  return a->batch->quantities.at[a->items.at[value].row].kind == REAP_Q_COUNT;
+  const reap_quantity *q = &a->batch->quantities.at[a->items.at[value].row];
+  return q->kind == REAP_Q_COUNT || (q->kind == REAP_Q_PERCENT && !isnan(q->count));
 }
 
 /* The item is part of "occurred", "were observed", "had occurred": what the count in front of it did. */
@@ -27,12 +31,20 @@ static bool happens(const reap_assembler *a, uint32_t i, uint32_t end) {
            reap_item_is_word(&a->items.at[i + 2], REAP_W_OCCUR)));
 }
 
+/* Another arm's name follows at once. */
+static bool names_next(const reap_assembler *a, uint32_t i, uint32_t end) {
+  while (i < end && reap_item_is_word(&a->items.at[i], REAP_W_DETERMINER | REAP_W_PREPOSITION)) i++;
+  return i < end && a->items.at[i].kind == REAP_ITEM_ARM;
+}
+
 /* Arms named right behind the chain: "12% and 15% of patients in A and B". */
 static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_t last, uint8_t depth, uint32_t end,
                            uint32_t *behind) {
+  bool told = depth < a->items.at[c->at[0]].depth; /* "pain (12%) occurred in A": what happened is in front of it */
   reap_list rows = {.count = 0};
   uint32_t words = 0;
   bool led = false, in_turn = (c->count > 1 || ends_list(a, c->at[0])) && reap_ends_respectively(a, last, end);
+  bool counted = told || counts(a, c->at[0]), happened = false;
   bool touches = c->count == 1; /* "8/48 (17%) A" */
   for (uint32_t k = last + 1, steps = 0; k < end && steps < REAP_REACH + 4 * rows.count && k < last + REAP_FAR; k++) {
     const reap_item *item = &a->items.at[k];
@@ -55,12 +67,22 @@ static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_
     bool joins = reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",") || reap_item_is_versus(item);
     if (joins && !rows.count && c->count == 1) return rows;
     if (reap_item_is_versus(item) && !rows.count) return rows;
-    if ((in_turn || counts(a, c->at[0])) && !rows.count && happens(a, k, end)) continue;
+    if ((in_turn || counted) && !rows.count && happens(a, k, end)) {
+      happened = true;
+      continue;
+    }
+    if (happened && !rows.count && item->kind == REAP_ITEM_DIRECTION) continue; /* "occurred in more patients in A" */
     if (reap_item_is_word(item, REAP_W_VERB | REAP_W_BE | REAP_W_HAVE) && !reap_item_is_word(item, REAP_W_TREAT))
       return rows;
-    if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE && !rows.count) continue; /* "a 4% rise in A" */
+    if (item->kind == REAP_ITEM_DIRECTION && item->bits & REAP_W_CHANGE && !rows.count) {
+      counted = true; /* "a 4% rise in A", "a 4% rise was noted for A" */
+      continue;
+    }
     if (item->kind == REAP_ITEM_RESPECTIVELY && !rows.count) continue;
     if (item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_EFFECT) return rows;
+    bool compared = happened && reap_item_is_versus(item); /* "occurred in more patients in A than in B" */
+    if (joins && rows.count && c->count == 1 && (compared || !names_next(a, k + 1, end)))
+      return rows; /* "in A and five in B" */
     if (joins) continue;
     if (reap_item_is_word(item, REAP_W_PREPOSITION | REAP_W_TREAT)) {
       led = true;
@@ -69,7 +91,7 @@ static reap_list arms_from(const reap_assembler *a, const reap_chain *c, uint32_
     if (reap_item_is_word(item, REAP_W_DETERMINER | REAP_W_PEOPLE | REAP_W_RELATIVE | REAP_W_ADVERB | REAP_W_MANNER |
                                     REAP_W_TIME))
       continue;
-    if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8u : 3u)) return rows;
+    if (item->kind == REAP_ITEM_WORD && ++words > (in_turn ? 8u : counted ? 6u : 3u)) return rows;
   }
   return rows;
 }
@@ -170,13 +192,20 @@ bool reap_leads_on(const reap_assembler *a, uint32_t value, uint32_t end, uint32
     const reap_item *item = &a->items.at[i];
     if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS) return true;
     if (item->depth > depth || reap_item_is_mark(item, "([)]")) continue;
-    if (item->kind == REAP_ITEM_VALUE) return false;
+    if (item->kind == REAP_ITEM_VALUE || reap_item_is_versus(item)) return false;
     if (reap_item_is_word(item, REAP_W_OF | REAP_W_PEOPLE)) continue;
     if (words_passed < reach && item->kind == REAP_ITEM_WORD &&
         reap_word_in(a, item->token, words, sizeof words / sizeof *words))
       return true;
     words_passed = reap_item_is_word(item, REAP_W_AND) || reap_item_is_mark(item, ",") ? reach : words_passed + 1;
   }
+  return false;
+}
+
+/* "higher than in B (12%)", not "the change versus B (0.05)": it is B's own. */
+static bool follows_than(const reap_assembler *a, uint32_t arm, uint32_t first) {
+  for (uint32_t i = arm; i > first && arm - i < 3; i--)
+    if (reap_item_is_versus(&a->items.at[i - 1])) return reap_word_is(a, a->items.at[i - 1].token, "than");
   return false;
 }
 
@@ -201,7 +230,8 @@ uint32_t reap_bracket_owner(const reap_assembler *a, uint32_t value, const reap_
   }
   if (i < p->first + 2 || !reap_item_is_mark(&a->items.at[i - 1], "([") || a->items.at[i - 2].kind != REAP_ITEM_ARM)
     return REAP_NONE;
-  return measured_against(a, i - 2, p->first) && !speaks_of_told(a, p) ? REAP_NONE : a->items.at[i - 2].row;
+  bool against = measured_against(a, i - 2, p->first) && !follows_than(a, i - 2, p->first) && !speaks_of_told(a, p);
+  return against ? REAP_NONE : a->items.at[i - 2].row;
 }
 
 uint32_t reap_only_arm_before(const reap_assembler *a, uint32_t value, const reap_chain_place *p) {

@@ -52,7 +52,49 @@ static void read_comparison(reap_assembler *a, uint32_t at, uint32_t first, uint
     give(a, before, reap_other_arm(a, y));
 }
 
+/* Nothing else stands in the bracket that the value opens but tests and intervals. */
+static bool fills_bracket(const reap_assembler *a, uint32_t i, uint32_t end) {
+  uint8_t depth = a->items.at[i].depth;
+  if (!depth || !reap_item_is_mark(&a->items.at[i - 1], "([")) return false;
+  for (uint32_t k = i + 1; k < end && a->items.at[k].depth >= depth; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS ||
+        reap_item_is_versus(item))
+      return false;
+  }
+  return true;
+}
+
+/* "less in A (12%) and, for the arm, (15%)": the value before in a series of outcomes with a bracket each. */
+static uint32_t before_in_series(const reap_assembler *a, uint32_t i, uint32_t first) {
+  uint8_t depth = a->items.at[i].depth;
+  bool outcome = false;
+  for (uint32_t k = i; k > first && i - k < NEAR; k--) {
+    const reap_item *item = &a->items.at[k - 1];
+    if (item->kind == REAP_ITEM_VALUE && item->depth == depth)
+      return outcome && k > 2 && a->items.at[k - 3].kind != REAP_ITEM_ARM ? k - 1 : REAP_NONE;
+    outcome |= item->kind == REAP_ITEM_OUTCOME && item->depth < depth;
+    if (item->depth < depth - 1) return REAP_NONE;
+    if (item->depth >= depth) continue;
+    if (item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS || item->kind == REAP_ITEM_BASELINE ||
+        item->kind == REAP_ITEM_VALUE || reap_item_is_versus(item) || reap_item_parts_clauses(item) ||
+        reap_item_is_word(item, REAP_W_PEOPLE | REAP_W_TREAT | REAP_W_GROUP))
+      return REAP_NONE;
+  }
+  return REAP_NONE;
+}
+
+/* "fat mass (-2 kg) and waist (-4 cm) fell with A": the series goes on with the same arm. */
+static void read_series(reap_assembler *a, uint32_t i, uint32_t first, uint32_t end) {
+  if (side_of(a, i) != REAP_NONE || !fills_bracket(a, i, end) || reap_leads_on(a, i, end, 4)) return;
+  uint32_t before = before_in_series(a, i, first);
+  if (before == REAP_NONE || !is_arm(side_of(a, before)) || kind_of(a, before) != kind_of(a, i)) return;
+  if (fills_bracket(a, before, end)) give(a, i, side_of(a, before));
+}
+
 void reap_sides_read_rest(reap_assembler *a, uint32_t first, uint32_t end) {
+  for (uint32_t i = first + 1; i < end; i++)
+    if (a->items.at[i].kind == REAP_ITEM_VALUE) read_series(a, i, first, end);
   if (a->arm_count != 2) return;
   for (uint32_t i = first + 1; i + 1 < end; i++)
     if (reap_item_is_versus(&a->items.at[i])) read_comparison(a, i, first, end);

@@ -121,6 +121,12 @@ static const struct {
     {SAY("Relapse was seen in 15% (12% with torpidine and 18% with nalvexin)."), "-, torpidine, nalvexin"},
     {SAY("Relapse was seen in 8/11 (62%; P = 0.4) with torpidine and in 6/14 (43%; P = 0.2) with nalvexin."),
      "torpidine, nalvexin"},
+    {SAY("Nausea (31%; P = 0.1), rash (26%) and cough (18%) occurred in more patients with torpidine than with "
+         "nalvexin."),
+     "torpidine, torpidine, torpidine"},
+    {SAY("Compared with nalvexin, torpidine reduced nausea (31%), rash (26%) and cough (18%)."),
+     "torpidine, torpidine, torpidine"},
+    {SAY("Relapse was rarer with torpidine than in adults given nalvexin (12%)."), "nalvexin"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
