@@ -232,6 +232,14 @@ static bool knows_treatment(const reap_assembler *a, uint32_t first, uint32_t en
   return false;
 }
 
+/* "delayed (180 seconds) or early clamping": a participle that stands alone for what both members share. */
+static bool is_lone_participle(const reap_assembler *a, uint32_t t, uint32_t end) {
+  if (t >= end || reap_mark_at(a, t) || reap_is_nominal(a, t) || reap_bits_at(a, t)) return false;
+  reap_str word = reap_word_at(a, t);
+  bool participle = word.len > 5 && memcmp(word.ptr + word.len - 2, "ed", 2) == 0;
+  return participle && (t + 1 == end || reap_mark_at(a, t + 1) == '(');
+}
+
 /* The name at the head of a member: nominal words, joined by "with", "plus", "of"; doses end it. */
 reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
   t = skip_lead(a, t, end);
@@ -240,6 +248,7 @@ reap_run reap_arm_phrase(const reap_assembler *a, uint32_t t, uint32_t end) {
     bool near = rest.count && rest.first == t + 1;
     return (reap_run){t, near ? 1 + rest.count : 1};
   }
+  if (is_lone_participle(a, t, end)) return (reap_run){t, 1};
   uint32_t first = t, last = t, limit = t + NAME_TOKENS_MAX, next;
   if (end > t + REGIMEN_TOKENS_MAX) end = t + REGIMEN_TOKENS_MAX;
   while (t < end && t < limit) {

@@ -297,8 +297,9 @@ static bool is_vague(const reap_assembler *a, const reap_arm_draft *arm, bool st
   return true;
 }
 
-/* The only arm that the phrase can be the full name of, else REAP_NONE. `several` when it names more than one. */
-static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool beside, bool *several) {
+/* The only arm that the phrase can be the full name of, else REAP_NONE. `several` when it names more than one. The
+ * title's `main` phrase names the arm under test, whatever that is called. */
+static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool main, bool beside, bool *several) {
   uint32_t held = REAP_NONE, held_count = 0, vague = REAP_NONE, vague_count = 0;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     const reap_arm_draft *arm = &a->arms[i];
@@ -307,7 +308,7 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool bes
   }
   *several = held_count > 1;
   if (held_count) return held_count == 1 ? held : REAP_NONE;
-  return vague_count == 1 ? vague : REAP_NONE;
+  return main && vague_count == 1 ? vague : REAP_NONE;
 }
 
 /* "A with B", where B alone is the comparator: the title speaks of the other arm. */
@@ -345,7 +346,7 @@ void reap_treatment_phrases(reap_assembler *a) {
   read_title(a, a->batch->sentences.at[first].tokens, &list);
   for (uint32_t i = 0; i < list.count; i++) {
     bool several;
-    uint32_t arm = arm_of_phrase(a, list.at[i], list.beside, &several);
+    uint32_t arm = arm_of_phrase(a, list.at[i], i == 0, list.beside, &several);
     if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm)) continue;
     if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);

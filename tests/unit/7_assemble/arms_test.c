@@ -148,6 +148,10 @@ static const struct {
       "cycling.",
       NULL},
      "yoga/experimental 42; cycling/active comparator 38"},
+    /* a participle that shares its noun with the other member */
+    {{NULL, "Infants were randomised to delayed (180 seconds) or early (10 seconds) clamping.",
+      "Ferritin was higher with delayed clamping than with early clamping."},
+     "delayed/experimental; early/active comparator"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
