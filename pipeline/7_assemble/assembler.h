@@ -69,7 +69,7 @@ struct reap_assembler {
   REAP_VEC(reap_arm_hit) hits;
   REAP_VEC(reap_item) items;        /* of all sentences of the citation */
   REAP_VEC(reap_range) item_ranges; /* one a sentence */
-  REAP_VEC(uint32_t) item_kinds;    /* one a sentence, as its items were built: see reap_sentence_holds() */
+  REAP_VEC(uint32_t) item_kinds;    /* one a sentence, bit: reap_item_kind; see reap_sentence_holds() */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
   REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: whose it is, as read by sides.c */
   REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
@@ -196,7 +196,7 @@ uint32_t reap_size_owner(const reap_assembler *a, uint32_t quantity);
 
 /* ---- sentences as items (items.c) ---- */
 void reap_items_build(reap_assembler *a);
-/* Whether sentence `i` of the citation held an item of the kind when its items were built; outcomes come later. */
+/* False: sentence `i` of the citation has no item of the kind. Not for outcomes, which come later. */
 static inline bool reap_sentence_holds(const reap_assembler *a, uint32_t i, reap_item_kind kind) {
   return a->item_kinds.at[i] >> kind & 1;
 }

@@ -325,14 +325,11 @@ static void demote_thresholds(const reap_assembler *a, reap_item *items, uint32_
       items[i].kind = REAP_ITEM_NUMBER;
 }
 
-static uint32_t kinds_of(const reap_item *items, uint32_t count) {
-  uint32_t kinds = 0;
-  for (uint32_t i = 0; i < count; i++) kinds |= (uint32_t)1 << items[i].kind;
-  return kinds;
-}
+static bool holds(uint32_t kinds, reap_item_kind kind) { return kinds >> kind & 1; }
 
 static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
+  uint32_t kinds = 0;
   uint8_t depth = 0;
   for (uint32_t t = tokens.first; t < end;) {
     reap_item *item = reap_push(&a->items); /* filled in where it stays: this runs for every word of the text */
@@ -341,15 +338,19 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
     item->row = REAP_NONE;
     if (!item_at_token(a, c, t, end, item)) noun_of_change(a, t, end, item);
     finish_item(a, item, &depth);
+    kinds |= (uint32_t)1 << item->kind;
     t += item->tokens;
   }
-  if (a->items.count > first) {
-    mark_negated(a->items.at + first, a->items.count - first);
-    demote_thresholds(a, a->items.at + first, a->items.count - first);
-    reap_name_other_group(a, first, a->items.count);
+  const uint32_t count = a->items.count - first;
+  if (holds(kinds, REAP_ITEM_DIRECTION) || holds(kinds, REAP_ITEM_SIGNIFICANT))
+    mark_negated(a->items.at + first, count);
+  if (holds(kinds, REAP_ITEM_VALUE)) {
+    demote_thresholds(a, a->items.at + first, count);
+    kinds |= (uint32_t)1 << REAP_ITEM_NUMBER;
   }
-  *reap_push(&a->item_ranges) = (reap_range){first, a->items.count - first};
-  *reap_push(&a->item_kinds) = kinds_of(a->items.at + first, a->items.count - first);
+  if (holds(kinds, REAP_ITEM_ARM)) reap_name_other_group(a, first, a->items.count);
+  *reap_push(&a->item_ranges) = (reap_range){first, count};
+  *reap_push(&a->item_kinds) = kinds;
 }
 
 void reap_items_build(reap_assembler *a) {

@@ -57,17 +57,22 @@ void reap_tokens_read(reap_assembler *a) {
   reap_vec_resize(&a->bits, end);
   reap_vec_resize(&a->nominal, end);
   reap_vec_resize(&a->shapes, end);
+  const reap_str text = a->citation->text;
+  uint32_t *bits = a->bits.at;
+  uint8_t *shapes = a->shapes.at;
   for (uint32_t t = first; t < end; t++) {
-    a->bits.at[t] = reap_words_bits(a->words, a->citation->text, reap_token_at(a, t));
-    a->shapes.at[t] = reap_word_shape(reap_word_at(a, t));
+    const reap_token *token = &a->tokens[t];
+    bits[t] = reap_words_bits(a->words, text, token);
+    shapes[t] = reap_word_shape(reap_slice(text, token->span));
   }
   for (uint32_t t = first; t < end; t++) a->nominal.at[t] = is_nominal(a, t);
   reap_range sentences = a->citation->sentences;
   reap_vec_resize(&a->words_in, sentences.count);
   for (uint32_t i = 0; i < sentences.count; i++) {
     reap_range tokens = a->batch->sentences.at[sentences.first + i].tokens;
-    a->words_in.at[i] = 0;
-    for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) a->words_in.at[i] |= a->bits.at[t];
+    uint32_t together = 0;
+    for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) together |= bits[t];
+    a->words_in.at[i] = together;
   }
 }
 
@@ -85,12 +90,15 @@ void reap_quantities_by_token(reap_assembler *a) {
   reap_vec_resize(&a->numbered, a->citation->sentences.count);
   memset(a->numbered.at, 0, a->numbered.count * sizeof *a->numbered.at);
   for (uint32_t i = row; i < end; i++) a->numbered.at[rows[i].sentence - a->citation->sentences.first] = true;
+  uint32_t *quantity_of = a->quantity_of.at;
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
-    uint32_t byte = reap_token_at(a, t)->span.beg, found = REAP_NONE;
+    uint32_t byte = a->tokens[t].span.beg, found = REAP_NONE;
     while (row < end && rows[row].span.end <= byte) row++;
+    quantity_of[t] = REAP_NONE;
+    if (row == end || rows[row].span.beg > byte) continue; /* most tokens */
     for (uint32_t i = row; i < end && i < row + 4 && found == REAP_NONE && rows[i].span.beg <= byte; i++)
       if (byte < rows[i].span.end) found = i;
-    a->quantity_of.at[t] = found;
+    quantity_of[t] = found;
   }
 }
 
