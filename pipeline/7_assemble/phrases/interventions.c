@@ -122,6 +122,17 @@ static bool compares_people(const reap_assembler *a) {
   return a->arm_count > 1 && sized && typed;
 }
 
+/* "neuroleptic malignant syndrome", "analgesic effect": what kind of thing the next word is. */
+static bool describes(const reap_assembler *a, uint32_t token) {
+  static const char *const words[] = {"neuroleptic",       "analgesic",       "antibiotic",  "antipsychotic",
+                                      "convulsant",        "diuretic",        "antiviral",   "opiate",
+                                      "antiparkinsonian",  "antioxidant",     "opioid",      "anticoagulant",
+                                      "sedative",          "anticonvulsant",  "vasodilator", "cytostatic",
+                                      "immunosuppressant", "antiinflammatory"};
+  return token + 1 < a->citation->tokens.first + a->citation->tokens.count && reap_is_nominal(a, token + 1) &&
+         reap_word_in(a, token, words, sizeof words / sizeof *words);
+}
+
 /* Where nobody is given to arms, a word for a whole class of treatments and what controls got is background. */
 static void settle_classes(reap_assembler *a) {
   static const char *const words[] = {"chemotherapy", "radiotherapy",    "irradiation", "surgery",  "anesthesia",
@@ -135,7 +146,8 @@ static void settle_classes(reap_assembler *a) {
     reap_run run = reap_run_of_span(a, name->span);
     uint32_t last = run.first + run.count - 1;
     bool saline = run.count == 2 && reap_word_is(a, last, "saline");
-    if (saline || (run.count == 1 && reap_word_in(a, last, words, sizeof words / sizeof *words)))
+    if (saline ||
+        (run.count == 1 && (reap_word_in(a, last, words, sizeof words / sizeof *words) || describes(a, last))))
       name->type = REAP_BACKGROUND;
   }
 }
@@ -146,7 +158,7 @@ static void settle_names(reap_assembler *a) {
     note_phrase(a, &s, a->batch->arms.at[a->citation->arms.first + i].label, false);
   for (uint32_t i = 0; i < a->citation->phrases.count; i++) {
     const reap_mention *phrase = &a->batch->phrases.at[a->citation->phrases.first + i];
-    if (phrase->type == REAP_INTERVENTION)
+    if (phrase->type == REAP_INTERVENTION && !is_main(&s, surface_of(a, phrase->span)))
       note_phrase(a, &s, phrase->span, phrase->sentence != a->citation->sentences.first);
   }
   note_hits(a, &s);

@@ -120,3 +120,26 @@ void reap_clean_labels(reap_assembler *a) {
     if (!alike && name.count) a->batch->arms.at[a->citation->arms.first + i].label = reap_run_span(a, name);
   }
 }
+
+/* Whether the name is only a letter, a number, or the side of the trial. */
+static bool says_little(const reap_assembler *a, reap_run name) {
+  for (uint32_t t = name.first; t < name.first + name.count; t++)
+    if (!(reap_bits_at(a, t) & REAP_W_GROUP) && reap_word_at(a, t).len > 2) return reap_is_generic(a, name);
+  return true;
+}
+
+void reap_label_places(reap_assembler *a) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    reap_run name = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
+    bool tested = a->arms[i].role == REAP_ARM_EXPERIMENTAL || a->arms[i].role == REAP_ARM_SINGLE;
+    if (!tested || !name.count || says_little(a, name)) continue;
+    for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
+      uint32_t row = a->citation->sentences.first + s;
+      reap_range tokens = a->batch->sentences.at[row].tokens;
+      for (uint32_t t = tokens.first; t + name.count <= tokens.first + tokens.count; t++)
+        if (reap_token_at(a, t)->hash == reap_token_at(a, name.first)->hash &&
+            same_words(a, name, (reap_run){t, name.count}))
+          reap_phrase_add(a, row, REAP_INTERVENTION, reap_run_span(a, (reap_run){t, name.count}));
+    }
+  }
+}

@@ -154,6 +154,7 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   reap_measured_phrases(a);
   reap_treatment_phrases(a);
   reap_clean_labels(a);
+  if (reap_is_trial(a)) reap_label_places(a);
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
   reap_settle_interventions(a);
   drop_named(a);

@@ -19,6 +19,7 @@ void reap_population_phrases(reap_assembler *a); /* population.c: who took part 
 void reap_given_phrases(reap_assembler *a);     /* given.c: what participants received */
 void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested */
 void reap_clean_labels(reap_assembler *a);      /* labels.c: the arms' names without doses and routes */
+void reap_label_places(reap_assembler *a);      /* labels.c: where else the text uses an arm's name */
 void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
 
 /* The treatment inside the run, when it is the only one there and the text mostly calls it so; else the run. */
