@@ -128,11 +128,25 @@ static bool says_little(const reap_assembler *a, reap_run name) {
   return true;
 }
 
+static bool is_tested(const reap_assembler *a, uint32_t arm) {
+  return a->arms[arm].role == REAP_ARM_EXPERIMENTAL || a->arms[arm].role == REAP_ARM_SINGLE;
+}
+
+/* Whether the comparator's name has a word of a tested arm's: "A plus placebo" would be taken for A. */
+static bool shares_word(const reap_assembler *a, reap_run name) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    reap_run other = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
+    for (uint32_t t = name.first; is_tested(a, i) && t < name.first + name.count; t++)
+      for (uint32_t k = other.first; k < other.first + other.count; k++)
+        if (reap_token_at(a, t)->hash && reap_token_at(a, t)->hash == reap_token_at(a, k)->hash) return true;
+  }
+  return false;
+}
+
 void reap_label_places(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     reap_run name = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
-    bool tested = a->arms[i].role == REAP_ARM_EXPERIMENTAL || a->arms[i].role == REAP_ARM_SINGLE;
-    if (!tested || !name.count || says_little(a, name)) continue;
+    if (!name.count || says_little(a, name) || (!is_tested(a, i) && shares_word(a, name))) continue;
     for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
       uint32_t row = a->citation->sentences.first + s;
       reap_range tokens = a->batch->sentences.at[row].tokens;
