@@ -58,7 +58,7 @@ static const struct {
      "Grip force; Grip force"},
     {REAP_INTERVENTION,
      {"A randomized trial", "Adults received lavender oil massage for 4 weeks or sham massage (n = 40).", NULL},
-     "lavender oil massage for 4 weeks or sham massage"},
+     "lavender oil massage for 4 weeks or sham massage; lavender oil massage"},
     {REAP_INTERVENTION, {"Risk factors of falls in the old", "We studied 200 residents.", NULL}, ""},
 };
 
