@@ -127,7 +127,7 @@ fuzz: deps-dev ## fuzz one reader: make fuzz T=pubmed SECS=60
 	$(ROOT)/fuzz/$(T) -max_total_time=$(SECS) -rss_limit_mb=2048 -timeout=20 $(wildcard tests/fuzz/$(T).dict:%=-dict=%) \
 	  $(ROOT)/fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
 
-.PHONY: fuzz coverage score confidence bench lint format format-check compdb install uninstall clean help vocabularies
+.PHONY: fuzz coverage score confidence bench bench-sync lint format format-check compdb install uninstall clean help vocabularies
 coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	$(SUB) MODE=cov tests
 	$(SUB) MODE=release lexicons
@@ -142,6 +142,8 @@ check-rates: all ## how often each arithmetic check fails on ../shared/real, whe
 	@tests/check-rates.sh $(PROGRAM) $(SHARED)
 bench: all ## speed and memory against EDirect's xtract on ../shared/bench, where it is present
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
+bench-sync: all ## what `reap sync` of one update file costs over stores of SIZES citations: 10000 100000 (1000000: 7 GB, 15 min)
+	@REAP_LEXICON=$(LEXICON) tests/bench/sync.sh $(PROGRAM) $(SIZES)
 vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB=dir
 	@lexicons/rebuild.sh $(PROGRAM) $(or $(VOCAB),$(SHARED)/real/vocab)
 

@@ -34,9 +34,17 @@ for n in 2 3; do
   gzip -nc part$n.xml >"site/sync/$name"
   printf 'MD5(%s)= %s\n' "$name" "$(md5sum <"site/sync/$name" | cut -d ' ' -f 1)" >"site/sync/$name.md5"
 done
-cp first.db synced.db
+# A sync brings files, then newer states of the trials.
+cp first.db old.db
+reap load trials -q "$ROOT/corpora/samples/registered.json" -o old.db
+sed -E 's/"date": "(2016-02-26|2025-02-13)"/"date": "2026-03-01"/' "$ROOT/corpora/samples/registered.json" >control/trials.json
+export REAP_CTGOV_URL=$url/api
+cp old.db synced.db
+reap sync synced.db --into synced --url "$url/sync" --pause 1 -q --no-trials
+want_old=$(contents old.db) want_files=$(contents synced.db)
 reap sync synced.db --into synced --url "$url/sync" --pause 1 -q
 want_synced=$(contents synced.db)
+[ "$(sqlite3 synced.db "SELECT min(versions) FROM registered_trials")" = 2 ] || echo "not ok the trials did not change"
 want_new=$(contents first.db) want_both=$(contents both.db) want_trials=$(contents trials.db)
 
 # ---- rounds ----
@@ -77,9 +85,9 @@ trials_round() {
 }
 sync_round() {
   rm -rf sync.db* updates
-  cp first.db sync.db
-  killed 120 sync sync.db --into updates --url "$url/sync" --pause 1 -q
-  case $(contents sync.db) in "$want_new" | "$want_synced") ;; *) return 1 ;; esac
+  cp old.db sync.db
+  killed 500 sync sync.db --into updates --url "$url/sync" --pause 1 -q
+  case $(contents sync.db) in "$want_old" | "$want_files" | "$want_synced") ;; *) return 1 ;; esac
   reap sync sync.db --into updates --url "$url/sync" --pause 1 -q && [ "$(contents sync.db)" = "$want_synced" ]
 }
 kinds=(fetch new existing trials sync)
