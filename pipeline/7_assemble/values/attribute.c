@@ -157,6 +157,12 @@ static bool all_sided(const reap_assembler *a, const reap_packet *packet, uint32
   return packet->values.count > 0;
 }
 
+static bool any_sided(const reap_assembler *a, const reap_packet *packet) {
+  for (uint32_t i = 0; i < packet->values.count; i++)
+    if (side_at(a, packet, i) != REAP_NONE) return true;
+  return false;
+}
+
 static bool paired(const reap_assembler *a, uint32_t x, uint32_t y) {
   for (uint32_t i = x + 1; i < y; i++) {
     const reap_item *item = &a->items.at[i];
@@ -211,7 +217,7 @@ static void values_to_arms(const reap_assembler *a, const reap_packet *packet, c
   } else if (v == 2 && arms.count == 3 && comparison->subjects.count == 2 && comparison->references.count == 1) {
     out[0] = comparison->subjects.at[0]; /* "in A and B compared with C (1 vs 2)": two arms pooled */
     out[1] = comparison->references.at[0];
-  } else if (arms.count >= 2 && v > 1) {
+  } else if (arms.count >= 2 && (v % arms.count == 0 || (v > 1 && any_sided(a, packet)))) {
     for (uint32_t i = 0; i < v; i++) out[i] = arms.at[i % arms.count];
   } else if (v >= 2 && v % 2 == 0 && paired(a, packet->values.at[0], packet->values.at[1])) {
     bool time = comparison->baseline && !comparison->explicit_versus && !compares_people(a, packet);

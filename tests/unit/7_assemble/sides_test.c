@@ -127,6 +127,7 @@ static const struct {
     {SAY("Compared with nalvexin, torpidine reduced nausea (31%), rash (26%) and cough (18%)."),
      "torpidine, torpidine, torpidine"},
     {SAY("Relapse was rarer with torpidine than in adults given nalvexin (12%)."), "nalvexin"},
+    {SAY("Nalvexin and torpidine reduced relapse by 12%, 15% and 20%."), "-, -, -"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
