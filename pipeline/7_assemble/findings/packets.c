@@ -47,12 +47,30 @@ static void add(const reap_assembler *a, reap_packet *p, uint32_t i) {
   }
 }
 
+/* "X was higher (P = .01) in A (12%) than in B (9%)": the only test stands before the first value, and nothing but whom
+ * it is told of between them. */
+static bool test_comes_first(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  if (a->items.at[i].kind != REAP_ITEM_VALUE || p->effects.count || p->ps.count != 1) return false;
+  const uint32_t first = p->values.count ? p->values.at[0] : i;
+  if (first < p->ps.at[0]) return false;
+  for (uint32_t k = p->ps.at[0] + 1; k < i; k++) {
+    const reap_item *item = &a->items.at[k];
+    if (item->kind == REAP_ITEM_TIME || item->kind == REAP_ITEM_DIRECTION || item->kind == REAP_ITEM_OUTCOME)
+      return false;
+    if (item->depth) continue;
+    if (item->kind == REAP_ITEM_MARK && (item->sub == ';' || (item->sub == ',' && k < first))) return false;
+    if (item->kind == REAP_ITEM_WORD && item->bits & REAP_W_AND && k < first) return false;
+  }
+  return true;
+}
+
 /* A new packet begins with an outcome after numbers, with a further statement after a test ("was kept in A (p) and fell
  * in B (p)"), and, where numbers come before their outcome, with the next number that stands in the open: "9% had X and
  * 12% had Y". */
 /* A bracket with a test or a pair ("12% vs 15%") is closed: what the next bracket holds is another result of the same
  * outcome, at another time or of another arm. */
 static bool after_full_bracket(const reap_assembler *a, const reap_packet *p, uint32_t i) {
+  if (test_comes_first(a, p, i)) return false;
   if (p->outcomes.count > 1 || a->items.at[i].depth == 0) return false;
   uint32_t open = i, pairs = 0;
   while (open > p->first && a->items.at[open].depth > 0) open--;

@@ -327,6 +327,45 @@ static void demote_thresholds(const reap_assembler *a, reap_item *items, uint32_
 
 static bool holds(uint32_t kinds, reap_item_kind kind) { return kinds >> kind & 1; }
 
+/* The arm that the time at item i is told of as a value: "in A (12 days)", "was 12 days in A"; REAP_NONE. */
+static uint32_t arm_of_time(const reap_assembler *a, const reap_item *items, uint32_t i, uint32_t count) {
+  const reap_quantity *q = &a->batch->quantities.at[items[i].row];
+  if (i < 2 || isnan(q->value) || !reap_is_digit(a->citation->text.ptr[q->numeral.beg])) return REAP_NONE;
+  if (q->numeral.beg > items[i].span.beg) return REAP_NONE; /* "at hour 4" */
+  const reap_item *before = &items[i - 1];
+  if (before->kind == REAP_ITEM_MARK && (before->sub == '(' || before->sub == '[')) {
+    uint32_t k = i - 2;
+    while (k > 0 && items[k].kind == REAP_ITEM_WORD && items[k].bits & (REAP_W_GROUP | REAP_W_PEOPLE)) k--;
+    return items[k].kind == REAP_ITEM_ARM ? items[k].row : REAP_NONE;
+  }
+  bool told = before->kind == REAP_ITEM_VERSUS ||
+              (before->kind == REAP_ITEM_WORD &&
+               (before->bits & (REAP_W_BE | REAP_W_AND | REAP_W_VERSUS) || reap_word_is(a, before->token, "by")));
+  uint32_t k = i + 1;
+  bool placed = false;
+  for (; told && k < count && k < i + 4 && items[k].kind == REAP_ITEM_WORD; k++) {
+    placed |= (items[k].bits & REAP_W_PREPOSITION) != 0;
+    if (!(items[k].bits & (REAP_W_PREPOSITION | REAP_W_DETERMINER))) return REAP_NONE;
+  }
+  return told && placed && k < count && items[k].kind == REAP_ITEM_ARM ? items[k].row : REAP_NONE;
+}
+
+/* "Onset was faster in A (11 min) than in B (25 min)": times told of two arms each by itself are what was measured. */
+static bool promote_times(const reap_assembler *a, reap_item *items, uint32_t count) {
+  uint32_t first = REAP_NONE, told = 0;
+  bool two = false;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t arm = items[i].kind == REAP_ITEM_TIME ? arm_of_time(a, items, i, count) : REAP_NONE;
+    if (arm == REAP_NONE) continue;
+    two |= told++ && arm != first;
+    first = arm;
+  }
+  for (uint32_t i = 0; two && i < count; i++)
+    if (items[i].kind == REAP_ITEM_TIME && arm_of_time(a, items, i, count) != REAP_NONE)
+      items[i].kind = REAP_ITEM_VALUE;
+  return two;
+}
+
 static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint32_t kinds = 0;
@@ -347,6 +386,8 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   if (holds(kinds, REAP_ITEM_VALUE)) {
     demote_thresholds(a, a->items.at + first, count);
     kinds |= (uint32_t)1 << REAP_ITEM_NUMBER;
+  } else if (holds(kinds, REAP_ITEM_TIME) && holds(kinds, REAP_ITEM_ARM)) {
+    if (promote_times(a, a->items.at + first, count)) kinds |= (uint32_t)1 << REAP_ITEM_VALUE;
   }
   if (holds(kinds, REAP_ITEM_ARM)) reap_name_other_group(a, first, a->items.count);
   *reap_push(&a->item_ranges) = (reap_range){first, count};
