@@ -35,9 +35,11 @@ static bool is_bare_not(const reap_assembler *a, uint32_t t, uint32_t end) {
 /* The longest name at `t`. */
 static reap_arm_hit longest_name(const reap_assembler *a, uint32_t t, uint32_t end) {
   reap_arm_hit best = {t, 0, REAP_NONE};
+  const uint64_t hash = reap_token_at(a, t)->hash;
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];
+      if (reap_token_at(a, name.first)->hash != hash) continue;
       if (name.count == 1 && reap_bits_at(a, name.first) & REAP_W_NOT && !is_bare_not(a, t, end)) continue;
       if (name.count > best.count && name_stands_at(a, name, t, end)) best = (reap_arm_hit){t, name.count, i};
     }

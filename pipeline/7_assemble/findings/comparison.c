@@ -152,6 +152,8 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
   bool last_was_reference = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
+    bool word = item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_PREPOSITION | REAP_W_SHIFT); /* "between" */
+    if (!word && (item->kind == REAP_ITEM_WORD || item->kind == REAP_ITEM_MARK)) continue;        /* most items */
     c.baseline |= item->kind == REAP_ITEM_BASELINE;
     c.together |= item->kind == REAP_ITEM_GROUPS;
     c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
