@@ -68,6 +68,35 @@ static bool same_words(const reap_assembler *a, reap_run x, reap_run y) {
   return true;
 }
 
+/* The full name of the treatment that the label shortens ("T-DM1"), where the text has it; else the label. */
+static reap_run full_name(const reap_assembler *a, reap_run label) {
+  enum { SHORT_MAX = 8 };
+  reap_range rows = a->citation->mentions;
+  reap_span span = reap_run_span(a, label);
+  uint32_t row = reap_first_mention(a, span.beg);
+  if (row == rows.first + rows.count || reap_span_len(span) > SHORT_MAX ||
+      !(reap_token_at(a, label.first)->flags & REAP_TOKEN_UPPER))
+    return label;
+  const reap_mention *m = &a->batch->mentions.at[row];
+  if (m->span.beg != span.beg || m->span.end != span.end || !m->id.len) return label;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    const reap_mention *other = &a->batch->mentions.at[i];
+    if (other->via == REAP_VIA_LEXICON && other->type == m->type && reap_str_equal(other->id, m->id) &&
+        reap_span_len(other->span) >= 2 * reap_span_len(span))
+      return reap_run_of_span(a, other->span);
+  }
+  return label;
+}
+
+reap_run reap_spelled_out(const reap_assembler *a, reap_run label) {
+  reap_range rows = a->citation->abbreviations;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    reap_run form = reap_run_of_span(a, a->batch->abbreviations.at[i].short_form);
+    if (same_words(a, form, label)) return reap_run_of_span(a, a->batch->abbreviations.at[i].long_form);
+  }
+  return full_name(a, label);
+}
+
 /* How often the words of the run stand in the text. */
 static uint32_t times_in_text(const reap_assembler *a, reap_run run) {
   uint32_t times = 0, end = a->citation->tokens.first + a->citation->tokens.count;
@@ -107,18 +136,27 @@ static bool is_shared(const reap_assembler *a, const reap_run *names, uint32_t a
   return false;
 }
 
+/* Whether two arms would bear the same name. */
+static bool has_twin(const reap_assembler *a, const reap_run *names, uint32_t arm) {
+  for (uint32_t k = 0; k < a->arm_count; k++)
+    if (k != arm && same_words(a, names[k], names[arm])) return true;
+  return false;
+}
+
 void reap_clean_labels(reap_assembler *a) {
-  reap_run names[REAP_ARMS_MAX], clean[REAP_ARMS_MAX];
+  reap_run names[REAP_ARMS_MAX], clean[REAP_ARMS_MAX], full[REAP_ARMS_MAX];
+  reap_arm *arms = a->batch->arms.at + a->citation->arms.first;
   for (uint32_t i = 0; i < a->arm_count; i++) {
-    names[i] = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
+    names[i] = reap_run_of_span(a, arms[i].label);
     clean[i] = cleaned(a, names[i]);
   }
   for (uint32_t i = 0; i < a->arm_count; i++) {
-    bool alike = false; /* arms that differ in the dose only keep it */
-    for (uint32_t k = 0; k < a->arm_count; k++) alike |= k != i && same_words(a, clean[i], clean[k]);
-    reap_run usual = reap_usual_name(a, clean[i]), name = is_shared(a, names, i, usual) ? clean[i] : usual;
-    if (!alike && name.count) a->batch->arms.at[a->citation->arms.first + i].label = reap_run_span(a, name);
+    reap_run usual = reap_usual_name(a, clean[i]);
+    full[i] = has_twin(a, clean, i) ? names[i] : is_shared(a, names, i, usual) ? clean[i] : usual;
+    if (full[i].count) full[i] = reap_spelled_out(a, full[i]);
   }
+  for (uint32_t i = 0; i < a->arm_count; i++) /* arms that differ in the dose only keep it */
+    if (full[i].count && !has_twin(a, full, i)) arms[i].label = reap_run_span(a, full[i]);
 }
 
 /* Whether the name is only a letter, a number, or the side of the trial. */

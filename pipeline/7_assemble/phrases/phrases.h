@@ -24,6 +24,8 @@ void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be me
 
 /* The treatment inside the run, when it is the only one there and the text mostly calls it so; else the run. */
 reap_run reap_usual_name(const reap_assembler *a, reap_run run);
+/* The long form of a label that is only a short form, else the label. */
+reap_run reap_spelled_out(const reap_assembler *a, reap_run label);
 /* interventions.c: which names of treatments are the trial's own; needs the phrases in text order. */
 void reap_settle_interventions(reap_assembler *a);
 

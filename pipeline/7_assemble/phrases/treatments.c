@@ -245,12 +245,6 @@ bool reap_is_trial(const reap_assembler *a) {
   return false;
 }
 
-static bool same_words(const reap_assembler *a, uint32_t x, uint32_t y, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++)
-    if (reap_token_at(a, x + i)->hash != reap_token_at(a, y + i)->hash) return false;
-  return true;
-}
-
 /* How many words of the name stand in the phrase; `telling` gets how many words count at all. */
 static uint32_t shared_words(const reap_assembler *a, reap_run name, reap_run phrase, uint32_t *telling) {
   enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
@@ -321,24 +315,23 @@ static bool adds_to_comparator(const reap_assembler *a, reap_run phrase, uint32_
   return false;
 }
 
-/* The long form of a label that is only a short form, else the label. */
-static reap_run spelled_out(const reap_assembler *a, reap_run label) {
-  reap_range rows = a->citation->abbreviations;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    reap_run form = reap_run_of_span(a, a->batch->abbreviations.at[i].short_form);
-    if (form.count == label.count && same_words(a, form.first, label.first, label.count))
-      return reap_run_of_span(a, a->batch->abbreviations.at[i].long_form);
-  }
-  return label;
-}
-
 static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
   a->batch->arms.at[a->citation->arms.first + arm].label = reap_run_span(a, label);
 }
 
+/* The arm under test whose label has all words of the phrase: "yoga" of "weekly Hatha yoga". */
+static bool is_part_of_label(const reap_assembler *a, reap_run phrase) {
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    reap_run label = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
+    uint32_t telling, shared = shared_words(a, phrase, label, &telling);
+    if (is_under_test(&a->arms[i]) && telling && shared == telling) return true;
+  }
+  return false;
+}
+
 /* The title's phrase is the best label of the arm that it speaks of; what no arm takes is a mention of its own. */
 void reap_treatment_phrases(reap_assembler *a) {
-  for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, spelled_out(a, a->arms[i].names[0]));
+  for (uint32_t i = 0; i < a->arm_count; i++) set_label(a, i, reap_spelled_out(a, a->arms[i].names[0]));
   if (!reap_is_trial(a) || !a->citation->sentences.count) return;
   reap_given_phrases(a);
   treatments list = {.count = 0};
@@ -350,7 +343,7 @@ void reap_treatment_phrases(reap_assembler *a) {
     if (i == 0 && arm != REAP_NONE && adds_to_comparator(a, list.at[i], arm)) continue;
     if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);
-    else if (!several && !list.beside)
+    else if (!several && !list.beside && !is_part_of_label(a, list.at[i]))
       reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, reap_usual_name(a, list.at[i])));
   }
 }

@@ -93,6 +93,10 @@ static const struct {
     {{"Nalvexin reduces hiccups: a randomized trial",
       "Adults were randomized to oral nalvexin 20 mg or placebo. Hiccups were fewer with nalvexin.", NULL},
      "Nalvexin/experimental; placebo/placebo"},
+    {{"A randomized trial in nurses",
+      "Nurses were randomized to SC (sleep coaching, SC) or placebo. Sleep coaching (SC) was weekly.",
+      "Rest was longer with SC than with placebo."},
+     "sleep coaching/experimental; placebo/placebo"},
     /* the doses tell these arms apart */
     {{NULL, "Adults were randomized to nalvexin 20 mg or nalvexin 40 mg.", "Nalvexin 40 mg was better."},
      "nalvexin 20 mg/experimental; nalvexin 40 mg/active comparator"},
