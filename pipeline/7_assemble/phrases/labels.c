@@ -125,6 +125,10 @@ reap_run reap_usual_name(const reap_assembler *a, reap_run run) {
   reap_str id = {NULL, 0};
   reap_run only = only_treatment(a, run, &id);
   if (!only.count || only.count == run.count || reap_bits_at(a, run.first) & REAP_W_NOT) return run;
+  enum { JOINED = REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED }; /* the CEF of "P-CEF" is another regimen */
+  uint32_t behind = only.first + only.count;
+  if (only.first > run.first && reap_token_at(a, only.first)->flags & JOINED) return run;
+  if (behind < run.first + run.count && reap_token_at(a, behind)->flags & JOINED) return run;
   return times_in_text(a, only) > 2 * times_in_text(a, run) ? only : run; /* the longer holds the shorter */
 }
 
