@@ -159,6 +159,13 @@ reap_run reap_arm_label_at(const reap_assembler *a, uint32_t token, uint32_t end
  * where one begins behind "two groups:". REAP_NONE when nothing leads to one (arm_list_begin.c). */
 uint32_t reap_list_begin(const reap_assembler *a, uint32_t t, uint32_t end, bool allocated);
 uint32_t reap_list_behind_groups(const reap_assembler *a, uint32_t begin, uint32_t end);
+/* Marks of the list that begins at `begin` (arm_list_marks.c): whether the bracket at `t` only closes an item's number
+ * ("1)"); how deep in brackets the text behind `t` is; whether an item's number stands behind the separator at `t`;
+ * whether the items are numbered. */
+bool reap_closes_number(const reap_assembler *a, uint32_t t, uint32_t begin);
+int reap_depth_behind(const reap_assembler *a, uint32_t t, uint32_t begin, int depth);
+bool reap_opens_item(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end);
+bool reap_is_numbered(const reap_assembler *a, uint32_t begin, uint32_t end);
 void reap_arms_from_lists(reap_assembler *a);
 void reap_arms_from_labels(reap_assembler *a);
 /* "with or without B"; "with (n = 20) or without (n = 21) B", the surer. */

@@ -47,8 +47,8 @@ static uint32_t list_end(const reap_assembler *a, uint32_t begin, uint32_t end, 
   uint32_t t = begin;
   for (; t < end; t++) {
     char mark = reap_mark_at(a, t);
-    if (mark == '(' || mark == '[') depth++;
-    if ((mark == ')' || mark == ']') && --depth < 0) break;
+    depth = reap_depth_behind(a, t, begin, depth);
+    if (depth < 0) break;
     if (depth) continue;
     if (mark == '.' || mark == ':') {
       if (t + 1 < end && reap_quantity_of(a, t) != REAP_NONE &&
@@ -69,8 +69,7 @@ static uint32_t last_alternative(const reap_assembler *a, uint32_t begin, uint32
   int depth = 0;
   for (uint32_t t = begin; t < end; t++) {
     char mark = reap_mark_at(a, t);
-    if (mark == '(' || mark == '[') depth++;
-    if (mark == ')' || mark == ']') depth--;
+    depth = reap_depth_behind(a, t, begin, depth);
     if (!depth && !mark && (reap_word_is(a, t, "or") || is_versus(a, t))) last = t;
   }
   return last;
@@ -81,10 +80,8 @@ static bool parted_by_or_to(const reap_assembler *a, uint32_t begin, uint32_t en
   int depth = 0;
   uint32_t alternatives = 0, others = 0;
   for (uint32_t t = begin; t < end; t++) {
-    char mark = reap_mark_at(a, t);
-    if (mark == '(' || mark == '[') depth++;
-    if (mark == ')' || mark == ']') depth--;
-    if (depth || mark) continue;
+    depth = reap_depth_behind(a, t, begin, depth);
+    if (depth || reap_mark_at(a, t)) continue;
     alternatives += is_or_to(a, t, end);
     others += reap_word_is(a, t, "or") && !is_or_to(a, t, end);
   }
@@ -110,8 +107,7 @@ static bool lists_regimens(const reap_assembler *a, uint32_t begin, uint32_t las
   bool parted = last_or > begin && reap_mark_at(a, last_or - 1) == ','; /* "A, B, A and B, or C" */
   for (uint32_t t = begin; t < last_or; t++) {
     char mark = reap_mark_at(a, t);
-    if (mark == '(' || mark == '[') depth++;
-    if (mark == ')' || mark == ']') depth--;
+    depth = reap_depth_behind(a, t, begin, depth);
     if (depth) continue;
     if (reap_word_is(a, t, "or") || reap_bits_at(a, t) & (REAP_W_VERSUS | REAP_W_GROUP | REAP_W_TREAT)) return false;
     series |= comma && reap_word_is(a, t, "and") && t + 1 < last_or && (!parted || reap_mark_at(a, t - 1) == ',');
@@ -125,16 +121,16 @@ static member_list split(const reap_assembler *a, uint32_t begin, uint32_t end) 
   bool by_or;
   begin = behind_either(a, begin, end);
   end = list_end(a, begin, end, &by_or);
-  list.strong = by_or;
+  const bool numbered = reap_is_numbered(a, begin, end);
+  list.strong = by_or || numbered;
   int depth = 0;
   uint32_t from = begin, last_or = by_or ? last_alternative(a, begin, end) : end;
   bool regimens = by_or && lists_regimens(a, begin, last_or), or_to = by_or && parted_by_or_to(a, begin, end);
   for (uint32_t t = begin; t <= end && list.count < MEMBERS_MAX; t++) {
     char mark = t < end ? reap_mark_at(a, t) : 0;
-    if (mark == '(' || mark == '[') depth++;
-    if (mark == ')' || mark == ']') depth--;
+    if (t < end) depth = reap_depth_behind(a, t, begin, depth);
     if (t < end && (depth > 0 || !separates(a, t, by_or) || (or_to && !is_or_to(a, t, end)))) continue;
-    if (t < end && reap_in_schedule(a, t, begin, end)) continue;
+    if (t < end && (reap_in_schedule(a, t, begin, end) || (numbered && !reap_opens_item(a, t, begin, end)))) continue;
     if (t < end && mark == ',' && (regimens || (t > last_or && reap_next_component(a, t, end) > t))) continue;
     if (t > from) list.members[list.count++] = (member){from, t};
     if (t > last_or) break; /* what a comma adds behind the last alternative is no alternative */
@@ -154,16 +150,29 @@ static bool counts_out(const reap_assembler *a, uint32_t t) {
   return (reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER) != 0;
 }
 
+/* "double-blind", "open-label": how it was given, not what. */
+static bool is_masking(const reap_assembler *a, uint32_t t, uint32_t end) {
+  static const char *const first[] = {"double", "single", "triple", "open"}, *const second[] = {"blind", "blinded",
+                                                                                                "masked", "label"};
+  return t + 1 < end && reap_word_in(a, t, first, sizeof first / sizeof *first) &&
+         reap_word_in(a, t + 1, second, sizeof second / sizeof *second);
+}
+
 /* Skips what stands before a member's name: articles, "to receive", doses, counts. */
 static uint32_t skip_lead(const reap_assembler *a, uint32_t t, uint32_t end) {
   while (t < end) {
     uint32_t bits = reap_bits_at(a, t), q = reap_quantity_of(a, t);
     bool hyphened = t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN &&
-                    (q == REAP_NONE || reap_quantity_of(a, t + 1) != q);               /* not inside "2.5 g" */
-    bool lasts = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DURATION; /* "a 6-week course" */
+                    !(q != REAP_NONE && reap_token_at(a, t + 1)->flags & REAP_TOKEN_NUMBER) && /* not "5-10 mg" */
+                    (q == REAP_NONE || reap_quantity_of(a, t + 1) != q);                       /* not inside "2.5 g" */
+    bool lasts = q != REAP_NONE && a->batch->quantities.at[q].kind == REAP_Q_DURATION;         /* "a 6-week course" */
     if (q != REAP_NONE && (lasts || !hyphened)) {
       uint32_t stop = a->batch->quantities.at[q].span.end;
       while (t < end && reap_token_at(a, t)->span.beg < stop) t++;
+    } else if (is_masking(a, t, end)) {
+      t += 2;
+    } else if (t + 1 < end && reap_closes_number(a, t + 1, t)) {
+      t += 2; /* "1) " */
     } else if (hyphened && !(bits & REAP_W_PREPOSITION)) {
       break;
     } else if (reap_mark_at(a, t) == '(' && t + 2 < end && reap_mark_at(a, t + 2) == ')') {

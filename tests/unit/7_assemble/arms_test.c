@@ -152,6 +152,13 @@ static const struct {
     {{NULL, "Infants were randomised to delayed (180 seconds) or early (10 seconds) clamping.",
       "Ferritin was higher with delayed clamping than with early clamping."},
      "delayed/experimental; early/active comparator"},
+    /* numbered items hold "and"; how it was masked is no name */
+    {{NULL, "Adults were randomized to 1) nalvexin; 2) torpidine and zinc; or 3) placebo.",
+      "Nalvexin was better than placebo. Torpidine and zinc was not."},
+     "nalvexin/experimental; torpidine and zinc/experimental; placebo/placebo"},
+    {{NULL, "Adults were randomized to double-blind nalvexin or open-label torpidine.",
+      "Nalvexin was better than torpidine."},
+     "nalvexin/experimental; torpidine/active comparator"},
     /* of the title, the text and the list, most tell which arm is under test; one comparison weighs as one of them */
     {{"Nalvexin versus torpidine in gout", "Nalvexin is new. Adults were randomized to torpidine or nalvexin.", NULL},
      "torpidine/active comparator; Nalvexin/experimental"},
