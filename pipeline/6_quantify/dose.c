@@ -49,6 +49,14 @@ static bool is_further_dose(const reading *r, const reap_unit *unit, uint32_t be
   return false;
 }
 
+/* "0.6 kg (95% CI -1.1 to 2.3)": measured, not given. */
+static bool has_interval(const reading *r, uint32_t behind) {
+  if (!is(r, behind, M_OPEN) || atom_at(r, behind)->partner == REAP_NONE) return false;
+  for (uint32_t k = behind + 1; k < atom_at(r, behind)->partner; k++)
+    if (is(r, k, W_CI) || is(r, k, W_CONFIDENCE)) return true;
+  return false;
+}
+
 void read_doses(reading *r) {
   const bool results = r->section == REAP_SECTION_RESULTS || r->section == REAP_SECTION_CONCLUSIONS;
   EACH_NUMBER(r, i) {
@@ -69,7 +77,7 @@ void read_doses(reading *r) {
                     !is_further_dose(r, &unit, behind)))
       continue;
     const governor g = find_governor(r, i);
-    if (has_flag(r, i, ATOM_SIGNED)) continue;
+    if (has_flag(r, i, ATOM_SIGNED) || has_interval(r, behind)) continue;
     if (!named && is_results(r) && (g == GOV_MEAN || g == GOV_MEDIAN || g == GOV_CHANGE) && !dose) continue;
     reap_quantity *q = add_quantity(r, REAP_Q_DOSE, i, i, behind - 1, "dose.unit");
     q->unit = unit.unit;

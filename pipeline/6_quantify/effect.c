@@ -152,6 +152,21 @@ static bool are_ratios(const reading *r, uint32_t cue_atom, uint32_t number, con
   return find_carried_ratio(r, number, value_at(r, pair.low), value_at(r, pair.high), measure);
 }
 
+/* "the mean was 1.05 with A and 0.98 with B (absolute difference 0.07)": of two means, not of two shares. */
+static bool is_of_means(const reading *r, uint32_t cue_atom, const reap_unit *unit) {
+  if (unit->unit.len || !is_text(r, cue_end(r, cue_atom) - 1, REAP_STR("difference"))) return false;
+  uint32_t values = 0;
+  for (uint32_t k = cue_atom; k > 0; k--) {
+    reap_unit own;
+    if (!is_number(r, k - 1) || has_flag(r, k - 1, ATOM_WORDS)) continue;
+    read_unit(r, k, &own);
+    if (unit_is_percent(&own) || is(r, k, M_SLASH) || is_people(r, k)) return false;
+    const governor g = find_governor(r, k - 1);
+    if (++values == 2) return g == GOV_MEAN || g == GOV_MEDIAN;
+  }
+  return false;
+}
+
 static void write_effect(reading *r, uint32_t cue_atom, uint32_t first, uint32_t number, reap_relation relation,
                          const char *rule) {
   reap_unit unit;
@@ -159,7 +174,8 @@ static void write_effect(reading *r, uint32_t cue_atom, uint32_t first, uint32_t
   const bool adjusted = said_adjusted(r, cue_atom);
   const reap_mention *cue = cue_of(r, cue_atom);
   const bool share = reap_str_equal(cue->id, REAP_STR("MD")) && is_share(r, cue_atom, number, &unit);
-  reap_str measure = share ? REAP_STR("RD") : cue->id, ratio;
+  const bool means = reap_str_equal(cue->id, REAP_STR("RD")) && is_of_means(r, cue_atom, &unit);
+  reap_str measure = share ? REAP_STR("RD") : means ? REAP_STR("MD") : cue->id, ratio;
   if (are_ratios(r, cue_atom, number, &unit, &ratio)) measure = ratio;
   reap_quantity *q = add_quantity(r, REAP_Q_EFFECT, number, first, behind - 1, rule);
   q->relation = (uint8_t)relation;
@@ -177,6 +193,16 @@ static uint32_t next_in_list(const reading *r, uint32_t number) {
   return next == k || is(r, k, M_SLASH) ? REAP_NONE : next;
 }
 
+/* The words of an interval's level: "CI", "1-sided confidence interval". */
+static bool is_level(const reading *r, uint32_t behind) {
+  enum { REACH_OF_LEVEL = 4 };
+  for (uint32_t k = behind; k < behind + REACH_OF_LEVEL && k < r->atoms.count; k++) {
+    if (is(r, k, W_CI) || is(r, k, W_CONFIDENCE)) return true;
+    if (atom_at(r, k)->type == ATOM_MARK && !is(r, k, M_DASH)) return false;
+  }
+  return false;
+}
+
 /* "ORs 2.3 (1.2-4.5) and 1.4 (0.9-2.0)", "hazard ratios of 0.72 and 0.80". */
 static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
   const bool bracket = is(r, number + 1, M_OPEN);
@@ -185,6 +211,7 @@ static void read_list(reading *r, uint32_t cue_atom, uint32_t number) {
     reap_unit unit;
     if (next == REAP_NONE || !is_number(r, next) || has_flag(r, next, ATOM_WORDS)) return;
     const uint32_t behind = read_unit(r, next + 1, &unit);
+    if (is_level(r, behind)) return; /* "4.1%; 97.5% 1-sided CI" */
     reap_unit own;
     read_unit(r, number + 1, &own);
     if (unit_is_percent(&unit) != unit_is_percent(&own)) return; /* "RR 1.42; 79.7% vs. 60.7%" */

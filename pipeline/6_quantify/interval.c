@@ -17,20 +17,21 @@ static bool is_usual_level(const reading *r, uint32_t i) {
   return is_whole(r, i) && (value_at(r, i) == 95 || value_at(r, i) == 90 || value_at(r, i) == 99);
 }
 
-/* "95%" up to four words before CI, or right behind it: "CI 95%", "CI95". Returns the atom behind, sets *level. */
+/* "95%" up to a few words before CI, or right behind it: "CI 95%", "CI95". Returns the atom behind, sets *level. */
 static uint32_t read_level(reading *r, uint32_t *first, uint32_t behind, double *level) {
   const reap_str print = reading_text(r, *first);
   if (print.len == 4 && reap_is_digit(print.ptr[2])) { /* CI95, the only number in the word list */
     *level = 95;
     return behind + is(r, behind, M_PERCENT);
   }
-  for (uint32_t k = *first; k > 0 && k + 5 > *first; k--) {
+  for (uint32_t k = *first; k > 0 && k + 6 > *first; k--) {
     const uint32_t number = k - 1;
     if (atom_at(r, number)->type != ATOM_NUMBER) {
       if (is(r, number, M_COMMA) || is(r, number, M_SEMICOLON) || is(r, number, M_CLOSE)) break;
       continue;
     }
     reap_unit unit;
+    if (is(r, number + 1, M_DASH) && is(r, number + 2, W_SIDED)) continue; /* "97.5% 1-sided CI" */
     if (!is_number(r, number) || !sound_level(value_at(r, number))) break;
     if (read_unit(r, number + 1, &unit) == number + 1 && number + 1 != *first) break;
     *level = value_at(r, number);
@@ -143,6 +144,15 @@ static bool opens_pair(const reading *r, uint32_t i) {
   return is(r, i, M_OPEN) || is(r, i, M_SEMICOLON) || is(r, i, M_COMMA);
 }
 
+/* "-3.0% to infinity": the one bound of a one-sided interval. */
+static bool is_open_ended(const reading *r, uint32_t k) {
+  reap_unit unit;
+  const uint32_t joint = is_number(r, k) ? read_unit(r, k + 1, &unit) : k;
+  if (joint == k || joint + 1 >= r->atoms.count) return false;
+  if (!is(r, joint, W_TO) && !is(r, joint, M_COMMA) && !is(r, joint, M_DASH)) return false;
+  return is_text(r, joint + 1, REAP_STR("infinity")) || is_text(r, joint + 1, REAP_STR("\xE2\x88\x9E"));
+}
+
 static void read_worded(reading *r, uint32_t i, uint32_t behind) {
   double level = NAN;
   uint32_t first = i;
@@ -162,7 +172,7 @@ static void read_worded(reading *r, uint32_t i, uint32_t behind) {
     read_list(r, next, &pair, level);
     return;
   }
-  if (next == k && is_bound(r, first) && is_number(r, k)) {
+  if (next == k && is_number(r, k) && (is_bound(r, first) || is_open_ended(r, k))) {
     claim_atom(r, k);
     return;
   }

@@ -230,7 +230,13 @@ static void read_people(reading *r, uint32_t i) {
   reap_quantity_role role = in_own_bracket(r, i, behind) ? REAP_ROLE_ARM : decide(r, i, &c);
   if (role == REAP_ROLE_ARM && c.of_arm && value_at(r, i) < 4) role = REAP_ROLE_EVENTS;
   if (value_at(r, i) < 2 && role != REAP_ROLE_LOST) role = REAP_ROLE_EVENTS;
-  if (role == REAP_ROLE_EVENTS && !is_results(r)) role = REAP_ROLE_NONE;
+  if (role == REAP_ROLE_EVENTS && !is_results(r)) {
+    if (value_at(r, i) < 2) { /* "one eye of each patient was treated": no size of anything */
+      claim_atom(r, i);
+      return;
+    }
+    role = REAP_ROLE_NONE;
+  }
   reap_relation relation;
   const uint32_t bound_at = bound_before(r, i, &relation); /* "at least one patient", "in more than 50 patients" */
   const bool bound = bound_at != i && !is(r, bound_at, W_UP);

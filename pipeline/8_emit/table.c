@@ -120,7 +120,14 @@ static void put_outcome(const line *l, reap_buf *out) {
 }
 
 static void put_timepoint(const line *l, reap_buf *out) {
-  if (l->timepoint) reap_buf_str(out, reap_text_at(l->citation, l->timepoint->span));
+  if (!l->timepoint) return;
+  reap_buf_str(out, reap_text_at(l->citation, l->timepoint->span));
+  const reap_span *text = &l->timepoint->span, *number = &l->timepoint->numeral;
+  const bool bare =
+      text->beg == number->beg && text->end == number->end && l->timepoint->unit.len; /* "|6 and 12 months" */
+  if (bare)
+    reap_buf_printf(out, " %.*s%s", (int)l->timepoint->unit.len, l->timepoint->unit.ptr,
+                    l->timepoint->value == 1 ? "" : "s");
 }
 
 static void put_measure(const line *l, reap_buf *out) {

@@ -402,7 +402,8 @@ SELECT
   a.label AS arm,
   CASE f.comparator WHEN 0 THEN 'baseline' ELSE b.label END AS comparator,
   o.text AS outcome,
-  t.text AS timepoint,
+  CASE WHEN t.text = t.numeral AND t.unit NOTNULL -- "6 and 12 months"
+    THEN t.text || ' ' || t.unit || CASE t.value WHEN 1 THEN '' ELSE 's' END ELSE t.text END AS timepoint,
   e.measure AS measure,
   e.value AS estimate,
   i.low AS ci_low,

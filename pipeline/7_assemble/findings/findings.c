@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The findings: packets of outcomes and numbers, joined with who was compared and which way it went. */
+#include "7_assemble/findings/denials.h"
 #include "7_assemble/findings/finding_rows.h"
 
 enum { PACKETS_MAX = 24, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
-
-/* "no recurrence": whether a denial, and nothing else, stands before the outcome. */
-static bool is_denied(const reap_assembler *a, uint32_t outcome, uint32_t first) {
-  for (uint32_t back = 1; back <= 5 && outcome >= first + back; back++) {
-    const reap_item *item = &a->items.at[outcome - back];
-    if (item->kind == REAP_ITEM_SIGNIFICANT) {
-      if (!item->sub) return true;
-      continue;
-    }
-    if (item->kind == REAP_ITEM_SKIP) continue;
-    if (item->kind != REAP_ITEM_WORD) return false;
-    if (item->bits & REAP_W_NOT) return reap_word_is(a, item->token, "no") || reap_word_is(a, item->token, "without");
-    if (item->bits & (REAP_W_CLAUSE | REAP_W_BE | REAP_W_VERB)) return false;
-  }
-  return false;
-}
 
 /* A conclusion repeats: only an outcome that no finding has yet is news. */
 static bool told_already(const reap_assembler *a, uint32_t outcome) {
@@ -187,9 +172,10 @@ static void findings_of_outcome(reap_assembler *a, reap_clause *c, const reap_pa
   }
   c->last_statement = statement;
   bool numbers = !is_empty(packet);
-  if (statement.sense == REAP_SENSE_NONE && !packet->values.count && is_denied(a, item, c->first)) {
-    if (!c->conclusion) reap_finding_emit_denial(a, c, packet, outcome);
-    return;
+  if (statement.sense == REAP_SENSE_NONE && !packet->values.count && reap_is_denied(a, item, c->first)) {
+    const bool event = reap_denies_event(a, item, c->first, c->end);
+    if (event && !c->conclusion) reap_finding_emit_denial(a, c, packet, outcome);
+    if (event || !numbers) return;
   }
   if (!numbers && statement.sense == REAP_SENSE_NONE && statement.significant != 0) return;
   if (!numbers && statement.sense == REAP_SENSE_DIFFERENT && !statement.negated && statement.significant < 0) return;

@@ -39,7 +39,11 @@ static bool measured_at(const reap_outcome_scan *s, uint32_t i) {
   const reap_assembler *a = s->a;
   if (i == 0 || a->items.at[i - 1].kind != REAP_ITEM_TIME || a->items.at[i].depth != a->items.at[i - 1].depth)
     return false;
-  return i < 2 || a->items.at[i - 2].kind == REAP_ITEM_MARK || !(a->items.at[i - 2].bits & REAP_W_PREPOSITION);
+  uint32_t k = i - 1; /* "at 6 and |12 months pain": the first of the times */
+  while (k >= 2 && a->items.at[k - 2].kind == REAP_ITEM_TIME &&
+         (a->items.at[k - 1].kind == REAP_ITEM_MARK || a->items.at[k - 1].bits & REAP_W_AND))
+    k -= 2;
+  return k == 0 || a->items.at[k - 1].kind == REAP_ITEM_MARK || !(a->items.at[k - 1].bits & REAP_W_PREPOSITION);
 }
 
 /* "All ulcers reached closure", "most eyes had pain": who, in other units than people. */

@@ -34,6 +34,20 @@ static const quantity_case effects[] = {
      "effect OR 1.25 1.07..1.46 [OR 1.25 [1.07-1.46]; confidence_interval 1.07..1.46 >0 [1.07-1.46]; effect OR 0.9 "
      "0.8..1.02 [Treatment differences were small for stroke (0.90 [0.80-1.02]; confidence_interval 0.8..1.02 >2 "
      "[0.80-1.02]"},
+    /* the level of a one-sided interval is no effect, nor its only bound a value */
+    {"Success was commoner (risk difference, 4.1%; 97.5% 1-sided CI, -3.0% to infinity).",
+     "effect RD 4.1 % [risk difference, 4.1%]"},
+    /* a difference of means, and one of shares */
+    {"The mean score was 1.05 with A and 0.98 with B (absolute difference 0.07; 95% CI, -0.27 to 0.41).",
+     "mean 1.05 [1.05]; mean 0.98 [0.98]; effect MD 0.07 -0.27..0.41 @95 [absolute difference 0.07; 95% CI, -0.27 to "
+     "0.41]; confidence_interval -0.27..0.41 @95 >2 [95% CI, -0.27 to 0.41]"},
+    {"Cure was seen in 40% with A and 33% with B (absolute difference 0.07; 95% CI, -0.02 to 0.16).",
+     "percent 40 % [40%]; percent 33 % [33%]; effect RD 0.07 -0.02..0.16 @95 [absolute difference 0.07; 95% CI, -0.02 "
+     "to 0.16]; confidence_interval -0.02..0.16 @95 >2 [95% CI, -0.02 to 0.16]"},
+    /* an interval belongs to the value that it follows */
+    {"Strength rose by 0.6 kg (95% CI -1.1 to 2.3) with A (p = 0.009, effect size 0.83).",
+     "change 0.6 kg [0.6 kg]; confidence_interval -1.1..2.3 @95 >0 [95% CI -1.1 to 2.3]; p_value 0.009 [p = 0.009]; "
+     "effect SMD 0.83 [effect size 0.83]"},
     {"HR 0.8 (90% CI 0.6-1.1).",
      "effect HR 0.8 0.6..1.1 @90 [HR 0.8 (90% CI 0.6-1.1]; confidence_interval 0.6..1.1 @90 >0 [90% CI 0.6-1.1]"},
     {"Pain correlated with age (r = 0.52, p = 0.003).", "effect r 0.52 [r = 0.52]; p_value 0.003 >0 [p = 0.003]"},

@@ -22,6 +22,7 @@ static const quantity_case cases[] = {
     {"Of 64 enrolled women, 60 were evaluable.", "total enrolled 64; total analyzed 60"},
     {"Twenty-eight enrolled and 23 completed the trial.", "total enrolled 28; total completed 23"},
     {"Three randomised trials were found.", ""},
+    {"Sixty-four children had one eye, chosen at random, treated with the drops.", "total none 64"},
     {"Of 250 planned patients, 81 were enrolled.", "none none 250; total enrolled 81"},
     {"Accrual was planned for 250 patients. Only 81 patients were enrolled.", "none none 250; total enrolled 81"},
     {"The trial stopped before the target enrolment (n = 200) was reached; 96 patients were included.",
