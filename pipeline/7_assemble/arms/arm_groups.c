@@ -184,7 +184,9 @@ static bool holds_results(const reap_assembler *a, reap_run inside, uint32_t clo
   for (uint32_t t = close; t < end && t < close + REACH && reap_mark_at(a, t) != ')'; t++) {
     uint32_t row = reap_quantity_of(a, t);
     if (reap_bits_at(a, t) & REAP_W_VERSUS) return true;
-    if (row != REAP_NONE && a->batch->quantities.at[row].kind == REAP_Q_P_VALUE) return true;
+    if (row == REAP_NONE) continue;
+    uint8_t kind = a->batch->quantities.at[row].kind;
+    if (kind == REAP_Q_P_VALUE || kind == REAP_Q_PERCENT) return true;
   }
   return false;
 }
@@ -217,7 +219,8 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
       if (name.count == inside.count && reap_token_at(a, name.first)->hash == reap_token_at(a, inside.first)->hash &&
           reap_token_at(a, name.first + name.count - 1)->hash ==
               reap_token_at(a, inside.first + inside.count - 1)->hash) {
-        reap_arm_add_name(a, i, before);
+        uint32_t known = reap_arm_resembling(a, before); /* "than placebo [NLV, 8 of 16, ...]": another arm's name */
+        if (known == REAP_NONE || known == i) reap_arm_add_name(a, i, before);
         return;
       }
     }

@@ -128,6 +128,9 @@ static const struct {
      "torpidine, torpidine, torpidine"},
     {SAY("Relapse was rarer with torpidine than in adults given nalvexin (12%)."), "nalvexin"},
     {SAY("Nalvexin and torpidine reduced relapse by 12%, 15% and 20%."), "-, -, -"},
+    {{NULL, "Adults were randomly assigned to nalvexin (NLV, daily) or placebo (PLC).",
+      "Relapse was rarer than with placebo [NLV, 8% (2/25), PLC, 12% (3/25)]. Nausea was seen in 5% with placebo."},
+     "nalvexin, placebo, placebo"},
     {{NULL, PLACEBO, "Pain was seen in 12% with placebo plus iron and in 15% with nalvexin plus iron."},
      "placebo, nalvexin"},
 };
