@@ -43,14 +43,14 @@ enum {
   STATEMENTS
 };
 
-#define FIND                                                                                                           \
-  "SELECT citation_id, source_id, fingerprint, lexicon_id, first_seen, last_changed, retracted_since, ordinal "        \
-  "FROM citations WHERE "
+#define FIND(where)                                                                                                    \
+  ("SELECT citation_id, source_id, fingerprint, lexicon_id, first_seen, last_changed, retracted_since, ordinal "       \
+   "FROM citations WHERE " where)
 
 static const char *const sql[STATEMENTS] = {
-    [FIND_PMID] = FIND "pmid = ? AND version = ?",
-    [FIND_DOCUMENT] = FIND "document_id = ?",
-    [FIND_ID] = FIND "citation_id = ?",
+    [FIND_PMID] = FIND("pmid = ? AND version = ?"),
+    [FIND_DOCUMENT] = FIND("document_id = ?"),
+    [FIND_ID] = FIND("citation_id = ?"),
     [HAS_TEXT] = "SELECT coalesce(text = ?2, 1) FROM citations WHERE citation_id = ?1",
     [FIND_DELETION] = "SELECT source_id FROM deletions WHERE pmid = ? AND version = ?",
     [FORGET_DELETION] = "DELETE FROM deletions WHERE pmid = ? AND version = ?",

@@ -118,8 +118,7 @@ static json_t *value_of(const reap_aact_field *field, const char *prefix, const 
   case REAP_AACT_DATE:
     return date_of(text);
   default:
-    /* AACT writes a "p = 0.03" as the modifier "=" and the number; the record has a '=' only where it was typed. */
-    return json_sprintf("%s%s", strcmp(prefix, "=") == 0 ? "" : prefix, text);
+    return json_sprintf("%s%s", prefix, text);
   }
 }
 

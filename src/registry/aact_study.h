@@ -12,10 +12,11 @@ typedef struct {
   json_t *elements; /* by "file/id": what rows became that others refer to */
 } reap_aact_study;
 
+/* Begins an empty record; ending it frees what was not kept. One thread. */
 void reap_aact_study_begin(reap_aact_study *study);
 void reap_aact_study_end(reap_aact_study *study);
 
-/* The text of a column of the row at hand, "" when it is empty or there is none. */
+/* The text of a column of the row at hand, "" when it is empty or there is none; borrowed for the call. */
 typedef const char *(*reap_aact_cell)(const void *row, const char *column);
 
 /* Adds a row of rule->file, if the rule takes it. */

@@ -117,11 +117,11 @@ for record in records:
                 units=x.get("unitOfMeasure"), units_analyzed=x.get("typeUnitsAnalyzed"), dispersion_type=x.get("dispersionType"), param_type=x.get("paramType"))
         for d in x.get("denoms", []):
             for c in d["counts"]:
-                add("outcome_counts", nct, outcome_id=o, result_group_id=groups[c["groupId"]], ctgov_group_code=c["groupId"], units=d["units"], count=c["value"])
+                add("outcome_counts", nct, outcome_id=o, result_group_id=groups.get(c["groupId"]), ctgov_group_code=c["groupId"], units=d["units"], count=c["value"])
         for c in x.get("classes", []):
-            for t in c["categories"]:
-                for m in t["measurements"]:
-                    add("outcome_measurements", nct, outcome_id=o, result_group_id=groups[m["groupId"]], ctgov_group_code=m["groupId"], classification=c.get("title"), category=t.get("title"), param_value=m.get("value"),
+            for t in c.get("categories", []):
+                for m in t.get("measurements", []):
+                    add("outcome_measurements", nct, outcome_id=o, result_group_id=groups.get(m["groupId"]), ctgov_group_code=m["groupId"], classification=c.get("title"), category=t.get("title"), param_value=m.get("value"),
                         dispersion_value=m.get("spread"), dispersion_lower_limit=m.get("lowerLimit"), dispersion_upper_limit=m.get("upperLimit"), explanation_of_na=m.get("comment"))
         for a in x.get("analyses", []):
             value = a.get("pValue", "")
@@ -133,8 +133,8 @@ for record in records:
             for g in a.get("groupIds", []):
                 add("outcome_analysis_groups", nct, outcome_analysis_id=i, ctgov_group_code=g)
     for x in get(r, "participantFlowModule.periods", []):
-        for m in x["milestones"]:
-            for a in m["achievements"]:
+        for m in x.get("milestones", []):
+            for a in m.get("achievements", []):
                 add("milestones", nct, ctgov_group_code=a["groupId"], title=m["type"], period=x["title"], count=a.get("numSubjects"), milestone_description=a.get("comment"))
     for x in get(r, "adverseEventsModule.eventGroups", []):
         add("result_groups", nct, ctgov_group_code=x["id"], result_type="Reported Event", title=x.get("title"), description=x.get("description"))
@@ -143,7 +143,7 @@ for record in records:
                 add("reported_event_totals", nct, ctgov_group_code=x["id"], event_type=kind, subjects_affected=x[member + "NumAffected"], subjects_at_risk=x.get(member + "NumAtRisk"))
     for kind in "serious", "other":
         for x in get(r, "adverseEventsModule.%sEvents" % kind, []):
-            for s in x["stats"]:
+            for s in x.get("stats", []):
                 add("reported_events", nct, ctgov_group_code=s["groupId"], event_type=kind, adverse_event_term=x["term"], organ_system=x.get("organSystem"),
                     subjects_affected=s.get("numAffected"), subjects_at_risk=s.get("numAtRisk"), event_count=s.get("numEvents"))
     add("overall_officials", nct, role="Principal Investigator", name="Pat Nobody", affiliation="Nowhere")
