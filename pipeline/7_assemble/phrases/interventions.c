@@ -19,12 +19,14 @@ typedef struct {
   uint32_t main_count, own_count;
 } settlement;
 
-/* Of the words of the span, in their order: FNV-1a over the tokens' hashes. */
+/* Of the span as printed, ASCII case ignored: FNV-1a. "Text messages" is another name than "text message". */
 static uint64_t surface_of(const reap_assembler *a, reap_span span) {
-  reap_run run = reap_run_of_span(a, span);
+  reap_str text = reap_slice(a->citation->text, span);
   uint64_t hash = 14695981039346656037u;
-  for (uint32_t t = run.first; t < run.first + run.count; t++)
-    if (reap_token_at(a, t)->hash) hash = (hash ^ reap_token_at(a, t)->hash) * 1099511628211u;
+  for (uint32_t i = 0; i < text.len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i];
+    hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u;
+  }
   return hash;
 }
 

@@ -174,6 +174,12 @@ static bool is_tested(const reap_assembler *a, uint32_t arm) {
   return a->arms[arm].role == REAP_ARM_EXPERIMENTAL || a->arms[arm].role == REAP_ARM_SINGLE;
 }
 
+/* Whether the runs are printed the same, ASCII case ignored. */
+static bool reads_alike(const reap_assembler *a, reap_run x, reap_run y) {
+  return reap_str_equal_nocase(reap_slice(a->citation->text, reap_run_span(a, x)),
+                               reap_slice(a->citation->text, reap_run_span(a, y)));
+}
+
 /* Whether the comparator's name has a word of a tested arm's: "A plus placebo" would be taken for A. */
 static bool shares_word(const reap_assembler *a, reap_run name) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
@@ -194,7 +200,7 @@ void reap_label_places(reap_assembler *a) {
       reap_range tokens = a->batch->sentences.at[row].tokens;
       for (uint32_t t = tokens.first; t + name.count <= tokens.first + tokens.count; t++)
         if (reap_token_at(a, t)->hash == reap_token_at(a, name.first)->hash &&
-            same_words(a, name, (reap_run){t, name.count}))
+            reads_alike(a, name, (reap_run){t, name.count}))
           reap_phrase_add(a, row, REAP_INTERVENTION, reap_run_span(a, (reap_run){t, name.count}));
     }
   }
