@@ -10,7 +10,7 @@ static bool is_pronoun(const reap_assembler *a, const reap_item *item) {
 
 /* What a clause has that could take back what was said. */
 typedef struct {
-  bool denied, numbers, pronoun, difference, outcome, arms;
+  bool denied, numbers, pronoun, difference, outcome, arms, time;
   uint32_t p;
 } denial;
 
@@ -21,6 +21,7 @@ static denial denial_in(const reap_assembler *a, uint32_t first, uint32_t end) {
     d.outcome |= item->kind == REAP_ITEM_OUTCOME;
     d.numbers |= item->kind == REAP_ITEM_VALUE || item->kind == REAP_ITEM_EFFECT;
     d.arms |= item->kind == REAP_ITEM_ARM || item->kind == REAP_ITEM_GROUPS;
+    d.time |= item->kind == REAP_ITEM_TIME;
     if (item->kind == REAP_ITEM_P) d.p = item->row;
     if (i < first + 3) d.pronoun |= is_pronoun(a, item);
     d.denied |= item->kind == REAP_ITEM_SIGNIFICANT && (item->sub == 0 || item->negated) &&
@@ -121,6 +122,8 @@ bool reap_take_back(reap_assembler *a, uint32_t sentence, uint32_t first, uint32
     if (f->sentence != sentence) break;
     if (f->comparator == REAP_NONE) continue;
     if (f->comparator == REAP_BASELINE && (d.arms || d.difference || !d.pronoun)) continue;
+    if ((d.p != REAP_NONE || d.time) && f->p != REAP_NONE && reap_tested(a, f) == 1)
+      continue; /* "lower at 6 h (p = .01), but it was not at 12 h (p = .2)": told of something else */
     f->direction = REAP_DIR_NO_DIFFERENCE;
     f->significant = 0;
     if (f->p == REAP_NONE) f->p = d.p;

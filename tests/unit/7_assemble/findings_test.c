@@ -89,6 +89,12 @@ static const struct {
     {"a test before its values",
      {NULL, TWO_ARMS, "Relapse was rarer (p = 0.02) in the metformin group (12%) than in the placebo group (25%)."},
      "Relapse: metformin vs placebo, lower, p 0.02 {metformin 12} {placebo 25}"},
+    {"taken back for later only",
+     {NULL, TWO_ARMS,
+      "Opioid use was lower with metformin than with placebo at 6 h (p = 0.01), but it was not significantly different "
+      "at 12 h (p = 0.40)."},
+     "Opioid use: metformin vs placebo, lower, p 0.01, at 6 h; Opioid use: metformin vs placebo, no difference, p 0.4, "
+     "at 12 h"},
     {"effect with interval",
      {NULL, TWO_ARMS,
       "The risk of relapse was lower with metformin than with placebo (hazard ratio 0.60, 95% CI 0.40-0.90; p = "
