@@ -9,7 +9,11 @@ static bool is_label(const reap_assembler *a, uint32_t token) {
   if (t->flags & REAP_TOKEN_PUNCT) return false;
   if (t->flags & REAP_TOKEN_NUMBER) return word.len == 1;
   if (!(t->flags & REAP_TOKEN_UPPER)) return false;
-  return word.len <= 4 && !reap_word_is(a, token, "rct");
+  if (word.len <= 2 || (word.len <= 4 && strspn(word.ptr, "IVX") >= word.len)) return true;
+  uint32_t group = token - 1; /* "Group MED", "in group MED"; not "randomized to group CBT" */
+  bool led = reap_token_at(a, group)->flags & REAP_TOKEN_CAPITAL ||
+             (group > a->citation->tokens.first && reap_word_is(a, group - 1, "in"));
+  return word.len <= 4 && led && !reap_treatment_begins(a, token) && !reap_word_is(a, token, "rct");
 }
 
 /* "Group A": the run of both tokens; count 0 otherwise. A word that goes on behind a hyphen is no label. */

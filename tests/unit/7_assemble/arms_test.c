@@ -120,7 +120,7 @@ static const struct {
     /* a title that tells its result; capitals for a letter; a description of people is no arm */
     {{"Nalvexin reduces gout more than torpidine", "Adults were randomized to nalvexin or torpidine.", NULL},
      "Nalvexin/experimental; torpidine/active comparator"},
-    {{NULL, "Group CBT received counselling and group MED received meditation.", "Pain fell more in group CBT."},
+    {{NULL, "Group NAL received counselling. Group MED received meditation.", "Pain fell more in group NAL."},
      "counselling/experimental; meditation/active comparator"},
     {{NULL, "Adults were randomized to yoga or a control group.",
       "Yoga helped in a heterogeneous group of adults. Pain was lower with yoga."},
