@@ -184,7 +184,7 @@ static void tell_rows(const comparer *c) {
 }
 
 static const char *rows_text(const comparer *c, int state) {
-  return reap_arena_printf(c->arena, "%u rows", c->rows[state].count).ptr;
+  return reap_arena_printf(c->arena, "%u row%s", c->rows[state].count, c->rows[state].count == 1 ? "" : "s").ptr;
 }
 
 /* Of rows without a name only their number is told, and how many differ. */

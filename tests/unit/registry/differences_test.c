@@ -41,8 +41,8 @@ static const struct {
     /* rows without names are counted */
     {EVENTS("{\"id\":\"EG000\",\"seriousNumAffected\":3}"),
      EVENTS("{\"id\":\"EG000\",\"seriousNumAffected\":4},{\"id\":\"EG001\"}"),
-     "posted adverse event group||1 rows|2 rows, 2 of them new\n"},
-    {EVENTS("{\"id\":\"EG000\"}"), "{}", "posted adverse event group||1 rows|-\n"},
+     "posted adverse event group||1 row|2 rows, 2 of them new\n"},
+    {EVENTS("{\"id\":\"EG000\"}"), "{}", "posted adverse event group||1 row|-\n"},
     /* other kinds of values than expected */
     {"{\"protocolSection\":{\"outcomesModule\":{\"primaryOutcomes\":5},\"designModule\":[1]}}",
      "{\"protocolSection\":{\"outcomesModule\":{\"primaryOutcomes\":[7,null,\"x\"]}}}",
