@@ -69,7 +69,7 @@ static void note_phrase(const reap_assembler *a, settlement *s, reap_span phrase
   }
 }
 
-/* Where an arm is named, by whatever name. */
+/* Where an arm is named, by whatever name: another name of it, its only one where the label tells no treatment. */
 static void note_hits(const reap_assembler *a, settlement *s) {
   reap_range names = a->citation->mentions;
   for (uint32_t i = names.first, hit = 0; i < names.first + names.count; i++) {
@@ -80,8 +80,12 @@ static void note_hits(const reap_assembler *a, settlement *s) {
       if (reap_run_span(a, run).end > name->span.beg) break;
       hit++;
     }
-    if (hit < a->hits.count && reap_token_at(a, a->hits.at[hit].token)->span.beg < name->span.end)
-      note_own(s, name->id, REAP_ALIAS);
+    if (hit == a->hits.count || reap_token_at(a, a->hits.at[hit].token)->span.beg >= name->span.end) continue;
+    uint32_t arm = a->hits.at[hit].arm;
+    note_own(s, name->id, REAP_ALIAS);
+    if (arm != REAP_NONE &&
+        reap_is_generic(a, reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + arm].label)))
+      note_main(s, surface_of(a, name->span));
   }
 }
 

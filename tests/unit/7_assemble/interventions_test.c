@@ -53,6 +53,12 @@ static const struct {
       "Rest was longer with nalvexin. NLV hydrochloride was safe."},
      REAP_ALIAS,
      "NLV hydrochloride"},
+    /* the arm's only name, where its label tells none */
+    {{"A trial in tired cooks",
+      "Cooks were randomized to the intervention group (nalvexin, n = 20) or the control group (n = 20).",
+      "Sleep was longer with nalvexin (p = 0.01)."},
+     REAP_INTERVENTION,
+     "nalvexin; nalvexin"},
     /* the parts of a combination */
     {{"A randomized trial of nalvexin plus dorivane versus placebo",
       "We compared nalvexin plus dorivane with placebo in 40 adults.", "One man stopped dorivane."},
