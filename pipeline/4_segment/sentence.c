@@ -8,7 +8,8 @@
 enum {
   BRACKET_REACH = 400, /* an opening bracket that is not closed within so many bytes is a slip of the pen */
   WRAPPED_LINE = 120,  /* longer lines were not wrapped by hand */
-  HEADING_LINE = 60
+  HEADING_LINE = 60,
+  SENTENCE_REACH = 16384 /* no end of a sentence is looked for behind: segment.c cuts long before */
 };
 
 static uint32_t skip_spaces(reap_str text, uint32_t at) {
@@ -122,6 +123,7 @@ static uint32_t skip_plain(reap_str text, uint32_t at) {
 reap_span reap_next_sentence(reap_str text, reap_span within, reap_lines lines) {
   text.len = within.end;
   uint32_t beg = skip_spaces(text, within.beg), depth = 0;
+  if (text.len - beg > SENTENCE_REACH) text.len = beg + SENTENCE_REACH;
   for (uint32_t at = skip_plain(text, beg); at < text.len;) {
     char c = text.ptr[at];
     int property;

@@ -14,7 +14,8 @@ typedef enum {
 reap_lines reap_line_style(reap_str text, reap_span within);
 
 /* The first sentence of text[within] (UTF-8, ill-formed bytes are taken as they are), without white space around it;
- * an empty span when only white space is left. Linear over a whole section when called again from each end. */
+ * an empty span when only white space is left. Linear over a whole section when called again from each end:
+ * after some thousand bytes without an end it gives up and returns these. */
 reap_span reap_next_sentence(reap_str text, reap_span within, reap_lines lines);
 
 #endif

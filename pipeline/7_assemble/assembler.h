@@ -111,6 +111,8 @@ void reap_tokens_read(reap_assembler *a);         /* what is known of words: a->
 void reap_quantities_by_token(reap_assembler *a); /* fills a->quantity_of, a->numbered */
 /* The first mention that ends behind the byte (mentions do not overlap and are in text order). */
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte);
+/* The first cue that begins at the byte or behind it. */
+uint32_t reap_first_cue(const reap_assembler *a, uint32_t byte);
 /* Whether the token is one of the words (lower case, a static list), or begins with the stem. ASCII case is ignored. */
 bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *const *words, size_t count);
 static inline bool reap_word_in(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {

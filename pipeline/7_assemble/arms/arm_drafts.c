@@ -119,10 +119,9 @@ static bool is_measured(const reap_assembler *a, reap_run run) {
   reap_range rows = a->citation->mentions;
   bool measured = false;
   if (reap_bits_at(a, run.first + run.count - 1) & (REAP_W_MANNER | REAP_W_GROUP)) return false;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+  for (uint32_t i = reap_first_mention(a, span.beg); i < rows.first + rows.count; i++) {
     const reap_mention *m = &a->batch->mentions.at[i];
     if (m->span.beg >= span.end) break;
-    if (!reap_span_overlap(m->span, span)) continue;
     if (m->type == REAP_INTERVENTION) return false;
     measured |= m->type == REAP_OUTCOME && m->span.end >= span.end;
   }

@@ -169,11 +169,10 @@ void reap_arms_from_groups(reap_assembler *a) {
 /* The words for a comparator that end right before the token: "standard of care |(A)". */
 static reap_run comparator_before(const reap_assembler *a, uint32_t token) {
   uint32_t byte = reap_token_at(a, token - 1)->span.end;
-  reap_range cues = a->citation->cues;
-  for (uint32_t i = cues.first; i < cues.first + cues.count && a->batch->cues.at[i].span.beg < byte; i++)
-    if (a->batch->cues.at[i].type == REAP_CUE_COMPARATOR && a->batch->cues.at[i].span.end == byte)
-      return reap_run_of_span(a, a->batch->cues.at[i].span);
-  return (reap_run){token, 0};
+  uint32_t next = reap_first_cue(a, byte);
+  const reap_mention *cue = next > a->citation->cues.first ? &a->batch->cues.at[next - 1] : NULL;
+  bool found = cue && cue->type == REAP_CUE_COMPARATOR && cue->span.end == byte;
+  return found ? reap_run_of_span(a, cue->span) : (reap_run){token, 0};
 }
 
 /* "than placebo (BDI, 9 vs 14)", "surgery (ABC Study 8)": an outcome's or a study's name. */

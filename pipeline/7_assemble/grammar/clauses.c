@@ -26,18 +26,6 @@ static profile profile_of(const reap_assembler *a, reap_range items) {
                    .denial = denials || kinds[REAP_ITEM_SIGNIFICANT]};
 }
 
-static uint32_t first_cue(const reap_assembler *a, uint32_t byte) {
-  uint32_t low = a->citation->cues.first, high = low + a->citation->cues.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (a->batch->cues.at[middle].span.beg < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* "may", "suggests": of the cues that make a disease hypothetical ("risk of", "to prevent") only these doubt a report.
  */
 static bool doubts(const reap_assembler *a, reap_span span) {
@@ -53,7 +41,7 @@ static bool doubts(const reap_assembler *a, reap_span span) {
 /* "to assess whether", "was to compare", "are warranted": no report, whatever stands in it. */
 static bool hypothetical(const reap_assembler *a, const reap_sentence *sentence, bool any) {
   reap_range cues = a->citation->cues;
-  for (uint32_t i = first_cue(a, sentence->span.beg); i < cues.first + cues.count; i++) {
+  for (uint32_t i = reap_first_cue(a, sentence->span.beg); i < cues.first + cues.count; i++) {
     const reap_mention *cue = &a->batch->cues.at[i];
     if (cue->span.beg >= sentence->span.end) break;
     if (cue->type != REAP_CUE_HYPOTHETICAL) continue;

@@ -114,6 +114,18 @@ uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
   return low;
 }
 
+uint32_t reap_first_cue(const reap_assembler *a, uint32_t byte) {
+  uint32_t low = a->citation->cues.first, high = low + a->citation->cues.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->batch->cues.at[middle].span.beg < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (reap_word_is(a, token, words[i])) return true;

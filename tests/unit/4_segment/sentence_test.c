@@ -104,6 +104,17 @@ static void long_lines_are_paragraphs(void **state) {
   assert_int_equal(reap_next_sentence(reap_str_of(text), whole, REAP_LINES_ARE_PARAGRAPHS).end, 22);
 }
 
+/* So that a text without any end is not read again to its end for each piece that is cut from it. */
+static void looks_no_further_than_a_sentence_can_be_long(void **state) {
+  (void)state;
+  static char text[100001];
+  for (uint32_t i = 0; i < sizeof text - 1; i += 5) memcpy(text + i, "a.b, ", 5);
+  reap_span whole = {0, sizeof text - 1};
+  reap_span span = reap_next_sentence(reap_str_of(text), whole, REAP_LINES_ARE_PARAGRAPHS);
+  assert_int_equal(span.beg, 0);
+  assert_in_range(span.end, 4097, 20000);
+}
+
 /* What reap_break_after() says of each terminator must be where ICU's iterator breaks. */
 static void assert_equals_icu(UBreakIterator *icu, const char *text) {
   UErrorCode status = U_ZERO_ERROR;
@@ -202,8 +213,11 @@ static void stage_fills_ranges(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(splits_clinical_prose), cmocka_unit_test(long_lines_are_paragraphs),
-      cmocka_unit_test(breaks_equal_icu),      cmocka_unit_test(properties_equal_icu),
+      cmocka_unit_test(splits_clinical_prose),
+      cmocka_unit_test(long_lines_are_paragraphs),
+      cmocka_unit_test(looks_no_further_than_a_sentence_can_be_long),
+      cmocka_unit_test(breaks_equal_icu),
+      cmocka_unit_test(properties_equal_icu),
       cmocka_unit_test(stage_fills_ranges),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
