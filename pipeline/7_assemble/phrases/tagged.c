@@ -15,22 +15,22 @@ static const struct {
   double least;
   uint8_t tokens;
 } taken[REAP_PARTS][REAP_LINEAR_LABELS] = {
-    [REAP_PART_TITLE] = {{0}, {.3, 1}, {.4, 10}, {NEVER, 0}},
+    [REAP_PART_TITLE] = {{0}, {.3, 1}, {NEVER, 0}, {NEVER, 0}},
     [REAP_PART_AIMS] = {{0}, {.5, 1}, {NEVER, 0}, {NEVER, 0}},
-    [REAP_PART_METHODS] = {{0}, {.2, 1}, {.3, 1}, {.6, 1}},
+    [REAP_PART_METHODS] = {{0}, {.2, 1}, {.3, 8}, {.6, 1}},
     [REAP_PART_FIRST_HALF] = {{0}, {.3, 1}, {NEVER, 0}, {NEVER, 0}},
 };
 
 /* How probable the tokens of a name or a rule's phrase must be, on average, to stay what it is called. */
-static const double kept[REAP_ENTITY_TYPES] = {
-    [REAP_CONDITION] = .5, [REAP_INTERVENTION] = .9, [REAP_OUTCOME] = .3, [REAP_POPULATION] = .1};
+static const double kept[REAP_ENTITY_TYPES] = {[REAP_CONDITION] = .5, [REAP_OUTCOME] = .3, [REAP_POPULATION] = .1};
 
 /* ---- what is doubted ---- */
 
-/* The label that speaks for a type; a condition is one of the participants. */
+/* The label that speaks for a type; a condition is one of the participants. Whose a treatment is, is settled already
+ * (interventions.c). */
 static unsigned label_for(uint8_t type) {
   if (type == REAP_CONDITION || type == REAP_POPULATION) return POPULATION;
-  return type == REAP_INTERVENTION ? INTERVENTION : type == REAP_OUTCOME ? OUTCOME : NONE;
+  return type == REAP_OUTCOME ? OUTCOME : NONE;
 }
 
 /* Whether the sentence's nodes speak for the row; `token` moves on with rows in text order. */
@@ -106,36 +106,22 @@ static reap_span joined(reap_assembler *a, reap_type type, reap_span span, uint3
   return span;
 }
 
-/* The longest name wins: treatments inside a longer one become `other`. */
-static void cover_names(reap_assembler *a, reap_span span, uint32_t from, uint32_t end) {
-  for (uint32_t i = from; i < end; i++) {
-    reap_mention *name = &a->batch->mentions.at[i];
-    if (name->type == REAP_INTERVENTION && reap_span_holds(span, name->span)) name->type = REAP_OTHER;
-  }
-}
-
-/* Rows of the sentence in work. */
-typedef struct {
-  uint32_t sentence;
-  uint32_t first_name, end_name, first_phrase;
-} place;
-
-static void add_phrase(reap_assembler *a, const place *at, uint8_t label, reap_run run) {
+/* `from` is the first row of the sentence's phrases. */
+static void add_phrase(reap_assembler *a, uint32_t sentence, uint32_t from, uint8_t label, reap_run run) {
   run = trimmed(a, run);
   if (!run.count || !names_something(a, run)) return;
   reap_type type = (reap_type)type_of[label];
-  reap_span span = joined(a, type, reap_run_span(a, run), at->first_phrase);
-  if (type == REAP_INTERVENTION) cover_names(a, span, at->first_name, at->end_name);
-  reap_phrase_add(a, at->sentence, type, REAP_VIA_TAGGER, span);
+  reap_span span = joined(a, type, reap_run_span(a, run), from);
+  reap_phrase_add(a, sentence, type, REAP_VIA_TAGGER, span);
 }
 
-static void find_phrases(reap_assembler *a, const place *at, reap_part where) {
-  reap_range tokens = a->batch->sentences.at[at->sentence].tokens;
+static void find_phrases(reap_assembler *a, uint32_t sentence, uint32_t from, reap_part where) {
+  reap_range tokens = a->batch->sentences.at[sentence].tokens;
   for (uint32_t i = 0, end; i < tokens.count; i = end) {
     uint8_t label = label_of(&a->nodes.at[i], where);
     for (end = i + 1; end < tokens.count && label_of(&a->nodes.at[end], where) == label;) end++;
     if (label != NONE && end - i >= taken[where][label].tokens)
-      add_phrase(a, at, label, (reap_run){tokens.first + i, end - i});
+      add_phrase(a, sentence, from, label, (reap_run){tokens.first + i, end - i});
   }
 }
 
@@ -165,10 +151,9 @@ void reap_tagged_phrases(reap_assembler *a) {
     reap_part part = reap_part_of(a, number);
     if (part == REAP_PART_REST) continue;
     weigh(a, sentence);
-    place at = {.sentence = sentence, .first_name = name, .first_phrase = phrase};
+    uint32_t from = phrase;
     doubt(a, a->batch->mentions.at, names, &name, sentence, false);
     doubt(a, a->batch->phrases.at, phrases, &phrase, sentence, true);
-    at.end_name = name;
-    find_phrases(a, &at, part);
+    find_phrases(a, sentence, from, part);
   }
 }
