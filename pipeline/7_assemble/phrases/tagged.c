@@ -22,15 +22,14 @@ static const struct {
 };
 
 /* How probable the tokens of a name or a rule's phrase must be, on average, to stay what it is called. */
-static const double kept[REAP_ENTITY_TYPES] = {[REAP_CONDITION] = .5, [REAP_OUTCOME] = .3, [REAP_POPULATION] = .1};
+static const double kept[REAP_ENTITY_TYPES] = {[REAP_OUTCOME] = .3, [REAP_POPULATION] = .1};
 
 /* ---- what is doubted ---- */
 
-/* The label that speaks for a type; a condition is one of the participants. Whose a treatment is, is settled already
- * (interventions.c). */
+/* The label that speaks for a type that may be doubted. Whose a treatment is, is settled already (interventions.c); a
+ * disease stays one, whoever has it. */
 static unsigned label_for(uint8_t type) {
-  if (type == REAP_CONDITION || type == REAP_POPULATION) return POPULATION;
-  return type == REAP_OUTCOME ? OUTCOME : NONE;
+  return type == REAP_POPULATION ? POPULATION : type == REAP_OUTCOME ? OUTCOME : NONE;
 }
 
 /* Whether the sentence's nodes speak for the row; `token` moves on with rows in text order. */
