@@ -251,8 +251,7 @@ static void write_model(const job *j, reap_str bytes) {
 
 /* The weights of the features that are the word and nothing else: as the token itself, as its neighbours. */
 static void show_word(const job *j, const reap_linear *model) {
-  static const char *const where[] = {"itself",     "before it",    "behind it",   "two before",
-                                      "two behind", "three before", "three behind"};
+  static const char *const where[] = {"itself", "before it", "behind it"};
   char folded[1024];
   uint32_t len = reap_fold(j->tokenizer, reap_str_of(j->word), folded);
   uint64_t hash = reap_fold_hash(folded, len);

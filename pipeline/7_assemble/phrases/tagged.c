@@ -77,6 +77,7 @@ static bool is_margin(const reap_assembler *a, uint32_t token, bool end) {
   enum { FUNCTION = REAP_W_AND | REAP_W_PREPOSITION | REAP_W_CLAUSE | REAP_W_RELATIVE | REAP_W_BE };
   char mark = reap_mark_at(a, token);
   if (mark) return end ? mark != ')' && mark != ']' && mark != '%' : mark != '(' && mark != '[';
+  if (!end && reap_bits_at(a, token) & REAP_W_VERB) return !reap_is_nominal(a, token); /* "recruited 40 adults" */
   return reap_bits_at(a, token) & (end ? FUNCTION | REAP_W_DETERMINER : FUNCTION);
 }
 
@@ -86,9 +87,24 @@ static reap_run trimmed(const reap_assembler *a, reap_run run) {
   return run;
 }
 
+/* One more token when it closes a bracket that the run opens. */
+static reap_run closed(const reap_assembler *a, reap_run run, uint32_t end) {
+  int open = 0;
+  for (uint32_t t = run.first; t < run.first + run.count; t++) {
+    char mark = reap_mark_at(a, t);
+    open += (mark == '(' || mark == '[') - (mark == ')' || mark == ']');
+  }
+  char next = run.first + run.count < end ? reap_mark_at(a, run.first + run.count) : 0;
+  if (open == 1 && (next == ')' || next == ']')) run.count++;
+  return run;
+}
+
+/* "patients" alone names nobody. */
 static bool names_something(const reap_assembler *a, reap_run run) {
-  for (uint32_t t = run.first; t < run.first + run.count; t++)
-    if (!reap_mark_at(a, t) && !(reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER) && reap_is_nominal(a, t)) return true;
+  for (uint32_t t = run.first; t < run.first + run.count; t++) {
+    bool word = !reap_mark_at(a, t) && !(reap_token_at(a, t)->flags & REAP_TOKEN_NUMBER);
+    if (word && reap_is_nominal(a, t) && (run.count > 1 || !(reap_bits_at(a, t) & REAP_W_PEOPLE))) return true;
+  }
   return false;
 }
 
@@ -107,7 +123,8 @@ static reap_span joined(reap_assembler *a, reap_type type, reap_span span, uint3
 
 /* `from` is the first row of the sentence's phrases. */
 static void add_phrase(reap_assembler *a, uint32_t sentence, uint32_t from, uint8_t label, reap_run run) {
-  run = trimmed(a, run);
+  reap_range tokens = a->batch->sentences.at[sentence].tokens;
+  run = closed(a, trimmed(a, run), tokens.first + tokens.count);
   if (!run.count || !names_something(a, run)) return;
   reap_type type = (reap_type)type_of[label];
   reap_span span = joined(a, type, reap_run_span(a, run), from);
