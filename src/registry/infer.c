@@ -20,7 +20,7 @@ static const char *const sql[STATEMENTS] = {
     [REPORT] = "SELECT title, text, date, "
                "(SELECT group_concat(name, char(10)) FROM (SELECT text AS name FROM arm_names WHERE citation_id = ?1 "
                "UNION SELECT label FROM arms WHERE citation_id = ?1 UNION SELECT coalesce(name, text) FROM mentions "
-               "WHERE citation_id = ?1 AND type = 'intervention' AND NOT negated)), "
+               "WHERE citation_id = ?1 AND type IN ('intervention', 'alias', 'component') AND NOT negated)), "
                "(SELECT group_concat(text, char(10)) FROM outcomes WHERE citation_id = ?1), "
                "phase, allocation, masking, n_total, coalesce(pmid, document_id) "
                "FROM citations WHERE citation_id = ?1",
