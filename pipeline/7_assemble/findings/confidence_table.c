@@ -4,13 +4,13 @@
 
 /* clang-format off */
 const reap_rule_record reap_rule_records[] = {
-    {"finding.before_after", 54, 26},
+    {"finding.before_after", 51, 34},
     {"finding.denial", 4, 2},
-    {"finding.effect", 253, 107},
-    {"finding.p", 29, 19},
-    {"finding.value", 21, 19},
-    {"finding.values", 235, 84},
-    {"finding.words", 9, 12},
+    {"finding.effect", 269, 97},
+    {"finding.p", 27, 17},
+    {"finding.value", 25, 19},
+    {"finding.values", 253, 94},
+    {"finding.words", 13, 8},
 };
 /* clang-format on */
 const uint32_t reap_rule_record_count = sizeof reap_rule_records / sizeof *reap_rule_records;
