@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the linear tagger says of each sentence of a trial: which names and phrases of the rules it doubts, and phrases
- * where the rules found none or only a part. */
+/* What the linear tagger says of each sentence of a trial: which phrases of the rules it doubts, and phrases where
+ * the rules found none or only a part. */
 #include "7_assemble/phrases/phrases.h"
 #include "7_assemble/phrases/tagger.h"
 
@@ -21,13 +21,13 @@ static const struct {
     [REAP_PART_FIRST_HALF] = {{0}, {.3, 1}, {NEVER, 0}, {NEVER, 0}},
 };
 
-/* How probable the tokens of a name or a rule's phrase must be, on average, to stay what it is called. */
+/* How probable the tokens of a rule's phrase must be, on average, for it to stay. Names of a lexicon stay what the
+ * lexicon calls them. */
 static const double kept[REAP_ENTITY_TYPES] = {[REAP_OUTCOME] = .3, [REAP_POPULATION] = .1};
 
 /* ---- what is doubted ---- */
 
-/* The label that speaks for a type that may be doubted. Whose a treatment is, is settled already (interventions.c); a
- * disease stays one, whoever has it. */
+/* The label that speaks for a type that may be doubted. Whose a treatment is, is settled already (interventions.c). */
 static unsigned label_for(uint8_t type) {
   return type == REAP_POPULATION ? POPULATION : type == REAP_OUTCOME ? OUTCOME : NONE;
 }
@@ -45,19 +45,14 @@ static bool stays(const reap_assembler *a, const reap_mention *row, reap_range t
   return count == 0 || sum >= kept[row->type] * count;
 }
 
-/* Walks the rows of the sentence from *row on. Names become `other`; phrases become empty. */
-static void doubt(reap_assembler *a, reap_mention *rows, reap_range range, uint32_t *row, uint32_t sentence,
-                  bool phrases) {
-  reap_range tokens = a->batch->sentences.at[sentence].tokens;
+/* Empties the phrases of the sentence, from *row on, that the tagger does not believe. */
+static void doubt(reap_assembler *a, uint32_t *row, uint32_t sentence) {
+  reap_range tokens = a->batch->sentences.at[sentence].tokens, range = a->citation->phrases;
+  reap_mention *rows = a->batch->phrases.at;
   uint32_t token = 0;
-  for (; *row < range.first + range.count && rows[*row].sentence <= sentence; ++*row) {
-    reap_mention *at = &rows[*row];
-    if (at->sentence < sentence || stays(a, at, tokens, &token)) continue;
-    if (phrases)
-      at->span.end = at->span.beg;
-    else
-      at->type = REAP_OTHER;
-  }
+  for (; *row < range.first + range.count && rows[*row].sentence <= sentence; ++*row)
+    if (rows[*row].sentence == sentence && !stays(a, &rows[*row], tokens, &token))
+      rows[*row].span.end = rows[*row].span.beg;
 }
 
 /* ---- phrases ---- */
@@ -160,16 +155,14 @@ static void weigh(reap_assembler *a, uint32_t sentence) {
 
 void reap_tagged_phrases(reap_assembler *a) {
   if (!reap_tagger_look(a->tagger, a)) return;
-  reap_range names = a->citation->mentions, phrases = a->citation->phrases;
-  uint32_t name = names.first, phrase = phrases.first;
+  uint32_t phrase = a->citation->phrases.first;
   for (uint32_t number = 0; number < a->citation->sentences.count; number++) {
     uint32_t sentence = a->citation->sentences.first + number;
     reap_part part = reap_part_of(a, number);
     if (part == REAP_PART_REST) continue;
     weigh(a, sentence);
     uint32_t from = phrase;
-    doubt(a, a->batch->mentions.at, names, &name, sentence, false);
-    doubt(a, a->batch->phrases.at, phrases, &phrase, sentence, true);
+    doubt(a, &phrase, sentence);
     find_phrases(a, sentence, from, part);
   }
 }
