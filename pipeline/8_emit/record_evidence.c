@@ -234,6 +234,7 @@ static void put_finding(reap_record *r, uint32_t row) {
   put_p(r, finding->p);
   put_cstr(r, "direction", reap_direction_name(finding->direction));
   if (finding->significant >= 0) put_bool(r, "significant", finding->significant > 0);
+  if (finding->noninferior >= 0) put_bool(r, "noninferior", finding->noninferior > 0);
   put_place(r, finding->span);
   put_missing(r, finding->missing);
   put_number(r, "confidence", round((double)finding->confidence * 1e4) / 1e4); /* what the float holds of it */

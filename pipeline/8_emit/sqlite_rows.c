@@ -63,7 +63,7 @@ static const struct {
     [ARM_INTERVENTIONS] = {"arm_interventions", "", 4},
     [OUTCOMES] = {"outcomes", "", 8},
     [QUANTITIES] = {"quantities", "", 28},
-    [FINDINGS] = {"findings", "", 17},
+    [FINDINGS] = {"findings", "", 18},
     [DATA] = {"data", "", 16},
     [CHECKS] = {"checks", "", 6}};
 
@@ -424,6 +424,10 @@ static void add_finding(rows *r, uint32_t i, const reap_finding *finding) {
   put_cstr(r, reap_direction_name(finding->direction));
   if (finding->significant >= 0)
     put_int(r, finding->significant);
+  else
+    put_null(r);
+  if (finding->noninferior >= 0)
+    put_int(r, finding->noninferior);
   else
     put_null(r);
   put_place(r, finding->span);

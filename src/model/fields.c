@@ -151,6 +151,7 @@ static const reap_field findings_fields[] = {FIELD(reap_finding, span, REAP_FIEL
                                              ROWS(reap_finding, p, REAP_FIELD_ROW_MAYBE, quantities),
                                              WORD(reap_finding, direction, direction_word),
                                              FIELD(reap_finding, significant, REAP_FIELD_I8),
+                                             FIELD(reap_finding, noninferior, REAP_FIELD_I8),
                                              FIELD(reap_finding, missing, REAP_FIELD_U8),
                                              FIELD(reap_finding, confidence, REAP_FIELD_FLOAT),
                                              FIELD(reap_finding, rule, REAP_FIELD_CSTR)};

@@ -98,6 +98,7 @@ typedef struct {
   uint32_t effect, interval, p; /* quantity rows */
   uint8_t direction;            /* reap_direction */
   int8_t significant;           /* -1 not known, 0 no, 1 yes */
+  int8_t noninferior;           /* -1 not told, 0 not shown, 1 shown */
   uint8_t missing;              /* reap_missing bits */
   float confidence;             /* measured precision of the rule, NaN when not measured */
   const char *rule;

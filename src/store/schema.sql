@@ -186,6 +186,7 @@ CREATE TABLE findings (
   subgroup TEXT,
   effect INTEGER, interval INTEGER, p INTEGER, -- quantities
   direction TEXT, significant INTEGER,
+  noninferior INTEGER,          -- 1 shown, 0 not shown
   start_at INTEGER, end_at INTEGER, -- the sentence
   missing TEXT,                 -- what a meta-analysis would still need, separated by "; "
   confidence REAL, rule TEXT,

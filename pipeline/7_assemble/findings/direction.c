@@ -411,7 +411,8 @@ static int sign_of_change(const reap_assembler *a, const reap_finding *f) {
 }
 
 int reap_tested(const reap_assembler *a, const reap_finding *f) {
-  if (f->p != REAP_NONE) {
+  const bool of_margin = f->p != REAP_NONE && a->batch->quantities.at[f->p].flags & REAP_Q_NONINFERIORITY;
+  if (f->p != REAP_NONE && !of_margin) {
     const reap_quantity *p = &a->batch->quantities.at[f->p];
     if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) return p->value >= 0.05 ? 0 : -1;
     return p->value < 0.05 || (p->value <= 0.05 && p->relation == REAP_REL_LT);

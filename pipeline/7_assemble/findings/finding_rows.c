@@ -64,7 +64,7 @@ static reap_finding *new_finding(reap_assembler *a, const reap_clause *c) {
   f->sentence = c->sentence;
   f->outcome = f->arm = f->comparator = f->timepoint = f->effect = f->interval = f->p = REAP_NONE;
   f->subgroup = REAP_NO_SPAN;
-  f->significant = -1;
+  f->significant = f->noninferior = -1;
   f->data = (reap_range){a->batch->data.count, 0};
   return f;
 }

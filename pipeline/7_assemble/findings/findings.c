@@ -2,6 +2,7 @@
 /* The findings: packets of outcomes and numbers, joined with who was compared and which way it went. */
 #include "7_assemble/findings/denials.h"
 #include "7_assemble/findings/finding_rows.h"
+#include "7_assemble/findings/noninferiority.h"
 
 enum { PACKETS_MAX = 24, FINDINGS_PER_CITATION_MAX = 400, ENOUGH_FINDINGS = 4 };
 
@@ -543,6 +544,7 @@ void reap_find_findings(reap_assembler *a, reap_batch *batch, reap_citation *cit
   if (denied != REAP_NONE) settle_denial(a, denied);
   citation->data.count = batch->data.count - citation->data.first;
   reap_settle_findings(a);
+  reap_judge_noninferiority(a);
   reap_drop_repeats(a);
   spread_attributions(a);
 }
