@@ -23,7 +23,7 @@ static const char usage[] =
     "  --word WORD  train and print the weights of the features that are this word alone\n";
 
 static const reap_linear_plan default_plan = {
-    .rounds = 8, .documents_min = 3, .slot_bits = 16, .rate = 0.02, .decay = 1e-5, .least = 0.03};
+    .rounds = 8, .documents_min = 3, .slot_bits = 15, .rate = 0.02, .decay = 1e-5, .least = 0.03};
 
 static const reap_stage *const stages[] = {&reap_segment_stage, &reap_tag_stage, &reap_quantify_stage,
                                            &reap_assemble_stage};

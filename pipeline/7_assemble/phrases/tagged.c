@@ -16,7 +16,6 @@ static const struct {
   uint8_t tokens;
 } taken[REAP_PARTS][REAP_LINEAR_LABELS] = {
     [REAP_PART_TITLE] = {{0}, {.3, 1}, {NEVER, 0}, {NEVER, 0}},
-    [REAP_PART_AIMS] = {{0}, {.5, 1}, {NEVER, 0}, {NEVER, 0}},
     [REAP_PART_METHODS] = {{0}, {.2, 1}, {.3, 8}, {.6, 1}},
     [REAP_PART_FIRST_HALF] = {{0}, {.3, 1}, {NEVER, 0}, {NEVER, 0}},
 };

@@ -12,12 +12,9 @@ typedef enum {
   REAP_LOOK_NOTHING,
   REAP_LOOK_WORD,    /* folded spelling; numbers by their length */
   REAP_LOOK_END3,    /* last three letters */
-  REAP_LOOK_SHAPE,   /* capitals, digits, hyphens */
   REAP_LOOK_NAME,    /* type of the lexicon's name, kind and role of the quantity */
-  REAP_LOOK_CUE,     /* type of the cue */
   REAP_LOOK_GRAMMAR, /* REAP_W_ bits */
   REAP_LOOK_RULES,   /* which rules of this folder hold it in a phrase */
-  REAP_LOOK_ARM,     /* an arm is named here */
   REAP_LOOK_FINE,    /* clusters of the word */
   REAP_LOOK_COARSE,
   REAP_LOOK_LED,     /* the preposition before it, since the last verb */
@@ -27,13 +24,12 @@ typedef enum {
   REAP_LOOK_COUNT
 } reap_look;
 
-enum { REAP_TAGGER_FEATURES_MAX = 48 };
+enum { REAP_TAGGER_FEATURES_MAX = 24 };
 
-/* Where in the abstract a sentence stands. Results and what sums them up are the REST: there the rules tell better, and
- * the tagger does not read it. */
+/* Where in the abstract a sentence stands. Aims, results and what sums them up are the REST: there the rules tell
+ * better, and the tagger does not read it. */
 typedef enum {
   REAP_PART_TITLE,
-  REAP_PART_AIMS,
   REAP_PART_METHODS,
   REAP_PART_FIRST_HALF, /* of an abstract that does not label its sections */
   REAP_PART_REST,

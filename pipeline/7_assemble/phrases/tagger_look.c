@@ -58,18 +58,6 @@ static uint64_t letters(reap_str word) {
   return packed;
 }
 
-static uint64_t shape(reap_str word, uint32_t flags) {
-  enum { UPPER = 1, LOWER = 2, DIGIT = 4, OTHER = 8, CAPITAL = 16, SINGLE = 32, TIED = 64 };
-  uint64_t bits = 0;
-  for (uint32_t i = 0; i < word.len; i++) {
-    char c = word.ptr[i];
-    bits |= c >= 'A' && c <= 'Z' ? UPPER : c >= 'a' && c <= 'z' ? LOWER : reap_is_digit(c) ? DIGIT : OTHER;
-  }
-  if (word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') bits |= CAPITAL;
-  if (word.len == 1) bits |= SINGLE;
-  return bits | (flags & (REAP_TOKEN_GLUED | REAP_TOKEN_HYPHEN)) * TIED;
-}
-
 static void look_at_word(const reap_tagger *tagger, const reap_assembler *a, uint32_t token, view *v) {
   const reap_token *t = reap_token_at(a, token);
   reap_str word = reap_word_at(a, token);
@@ -77,12 +65,10 @@ static void look_at_word(const reap_tagger *tagger, const reap_assembler *a, uin
                             : t->hash                    ? t->hash
                                                          : letters(word);
   v->look[REAP_LOOK_END3] = letters(word);
-  v->look[REAP_LOOK_SHAPE] = shape(word, t->flags);
   reap_linear_cluster cluster = reap_linear_cluster_of(tagger->model, t->hash);
   v->look[REAP_LOOK_FINE] = cluster.fine;
   v->look[REAP_LOOK_COARSE] = cluster.coarse;
   v->look[REAP_LOOK_GRAMMAR] = reap_bits_at(a, token);
-  v->look[REAP_LOOK_ARM] = reap_names_arm_at(a, token);
 }
 
 /* ---- looks at what earlier steps found ---- */
@@ -100,10 +86,6 @@ static void look_at_rows(reap_tagger *tagger, const reap_assembler *a, const rea
 }
 
 static uint64_t name_look(const reap_mention *row, bool begins) { return 1u + row->type + (begins ? 10u : 0u); }
-static uint64_t cue_look(const reap_mention *row, bool begins) {
-  (void)begins;
-  return row->type;
-}
 static uint64_t rule_look(const reap_mention *row, bool begins) {
   (void)begins;
   return row->type < REAP_ENTITY_TYPES ? 1u << row->type : 0;
@@ -149,11 +131,10 @@ static void look_at_sentence(reap_tagger *tagger, const reap_assembler *a, uint3
 reap_part reap_part_of(const reap_assembler *a, uint32_t number) {
   if (number == 0) return REAP_PART_TITLE;
   switch (a->kinds.at[number]) {
-  case REAP_SECTION_OBJECTIVE:
-    return REAP_PART_AIMS;
   case REAP_SECTION_METHODS:
     return REAP_PART_METHODS;
   case REAP_SECTION_BACKGROUND:
+  case REAP_SECTION_OBJECTIVE:
   case REAP_SECTION_RESULTS:
   case REAP_SECTION_CONCLUSIONS:
     return REAP_PART_REST;
@@ -170,7 +151,6 @@ bool reap_tagger_look(reap_tagger *tagger, const reap_assembler *a) {
   memset(tagger->views.at, 0, citation->tokens.count * sizeof *tagger->views.at);
   tagger->first = citation->tokens.first;
   look_at_rows(tagger, a, a->batch->mentions.at, citation->mentions, REAP_LOOK_NAME, name_look);
-  look_at_rows(tagger, a, a->batch->cues.at, citation->cues, REAP_LOOK_CUE, cue_look);
   look_at_rows(tagger, a, a->batch->phrases.at, citation->phrases, REAP_LOOK_RULES, rule_look);
   look_at_quantities(tagger, a);
   for (uint32_t i = 0; i < citation->sentences.count; i++)
@@ -183,17 +163,12 @@ bool reap_tagger_look(reap_tagger *tagger, const reap_assembler *a) {
 /* Each joins the looks of one or two tokens, so many places from the one to be tagged. A list of macros, so that all of
  * it is known when compiled: it is gone through at every token. */
 #define FEATURES(ONE, TWO)                                                                                             \
-  ONE(NOTHING, 0)                                                                                                      \
   ONE(WORD, 0)                                                                                                         \
   ONE(WORD, -1)                                                                                                        \
-  ONE(WORD, 1)                                                                                                         \
-  TWO(WORD, 0, WORD, -1)                                                                                               \
-  TWO(WORD, 0, WORD, 1) ONE(END3, 0) ONE(SHAPE, 0) ONE(NAME, 0) ONE(NAME, -1) ONE(NAME, 1) TWO(NAME, 0, NAME, -1)      \
-      ONE(CUE, 0) TWO(GRAMMAR, -1, GRAMMAR, 0) TWO(GRAMMAR, 0, GRAMMAR, 1) TWO(RULES, 0, RULES, -1)                    \
-          TWO(RULES, 0, SECTION, 0) TWO(ARM, 0, ARM, 1) TWO(SECTION, 0, WORD, 0) TWO(SECTION, 0, PLACE, 0)             \
-              TWO(LED, 0, VERB, 0) ONE(VERB, 0) TWO(LED, 0, SECTION, 0) TWO(LED, 0, WORD, 0) ONE(COARSE, 0)            \
-                  TWO(COARSE, 0, COARSE, -1) TWO(COARSE, 0, COARSE, 1) TWO(COARSE, 0, LED, 0) ONE(FINE, 0)             \
-                      ONE(FINE, -1) ONE(FINE, 1) TWO(FINE, 0, SECTION, 0)
+  ONE(WORD, 1) TWO(WORD, 0, WORD, -1) ONE(END3, 0) TWO(NAME, 0, NAME, -1) ONE(NAME, 1) TWO(GRAMMAR, 0, GRAMMAR, 1)     \
+      TWO(GRAMMAR, -1, GRAMMAR, 0) TWO(RULES, 0, RULES, -1) TWO(RULES, 0, SECTION, 0) TWO(SECTION, 0, PLACE, 0)        \
+          TWO(LED, 0, VERB, 0) TWO(LED, 0, SECTION, 0) TWO(VERB, 0, SECTION, 0) TWO(FINE, 0, SECTION, 0) ONE(FINE, 1)  \
+              TWO(COARSE, 0, LED, 0)
 
 #define COUNT_ONE(look, at) +1
 #define COUNT_TWO(look, at, other, other_at) +1
