@@ -59,9 +59,9 @@ static void doubt(reap_assembler *a, uint32_t *row, uint32_t sentence) {
 static uint8_t label_of(const reap_linear_node *node, reap_part where) {
   uint8_t best = NONE;
   double most = 1;
-  for (uint8_t l = POPULATION; l <= OUTCOME; l++) {
+  for (unsigned l = POPULATION; l <= OUTCOME; l++) {
     double over = reap_linear_marginal(node, l) / taken[where][l].least;
-    if (over > most) most = over, best = l;
+    if (over > most) most = over, best = (uint8_t)l;
   }
   return best;
 }
