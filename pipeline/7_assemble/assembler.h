@@ -306,8 +306,10 @@ void reap_values_to_arms(const reap_assembler *a, const reap_packet *packet, con
                          uint32_t *out);
 /* Which of the packet's outcomes each value belongs to: an index into packet->outcomes, or REAP_NONE for all. */
 void reap_values_to_outcomes(const reap_assembler *a, const reap_packet *packet, const uint32_t *arms, uint32_t *out);
-/* -1 not known, 0 not significant, 1 significant: by the finding's p at 0.05, else by an interval that holds (or not)
- * the value of no effect. */
+/* -1 not known, 0 not significant, 1 significant, at 0.05: a p-value with its relation. */
+int reap_p_tells(const reap_quantity *p);
+/* The same of a finding: by its p, unless that tests non-inferiority, else by an interval that holds (or not) the value
+ * of no effect. */
 int reap_tested(const reap_assembler *a, const reap_finding *finding);
 uint8_t reap_direction_of(const reap_assembler *a, const reap_statement *statement, const reap_finding *finding);
 /* The item of the time that holds for the packet, and its quantity row; REAP_NONE. */

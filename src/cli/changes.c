@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,7 +224,8 @@ static int add_trial(settings *s, const char *text) {
   return 0;
 }
 
-static int set_option(settings *s, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  settings *s = context;
   const reap_command *me = &reap_changes_command;
   switch (option) {
   case OPT_SINCE:
@@ -256,17 +256,12 @@ static int set_option(settings *s, int option, const char *value) {
 
 static int parse_arguments(settings *s, int argc, char **argv) {
   const reap_command *me = &reap_changes_command;
-  opterr = 0;
-  optind = 1;
-  for (int option; (option = getopt_long(argc, argv, ":f:q", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(me, option, argv);
-    int code = set_option(s, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(me, argc, argv, ":f:q", long_options, set_option, s);
+  if (code) return code;
   if (optind == argc) return reap_cli_usage(me, "name the store");
   s->store = argv[optind];
   for (int i = optind + 1; i < argc; i++) { /* --trial NCT1 NCT2 */
-    int code = s->trial_count ? add_trial(s, argv[i]) : reap_cli_usage(me, "name one store");
+    code = s->trial_count ? add_trial(s, argv[i]) : reap_cli_usage(me, "name one store");
     if (code) return code;
   }
   if (!s->since) return reap_cli_usage(me, "since when? --since 2026-05-01");

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <getopt.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,7 +60,8 @@ static const struct option long_options[] = {{"numbers", no_argument, NULL, 'n'}
                                              {"lexicon-image", required_argument, NULL, OPT_IMAGE},
                                              {NULL, 0, NULL, 0}};
 
-static int set_option(job *j, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  job *j = context;
   const reap_command *me = &reap_explain_command;
   switch (option) {
   case 'n':
@@ -100,13 +100,8 @@ static int take_operands(job *j, int count, char **operands) {
 }
 
 static int parse_arguments(job *j, int argc, char **argv) {
-  opterr = 0;
-  optind = 1;
-  for (int option; (option = getopt_long(argc, argv, ":n", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_explain_command, option, argv);
-    int code = set_option(j, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(&reap_explain_command, argc, argv, ":n", long_options, set_option, j);
+  if (code) return code;
   return take_operands(j, argc - optind, argv + optind);
 }
 

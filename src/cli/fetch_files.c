@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,7 +90,8 @@ static const struct option long_options[] = {{"into", required_argument, NULL, O
                                              {"quiet", no_argument, NULL, 'q'},
                                              {NULL, 0, NULL, 0}};
 
-static int set_option(settings *s, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  settings *s = context;
   const reap_command *me = &reap_fetch_command;
   unsigned seconds;
   switch (option) {
@@ -125,14 +125,9 @@ static int set_option(settings *s, int option, const char *value) {
 }
 
 static int parse_arguments(settings *s, int argc, char **argv) {
-  opterr = 0;
-  optind = 1;
   s->mirror = (reap_mirror_options){.into = ".", .pause_ms = 1000, .attempts = 6, .limits = reap_net_default_limits};
-  for (int option; (option = getopt_long(argc, argv, ":nq", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_fetch_command, option, argv);
-    int code = set_option(s, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(&reap_fetch_command, argc, argv, ":nq", long_options, set_option, s);
+  if (code) return code;
   if (optind != argc) return reap_cli_usage(&reap_fetch_command, "cannot make sense of '%s'", argv[optind]);
   for (size_t i = 0; !s->mirror.url && i < sizeof folders / sizeof *folders; i++)
     if (strcmp(argv[0], folders[i].name) == 0) s->mirror.url = folders[i].url;

@@ -44,6 +44,18 @@ int reap_cli_bad_option(const reap_command *command, int returned, char *const *
   return reap_cli_usage(command, "cannot make sense of '%s'", word);
 }
 
+int reap_cli_each_option(const reap_command *command, int argc, char **argv, const char *letters,
+                         const struct option *names, reap_cli_set set, void *settings) {
+  opterr = 0;
+  optind = 1;
+  for (int option; (option = getopt_long(argc, argv, letters, names, NULL)) != -1;) {
+    if (option == '?' || option == ':') return reap_cli_bad_option(command, option, argv);
+    int code = set(settings, option, optarg);
+    if (code) return code;
+  }
+  return 0;
+}
+
 /* The folder of the running program, without a slash at its end; "." when it cannot be told. */
 static void program_folder(char *out, size_t capacity) {
   ssize_t length = readlink("/proc/self/exe", out, capacity - 1);

@@ -2,6 +2,7 @@
 #ifndef REAP_CLI_OPTIONS_H
 #define REAP_CLI_OPTIONS_H
 
+#include <getopt.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -33,6 +34,14 @@ REAP_MUST_USE reap_status reap_cli_open_lexicon(reap_lexicon **out, const reap_c
 /* Prints what is wrong with the option that getopt_long, called with a list that begins with ':', just stumbled over
  * (it returned '?' or ':'), and returns REAP_EXIT_USAGE. */
 int reap_cli_bad_option(const reap_command *command, int returned, char *const *argv);
+
+/* Takes one option; its answer is 0 or an exit status, told already. */
+typedef int (*reap_cli_set)(void *settings, int option, const char *value);
+
+/* Gives each option of the command line, as getopt_long finds it by `letters` (which begin with ':') and `names`, to
+ * `set`. 0 with optind at the first operand, or the exit status of what was wrong. */
+int reap_cli_each_option(const reap_command *command, int argc, char **argv, const char *letters,
+                         const struct option *names, reap_cli_set set, void *settings);
 
 /* Remembers another --lexicon folder; false when there are too many. */
 bool reap_cli_add_folder(reap_cli_lexicon *choice, const char *dir);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +85,8 @@ static int add_search(settings *s, const char *query) {
   return 0;
 }
 
-static int set_option(settings *s, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  settings *s = context;
   const reap_command *me = &reap_run_command;
   switch (option) {
   case 'o':
@@ -146,14 +146,9 @@ static void collect_inputs(settings *s, int argc, char **argv) {
 }
 
 static int parse_arguments(settings *s, int argc, char **argv) {
-  opterr = 0;
-  optind = 1;
   s->run.threads = reap_cli_processors();
-  for (int option; (option = getopt_long(argc, argv, ":o:f:t:q", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_run_command, option, argv);
-    int code = set_option(s, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(&reap_run_command, argc, argv, ":o:f:t:q", long_options, set_option, s);
+  if (code) return code;
   if (optind == argc && s->search_count == 0)
     return reap_cli_usage(&reap_run_command, "name at least one input (a file, a URL, or - for stdin)");
   collect_inputs(s, argc, argv);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +57,8 @@ static bool known_stage(const char *name) {
   return strcmp(name, "parse") == 0 || strcmp(name, "emit") == 0;
 }
 
-static int set_option(job *j, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  job *j = context;
   switch (option) {
   case OPT_FROM:
     return reap_input_format_from_name(value, &j->format)
@@ -76,13 +76,8 @@ static int set_option(job *j, int option, const char *value) {
 }
 
 static int parse_arguments(job *j, int argc, char **argv) {
-  opterr = 0;
-  optind = 1;
-  for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(&reap_stage_command, option, argv);
-    int code = set_option(j, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(&reap_stage_command, argc, argv, ":", long_options, set_option, j);
+  if (code) return code;
   if (optind == argc) return reap_cli_usage(&reap_stage_command, "name a stage");
   if (argc - optind > 2) return reap_cli_usage(&reap_stage_command, "one FILE at a time");
   j->name = argv[optind];

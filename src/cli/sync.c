@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -237,7 +236,8 @@ static const struct option long_options[] = {{"into", required_argument, NULL, O
                                              {"quiet", no_argument, NULL, 'q'},
                                              {NULL, 0, NULL, 0}};
 
-static int set_option(settings *s, int option, const char *value) {
+static int set_option(void *context, int option, const char *value) {
+  settings *s = context;
   const reap_command *me = &reap_sync_command;
   switch (option) {
   case OPT_INTO:
@@ -272,13 +272,8 @@ static int set_option(settings *s, int option, const char *value) {
 
 static int parse_arguments(settings *s, int argc, char **argv) {
   const reap_command *me = &reap_sync_command;
-  opterr = 0;
-  optind = 1;
-  for (int option; (option = getopt_long(argc, argv, ":t:q", long_options, NULL)) != -1;) {
-    if (option == '?' || option == ':') return reap_cli_bad_option(me, option, argv);
-    int code = set_option(s, option, optarg);
-    if (code) return code;
-  }
+  int code = reap_cli_each_option(me, argc, argv, ":t:q", long_options, set_option, s);
+  if (code) return code;
   if (argc - optind != 1) return reap_cli_usage(me, "name one evidence store");
   if (s->linked && (s->no_trials || s->no_fetch))
     return reap_cli_usage(me, "--linked fetches trials: leave out --no-fetch and --no-trials");

@@ -57,6 +57,17 @@ static inline const char *print_arms(test_print *out, const reap_batch *batch) {
   return out->text;
 }
 
+/* Assembles the report of case i and holds its arms, as printed, against what is expected. */
+static inline void expect_arms(size_t i, const test_report *report, const char *expected) {
+  static char text[8192];
+  static test_print out;
+  reap_batch batch;
+  assemble(report, text, &batch);
+  const char *got = print_arms(&out, &batch);
+  if (strcmp(got, expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, expected);
+  reap_batch_free(&batch);
+}
+
 static inline void print_datum(test_print *out, const reap_batch *batch, const reap_datum *datum) {
   print_str(out, " {", arm_name(batch, datum->arm));
   print_part(out, " ", datum->value);

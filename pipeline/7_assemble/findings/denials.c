@@ -94,8 +94,7 @@ static bool is_event_noun(const reap_assembler *a, uint32_t token) {
   if (reap_word_starts(a, token, "effect") && token > a->citation->tokens.first)
     return reap_word_in(a, token - 1, of_harm, sizeof of_harm / sizeof *of_harm) ||
            (reap_mark_at(a, token - 1) == '-' && reap_word_is(a, token - 2, "side"));
-  for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-    if (reap_word_is(a, token, nouns[i])) return true;
+  if (reap_word_in(a, token, nouns, sizeof nouns / sizeof *nouns)) return true;
   reap_str word = reap_word_at(a, token);
   if (word.len < 4 || (word.ptr[word.len - 1] | 32) != 's') return false;
   for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)

@@ -410,13 +410,14 @@ static int sign_of_change(const reap_assembler *a, const reap_finding *f) {
   return is_difference(effect) && effect->value < 0 ? -1 : 0;
 }
 
+int reap_p_tells(const reap_quantity *p) {
+  if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) return p->value >= 0.05 ? 0 : -1;
+  return p->value < 0.05 || (p->value <= 0.05 && p->relation == REAP_REL_LT);
+}
+
 int reap_tested(const reap_assembler *a, const reap_finding *f) {
   const bool of_margin = f->p != REAP_NONE && a->batch->quantities.at[f->p].flags & REAP_Q_NONINFERIORITY;
-  if (f->p != REAP_NONE && !of_margin) {
-    const reap_quantity *p = &a->batch->quantities.at[f->p];
-    if (p->relation == REAP_REL_GT || p->relation == REAP_REL_GE) return p->value >= 0.05 ? 0 : -1;
-    return p->value < 0.05 || (p->value <= 0.05 && p->relation == REAP_REL_LT);
-  }
+  if (f->p != REAP_NONE && !of_margin) return reap_p_tells(&a->batch->quantities.at[f->p]);
   if (f->interval == REAP_NONE || f->effect == REAP_NONE) return -1;
   const reap_quantity *interval = &a->batch->quantities.at[f->interval], *e = &a->batch->quantities.at[f->effect];
   double none = reap_measure_is_ratio(e->measure) ? 1 : 0;

@@ -16,10 +16,10 @@ static bool is_noninferior(const reap_assembler *a, uint32_t token, uint32_t fir
 
 /* "a noninferiority trial", "the non-inferiority margin": what was planned. */
 static bool is_plan(const reap_assembler *a, uint32_t token, uint32_t end) {
-  static const char *const plans[] = {"trial",      "trials",   "study",     "studies",  "margin", "margins",
-                                      "hypothesis", "design",   "analysis",  "analyses", "limit",  "boundary",
-                                      "threshold",  "approach", "objective", "endpoint", "test",   "comparison",
-                                      "randomized", "clinical", "design",    "parallel", "phase",  "randomised"};
+  static const char *const plans[] = {"trial",      "trials",   "study",     "studies",  "margin",    "margins",
+                                      "hypothesis", "design",   "analysis",  "analyses", "limit",     "boundary",
+                                      "threshold",  "approach", "objective", "endpoint", "test",      "comparison",
+                                      "randomized", "clinical", "parallel",  "phase",    "randomised"};
   return token + 1 < end && reap_word_in(a, token + 1, plans, sizeof plans / sizeof *plans);
 }
 
@@ -64,11 +64,9 @@ int8_t reap_noninferiority_in(const reap_assembler *a, uint32_t sentence) {
 }
 
 /* "P for noninferiority < .001": the test says it where no word does. */
-static int8_t tested(const reap_assembler *a, uint32_t p) {
+static int tested(const reap_assembler *a, uint32_t p) {
   if (p == REAP_NONE || !(a->batch->quantities.at[p].flags & REAP_Q_NONINFERIORITY)) return -1;
-  const reap_quantity *q = &a->batch->quantities.at[p];
-  if (q->relation == REAP_REL_GT || q->relation == REAP_REL_GE) return q->value >= 0.05 ? 0 : -1;
-  return q->value < 0.05 || (q->value <= 0.05 && q->relation == REAP_REL_LT);
+  return reap_p_tells(&a->batch->quantities.at[p]);
 }
 
 void reap_judge_noninferiority(reap_assembler *a) {
@@ -79,7 +77,7 @@ void reap_judge_noninferiority(reap_assembler *a) {
     reap_finding *f = &a->batch->findings.at[i];
     if (f->sentence != sentence) said = reap_noninferiority_in(a, sentence = f->sentence);
     if (f->comparator == REAP_BASELINE) continue;
-    const int8_t test = tested(a, f->p);
-    f->noninferior = test >= 0 ? test : said;
+    const int test = tested(a, f->p);
+    f->noninferior = test >= 0 ? (int8_t)test : said;
   }
 }

@@ -255,15 +255,7 @@ static const struct {
 
 static void arms_are_named_once(void **state) {
   (void)state;
-  static char text[8192];
-  static test_print out;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    reap_batch batch;
-    assemble(&cases[i].report, text, &batch);
-    const char *got = print_arms(&out, &batch);
-    if (strcmp(got, cases[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, cases[i].expected);
-    reap_batch_free(&batch);
-  }
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect_arms(i, &cases[i].report, cases[i].expected);
 }
 
 static void names_and_letters_lead_to_their_arm(void **state) {

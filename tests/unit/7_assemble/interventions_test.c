@@ -116,15 +116,7 @@ static const struct {
 
 static void labels_are_clean_names(void **state) {
   (void)state;
-  static char text[8192];
-  static test_print out;
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    reap_batch batch;
-    assemble(&labels[i].report, text, &batch);
-    const char *got = print_arms(&out, &batch);
-    if (strcmp(got, labels[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, labels[i].expected);
-    reap_batch_free(&batch);
-  }
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) expect_arms(i, &labels[i].report, labels[i].expected);
 }
 
 int main(void) {

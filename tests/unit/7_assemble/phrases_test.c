@@ -102,15 +102,7 @@ static const struct {
 
 static void titles_and_long_forms_name_arms(void **state) {
   (void)state;
-  static char text[8192];
-  static test_print out;
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-    reap_batch batch;
-    assemble(&labels[i].report, text, &batch);
-    const char *got = print_arms(&out, &batch);
-    if (strcmp(got, labels[i].expected) != 0) fail_msg("%zu: got \"%s\", expected \"%s\"", i, got, labels[i].expected);
-    reap_batch_free(&batch);
-  }
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) expect_arms(i, &labels[i].report, labels[i].expected);
 }
 
 /* ---- outcomes without a result ---- */
