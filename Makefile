@@ -59,6 +59,8 @@ $(DIR)/obj/%.o: %.c
 -include $(OBJECTS:.o=.d)
 # The schema's text is built into the program by its C file.
 $(DIR)/obj/src/store/schema_sql.o: src/store/schema.sql
+# So is the tagger's model.
+$(DIR)/obj/pipeline/7_assemble/phrases/tagger_look.o: pipeline/7_assemble/phrases/tagger.model
 
 $(LEXICON): $(ROOT)/reap $(VOCABULARIES)
 	@mkdir -p $(@D)
@@ -127,7 +129,7 @@ fuzz: deps-dev ## fuzz one reader: make fuzz T=pubmed SECS=60
 	$(ROOT)/fuzz/$(T) -max_total_time=$(SECS) -rss_limit_mb=2048 -timeout=20 $(wildcard tests/fuzz/$(T).dict:%=-dict=%) \
 	  $(ROOT)/fuzz/corpus/$(T) tests/fuzz/corpus/$(T)
 
-.PHONY: fuzz coverage score confidence bench bench-sync lint format format-check compdb install uninstall clean help vocabularies
+.PHONY: fuzz coverage score confidence tagger bench bench-sync lint format format-check compdb install uninstall clean help vocabularies
 coverage: deps-dev ## line coverage of the unit, golden and cli tests
 	$(SUB) MODE=cov tests
 	$(SUB) MODE=release lexicons
@@ -144,6 +146,20 @@ bench: all ## speed and memory against EDirect's xtract on ../shared/bench, wher
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
 bench-sync: all ## what `reap sync` of one update file costs over stores of SIZES citations: 10000 100000 (1000000: 7 GB, 15 min)
 	@REAP_LEXICON=$(LEXICON) tests/bench/sync.sh $(PROGRAM) $(SIZES)
+# The tagger of phrases learns from abstracts of our own: corpora/phrases/README.md.
+TRAIN = $(ROOT)/train --lexicon $(LEXICON) --clusters corpora/phrases/clusters.tsv
+MARKED := $(sort $(wildcard corpora/phrases/*.txt))
+$(ROOT)/train: corpora/phrases/train.c $(LIBRARY)
+	@echo "LD    $@"
+	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $< $(LIBRARY) $(LDFLAGS) $(PKG_LIBS)
+tagger: program lexicons $(ROOT)/train ## train the tagger of phrases on corpora/phrases (WORD=aspirin: show what it learned of it)
+ifdef WORD
+	@$(TRAIN) --word $(WORD) $(MARKED)
+else
+	@$(TRAIN) --folds 5 $(MARKED)
+	@$(TRAIN) --out pipeline/7_assemble/phrases/tagger.model $(MARKED)
+	$(SUB) program
+endif
 vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB=dir
 	@lexicons/rebuild.sh $(PROGRAM) $(or $(VOCAB),$(SHARED)/real/vocab)
 

@@ -10,7 +10,7 @@ say() {
 
 # Layers: a folder of src/ may include those named behind it; a stage may include src/ and the contracts, no other stage.
 declare -A may=(
-  [base]="base" [net]="base net" [model]="base model" [text]="base model text" [lexicon]="base model text lexicon" [store]="base model store" [registry]="base net model text lexicon store registry"
+  [base]="base" [net]="base net" [model]="base model" [text]="base model text" [linear]="base linear" [lexicon]="base model text lexicon" [store]="base model store" [registry]="base net model text lexicon store registry"
   [score]="base model score" [cli]="*")
 while IFS=: read -r file line include; do
   from=${file#src/}
@@ -24,7 +24,7 @@ while IFS=: read -r file line include; do
       own=${file#pipeline/}
       own=${own%%/*}
       case $to in
-        "$own" | base | net | model | text | lexicon | store) ;;
+        "$own" | base | net | model | text | linear | lexicon | store) ;;
         pipeline) [ "$include" = pipeline/stage.h ] || say "$file:$line: a stage may include pipeline/stage.h only" ;;
         *) say "$file:$line: a stage may not include $include" ;;
       esac ;;

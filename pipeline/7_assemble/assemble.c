@@ -4,12 +4,15 @@
 #include <stdlib.h>
 
 #include "7_assemble/assembler.h"
+#include "7_assemble/phrases/tagger.h"
 #include "base/memory.h"
 
 static void close_worker(void *worker) {
   reap_assembler *a = worker;
   if (!a) return;
   reap_words_free(a->words);
+  reap_tagger_free(a->tagger);
+  reap_vec_free(&a->nodes);
   reap_word_lists_free(a->word_lists);
   reap_vec_free(&a->bits);
   reap_vec_free(&a->nominal);
@@ -34,6 +37,7 @@ static reap_status open_worker(const reap_shared *shared, void **worker, reap_er
   a->lexicon = shared->lexicon;
   a->word_lists = reap_word_lists_open();
   reap_status status = reap_words_open(&a->words, error);
+  if (status == REAP_OK) status = reap_tagger_open(&a->tagger, error);
   if (status != REAP_OK) {
     close_worker(a);
     return status;

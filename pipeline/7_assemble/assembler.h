@@ -7,6 +7,7 @@
 #include "7_assemble/grammar/words.h"
 #include "7_assemble/parts.h"
 #include "base/vec.h"
+#include "linear/linear.h"
 
 /* A run of tokens, by their rows in batch.tokens. */
 typedef struct {
@@ -74,6 +75,8 @@ struct reap_assembler {
   REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: whose it is, as read by sides.c */
   REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
   REAP_VEC(uint32_t) finding_of; /* of each quantity of the citation, for the checks */
+  struct reap_tagger *tagger;    /* phrases/tagger.h */
+  REAP_VEC(reap_linear_node) nodes; /* of the sentence that it tags */
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */

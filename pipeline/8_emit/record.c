@@ -211,7 +211,7 @@ static void put_abbreviations(reap_record *r) {
 }
 
 static void put_mention(reap_record *r, const reap_mention *mention) {
-  static const char *const via[] = {"lexicon", "abbreviation", "pattern"};
+  static const char *const via[] = {"lexicon", "abbreviation", "pattern", "tagger"};
   reap_json_open(r->w, '{');
   put_cstr(r, "type", reap_type_name(mention->type));
   put_span(r, mention->span);

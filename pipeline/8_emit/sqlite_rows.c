@@ -271,7 +271,7 @@ static void add_markups(rows *r) {
 }
 
 static void add_mention(rows *r, uint32_t number, const reap_mention *mention) {
-  static const char *const via[] = {"lexicon", "abbreviation", "pattern"};
+  static const char *const via[] = {"lexicon", "abbreviation", "pattern", "tagger"};
   begin_numbered(r, MENTIONS, number);
   put_cstr(r, reap_type_name(mention->type));
   put_place(r, mention->span);

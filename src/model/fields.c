@@ -23,7 +23,7 @@ static const char *markup_word(unsigned i) {
   return WORD_AT(words, i);
 }
 static const char *via_word(unsigned i) {
-  static const char *const words[] = {"lexicon", "abbreviation", "pattern"};
+  static const char *const words[] = {"lexicon", "abbreviation", "pattern", "tagger"};
   return WORD_AT(words, i);
 }
 static const char *type_word(unsigned i) { return reap_type_name((reap_type)i); }

@@ -48,7 +48,8 @@ const char *reap_type_name(reap_type type);
 int reap_type_from_name(reap_str name);
 static inline bool reap_type_is_cue(uint8_t type) { return type >= REAP_CUE_MEASURE; }
 
-typedef enum { REAP_VIA_LEXICON, REAP_VIA_ABBREVIATION, REAP_VIA_PATTERN } reap_via;
+/* How a mention was found: a name, a short form of one, a rule of 7_assemble, its linear tagger. */
+typedef enum { REAP_VIA_LEXICON, REAP_VIA_ABBREVIATION, REAP_VIA_PATTERN, REAP_VIA_TAGGER } reap_via;
 
 typedef enum {
   REAP_MENTION_NEGATED = 1,      /* said to be absent: "no recurrence" */

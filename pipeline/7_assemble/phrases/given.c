@@ -66,7 +66,7 @@ void reap_given_phrases(reap_assembler *a) {
       if (!next) continue;
       reap_run run = given_from(a, next, end);
       if (!reap_is_treatment(a, run, false)) continue;
-      reap_phrase_add(a, a->citation->sentences.first + s, REAP_INTERVENTION, reap_run_span(a, run));
+      reap_phrase_add(a, a->citation->sentences.first + s, REAP_INTERVENTION, REAP_VIA_PATTERN, reap_run_span(a, run));
       t = run.first + run.count - 1;
     }
   }

@@ -201,7 +201,7 @@ void reap_label_places(reap_assembler *a) {
       for (uint32_t t = tokens.first; t + name.count <= tokens.first + tokens.count; t++)
         if (reap_token_at(a, t)->hash == reap_token_at(a, name.first)->hash &&
             reads_alike(a, name, (reap_run){t, name.count}))
-          reap_phrase_add(a, row, REAP_INTERVENTION, reap_run_span(a, (reap_run){t, name.count}));
+          reap_phrase_add(a, row, REAP_INTERVENTION, REAP_VIA_PATTERN, reap_run_span(a, (reap_run){t, name.count}));
     }
   }
 }

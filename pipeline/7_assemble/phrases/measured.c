@@ -85,7 +85,8 @@ static bool has_content(const reap_assembler *a, reap_run run) {
 }
 
 static void add(reap_assembler *a, uint32_t sentence, reap_run run) {
-  if (run.count && has_content(a, run)) reap_phrase_add(a, sentence, REAP_OUTCOME, reap_run_span(a, run));
+  if (run.count && has_content(a, run))
+    reap_phrase_add(a, sentence, REAP_OUTCOME, REAP_VIA_PATTERN, reap_run_span(a, run));
 }
 
 /* "effects of A on |X and Y" */
@@ -209,7 +210,7 @@ static void measured_in(reap_assembler *a, uint32_t sentence) {
       run = list_from(a, t + 1, end);
     else if (labelled && after_aim(a, t, tokens.first)) {
       run = aim_from(a, t, end);
-      if (run.count) reap_phrase_add(a, sentence, REAP_OUTCOME, reap_run_span(a, run));
+      if (run.count) reap_phrase_add(a, sentence, REAP_OUTCOME, REAP_VIA_PATTERN, reap_run_span(a, run));
       t = run.count ? run.first + run.count : t + 1;
       continue;
     } else if ((next = after_outcome(a, t, end)))

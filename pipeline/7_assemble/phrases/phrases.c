@@ -5,7 +5,7 @@
 
 enum { PHRASES_MAX = 400 }; /* a citation's */
 
-void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span) {
+void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_via via, reap_span span) {
   reap_range *rows = &a->citation->phrases;
   if (rows->count >= PHRASES_MAX || span.beg >= span.end) return;
   rows->count++;
@@ -14,7 +14,7 @@ void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_
   row->sentence = sentence;
   row->concept = REAP_NONE;
   row->type = (uint8_t)type;
-  row->via = REAP_VIA_PATTERN;
+  row->via = (uint8_t)via;
 }
 
 bool reap_names_arm_at(const reap_assembler *a, uint32_t token) {
@@ -64,6 +64,17 @@ static void drop_named(reap_assembler *a) {
   rows->count = kept;
 }
 
+/* Phrases that have gone into a longer one are empty. */
+static void drop_empty(reap_assembler *a) {
+  reap_range *rows = &a->citation->phrases;
+  reap_mention *phrases = a->batch->phrases.at + rows->first;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (phrases[i].span.beg < phrases[i].span.end) phrases[kept++] = phrases[i];
+  a->batch->phrases.count -= rows->count - kept;
+  rows->count = kept;
+}
+
 /* Every place where an outcome of the findings is told. */
 static void outcome_phrases(reap_assembler *a) {
   for (uint32_t s = 0; s < a->item_ranges.count; s++) {
@@ -71,7 +82,7 @@ static void outcome_phrases(reap_assembler *a) {
     reap_range items = a->item_ranges.at[s];
     for (uint32_t i = items.first; i < items.first + items.count; i++)
       if (a->items.at[i].kind == REAP_ITEM_OUTCOME && has_result(a, &a->items.at[i]))
-        reap_phrase_add(a, a->citation->sentences.first + s, REAP_OUTCOME, a->items.at[i].span);
+        reap_phrase_add(a, a->citation->sentences.first + s, REAP_OUTCOME, REAP_VIA_PATTERN, a->items.at[i].span);
   }
 }
 
@@ -158,5 +169,9 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
   reap_settle_interventions(a);
   drop_named(a);
+  settle_outcomes(a);
+  reap_tagged_phrases(a);
+  drop_empty(a);
+  sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
   settle_outcomes(a);
 }

@@ -4,8 +4,9 @@
 
 #include "7_assemble/assembler.h"
 
-/* Appends a phrase of the sentence (a row of batch.sentences) to the citation's phrases. */
-void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_span span);
+/* Appends a phrase of the sentence (a row of batch.sentences) to the citation's phrases, found by a pattern or by the
+ * tagger. */
+void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_via via, reap_span span);
 
 /* Whether a place that names an arm covers the token. */
 bool reap_names_arm_at(const reap_assembler *a, uint32_t token);
@@ -21,6 +22,7 @@ void reap_treatment_phrases(reap_assembler *a); /* treatments.c: what was tested
 void reap_clean_labels(reap_assembler *a);      /* labels.c: the arms' names without doses and routes */
 void reap_label_places(reap_assembler *a);      /* labels.c: where else the text uses an arm's name */
 void reap_measured_phrases(reap_assembler *a);  /* measured.c: what was to be measured */
+void reap_tagged_phrases(reap_assembler *a);    /* tagged.c: what the linear tagger doubts, widens and adds */
 
 /* The treatment inside the run, when it is the only one there and the text mostly calls it so; else the run. */
 reap_run reap_usual_name(const reap_assembler *a, reap_run run);

@@ -224,7 +224,7 @@ static uint32_t read_phrase(reap_assembler *a, uint32_t sentence, uint32_t head,
   uint32_t first = phrase_start(a, head, from), behind = complement_end(a, head + 1, end);
   if (touches_arm(a, first, head + 1)) return head + 1;
   if (!has_content(a, first, head) && !has_content(a, head + 1, behind)) return head + 1;
-  reap_phrase_add(a, sentence, REAP_POPULATION, reap_run_span(a, (reap_run){first, behind - first}));
+  reap_phrase_add(a, sentence, REAP_POPULATION, REAP_VIA_PATTERN, reap_run_span(a, (reap_run){first, behind - first}));
   return behind;
 }
 

@@ -344,6 +344,6 @@ void reap_treatment_phrases(reap_assembler *a) {
     if (arm != REAP_NONE)
       set_label(a, arm, list.at[i]);
     else if (!several && !list.beside && !is_part_of_label(a, list.at[i]))
-      reap_phrase_add(a, first, REAP_INTERVENTION, reap_run_span(a, reap_usual_name(a, list.at[i])));
+      reap_phrase_add(a, first, REAP_INTERVENTION, REAP_VIA_PATTERN, reap_run_span(a, reap_usual_name(a, list.at[i])));
   }
 }

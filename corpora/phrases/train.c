@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* Trains the tagger of phrases on the abstracts of this folder, tells how good it is on those it has not seen, and
+ * shows what it has learned of a word. `make tagger` builds and runs it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "4_segment/segment.h"
+#include "5_tag/tag.h"
+#include "6_quantify/quantify.h"
+#include "7_assemble/assemble.h"
+#include "7_assemble/phrases/tagger.h"
+#include "base/memory.h"
+#include "linear/train.h"
+#include "text/fold.h"
+
+static const char usage[] =
+    "usage: train --lexicon IMAGE --clusters FILE [--out MODEL | --folds N | --word WORD] ABSTRACTS...\n"
+    "\n"
+    "  --out MODEL  train on all abstracts and write the model\n"
+    "  --folds N    train on all but every Nth abstract, N times, and tell how right the rest is tagged\n"
+    "  --word WORD  train and print the weights of the features that are this word alone\n";
+
+static const reap_linear_plan default_plan = {
+    .rounds = 8, .documents_min = 3, .slot_bits = 15, .rate = 0.02, .decay = 1e-5, .least = 0.03};
+
+static const reap_stage *const stages[] = {&reap_segment_stage, &reap_tag_stage, &reap_quantify_stage,
+                                           &reap_assemble_stage};
+enum { STAGES = sizeof stages / sizeof *stages };
+
+typedef REAP_VEC(reap_linear_word) word_list;
+
+typedef struct {
+  const char *lexicon_path, *clusters_path, *out_path, *word;
+  unsigned folds;
+  reap_lexicon *lexicon;
+  reap_tokenizer *tokenizer;
+  void *workers[STAGES];
+  reap_batch batch;
+  reap_linear_set set;
+  word_list words;
+  uint32_t documents, skipped;
+} job;
+
+static void fail(const char *what, const char *why) {
+  fprintf(stderr, "train: %s: %s\n", what, why);
+  exit(1);
+}
+
+static char *read_file(const char *path) {
+  FILE *in = fopen(path, "rb");
+  if (!in) fail(path, strerror(errno));
+  reap_buf bytes = {0};
+  char part[1 << 16];
+  for (size_t got; (got = fread(part, 1, sizeof part, in)) > 0;) reap_buf_add(&bytes, part, got);
+  if (ferror(in)) fail(path, "cannot be read");
+  fclose(in);
+  reap_buf_addc(&bytes, '\0');
+  return bytes.ptr;
+}
+
+/* ---- clusters ---- */
+
+static void read_clusters(job *j) {
+  char *bytes = read_file(j->clusters_path), *rest = NULL, folded[1024];
+  for (char *line = strtok_r(bytes, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+    char word[200];
+    unsigned fine, coarse;
+    if (*line == '#') continue;
+    if (sscanf(line, "%199s %u %u", word, &coarse, &fine) != 3) fail(j->clusters_path, line);
+    uint32_t len = reap_fold(j->tokenizer, reap_str_of(word), folded);
+    *reap_push(&j->words) = (reap_linear_word){reap_fold_hash(folded, len), {(uint16_t)fine, (uint16_t)coarse}};
+  }
+  free(bytes);
+}
+
+/* ---- marked abstracts ---- */
+
+/* Copies the text without its marks, {P ...} {I ...} {O ...}; labels[i] is the label of byte i. */
+static void unmark(const char *from, const char *end, reap_buf *text, reap_buf *labels) {
+  char label = 0;
+  for (; from < end; from++) {
+    const char *kind = *from == '{' && end - from > 3 && from[2] == ' ' ? strchr("PIO", from[1]) : NULL;
+    if (kind) {
+      label = from[1] == 'P' ? 1 : from[1] == 'I' ? 2 : 3;
+      from += 2;
+    } else if (*from == '}') {
+      label = 0;
+    } else {
+      reap_buf_addc(text, *from);
+      reap_buf_addc(labels, label);
+    }
+  }
+}
+
+static void add_sentence(job *j, reap_assembler *a, uint32_t sentence, const char *labels) {
+  reap_range tokens = a->batch->sentences.at[sentence].tokens;
+  reap_range *row = reap_push(&j->set.sentences);
+  *row = (reap_range){j->set.tokens.count, tokens.count};
+  uint64_t features[REAP_TAGGER_FEATURES_MAX];
+  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
+    uint32_t count = reap_tagger_features(a->tagger, a, sentence, t, features);
+    reap_linear_example *example = reap_push(&j->set.tokens);
+    *example = (reap_linear_example){.first = j->set.features.count,
+                                     .count = count,
+                                     .document = j->documents,
+                                     .edge = reap_tagger_edge(a, sentence, t),
+                                     .label = (uint8_t)labels[reap_token_at(a, t)->span.beg]};
+    for (uint32_t k = 0; k < count; k++) *reap_push(&j->set.features) = features[k];
+  }
+}
+
+/* The text as a citation of the batch: a title and one section. */
+static reap_citation *put(job *j, reap_str text, uint32_t title) {
+  reap_batch_reset(&j->batch);
+  reap_citation *citation = reap_push(&j->batch.citations);
+  citation->text = text;
+  citation->title = (reap_span){0, title};
+  citation->sections = (reap_range){0, 2};
+  *reap_push(&j->batch.sections) = (reap_section){.span = {0, title}, .kind = REAP_SECTION_TITLE};
+  *reap_push(&j->batch.sections) = (reap_section){.span = {title + 1, text.len}};
+  return citation;
+}
+
+static void read_abstract(job *j, const char *title, const char *title_end, const char *body, const char *body_end) {
+  reap_buf text = {0}, labels = {0};
+  reap_error error = {0};
+  unmark(title, title_end, &text, &labels);
+  uint32_t title_len = (uint32_t)text.len;
+  unmark("\n", "\n" + 1, &text, &labels);
+  unmark(body, body_end, &text, &labels);
+  const reap_citation *citation = put(j, reap_buf_view(&text), title_len);
+  for (size_t i = 0; i < STAGES; i++)
+    if (stages[i]->run(j->workers[i], &j->batch, &error) != REAP_OK) fail("stage", error.message);
+  reap_assembler *a = j->workers[STAGES - 1];
+  if (!reap_tagger_has_looked(a->tagger)) j->skipped++;
+  for (uint32_t i = 0; reap_tagger_has_looked(a->tagger) && i < citation->sentences.count; i++)
+    if (reap_part_of(a, i) != REAP_PART_REST) add_sentence(j, a, citation->sentences.first + i, labels.ptr);
+  j->documents++;
+  reap_buf_free(&text);
+  reap_buf_free(&labels);
+}
+
+/* A file holds abstracts with an empty line between them: a line with the title, a line with the abstract. */
+static void read_abstracts(job *j, const char *path) {
+  char *bytes = read_file(path);
+  for (char *at = bytes; *at;) {
+    char *title_end = strchr(at, '\n');
+    if (title_end == at) {
+      at++;
+      continue;
+    }
+    if (!title_end) fail(path, "a title without an abstract");
+    char *body_end = strchrnul(title_end + 1, '\n');
+    read_abstract(j, at, title_end, title_end + 1, body_end);
+    at = body_end;
+  }
+  free(bytes);
+}
+
+static void open_chain(job *j) {
+  reap_error error = {0};
+  reap_shared shared = {0};
+  if (reap_lexicon_open(&j->lexicon, j->lexicon_path, &error) != REAP_OK) fail(j->lexicon_path, error.message);
+  if (reap_tokenizer_open(&j->tokenizer, &error) != REAP_OK) fail("tokenizer", error.message);
+  shared.lexicon = j->lexicon;
+  for (size_t i = 0; i < STAGES; i++)
+    if (stages[i]->open && stages[i]->open(&shared, &j->workers[i], &error) != REAP_OK) fail("stage", error.message);
+}
+
+static void close_chain(job *j) {
+  for (size_t i = 0; i < STAGES; i++)
+    if (stages[i]->close) stages[i]->close(j->workers[i]);
+  reap_tokenizer_close(j->tokenizer);
+  reap_lexicon_free(j->lexicon);
+  reap_batch_free(&j->batch);
+  reap_linear_set_free(&j->set);
+  reap_vec_free(&j->words);
+}
+
+/* ---- measuring ---- */
+
+typedef struct {
+  uint32_t right, wrong, missed;
+} tally;
+
+static void tag(const job *j, const reap_linear *model, reap_range sentence, reap_linear_node *nodes) {
+  for (uint32_t i = 0; i < sentence.count; i++) {
+    const reap_linear_example *token = &j->set.tokens.at[sentence.first + i];
+    uint64_t sum = 0;
+    for (uint32_t k = token->first; k < token->first + token->count; k++)
+      sum += reap_linear_weights(model, j->set.features.at[k]);
+    nodes[i] = (reap_linear_node){.edge = token->edge};
+    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++)
+      nodes[i].score[c + 1] = reap_linear_sum_of(sum, c, token->count) / model->scale;
+  }
+  reap_linear_chain(model->steps, nodes, sentence.count);
+}
+
+static void measure(const job *j, const reap_linear *model, const reap_linear_plan *plan,
+                    tally tallies[REAP_LINEAR_LABELS]) {
+  REAP_VEC(reap_linear_node) nodes = {0};
+  for (uint32_t s = 0; s < j->set.sentences.count; s++) {
+    reap_range sentence = j->set.sentences.at[s];
+    if (!sentence.count || j->set.tokens.at[sentence.first].document % plan->folds != plan->fold) continue;
+    reap_vec_resize(&nodes, sentence.count);
+    tag(j, model, sentence, nodes.at);
+    for (uint32_t i = 0; i < sentence.count; i++)
+      for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
+        bool said = reap_linear_marginal(&nodes.at[i], l) > 0.5, is = j->set.tokens.at[sentence.first + i].label == l;
+        tallies[l].right += said && is;
+        tallies[l].wrong += said && !is;
+        tallies[l].missed += !said && is;
+      }
+  }
+  reap_vec_free(&nodes);
+}
+
+static void cross_validate(const job *j) {
+  tally tallies[REAP_LINEAR_LABELS] = {{0}};
+  reap_linear_plan plan = default_plan;
+  plan.folds = j->folds;
+  for (plan.fold = 0; plan.fold < plan.folds; plan.fold++) {
+    reap_buf bytes = {0};
+    reap_linear model;
+    reap_error error = {0};
+    reap_linear_train(&j->set, &plan, j->words.at, j->words.count, &bytes);
+    if (reap_linear_open(&model, bytes.ptr, bytes.len, &error) != REAP_OK) fail("model", error.message);
+    measure(j, &model, &plan, tallies);
+    reap_buf_free(&bytes);
+  }
+  double sum = 0;
+  for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
+    const tally *t = &tallies[l];
+    double precision = t->right / (double)(t->right + t->wrong), recall = t->right / (double)(t->right + t->missed);
+    double f1 = 2.0 * t->right / (2.0 * t->right + t->wrong + t->missed);
+    printf("%c  precision %.3f  recall %.3f  f1 %.3f  (%u tokens)\n", " PIO"[l], precision, recall, f1,
+           t -> right + t -> missed);
+    sum += f1;
+  }
+  printf("macro f1 %.3f over %u abstracts, %u folds\n", sum / REAP_LINEAR_CLASSES, j->documents - j->skipped, j->folds);
+}
+
+static void write_model(const job *j, reap_str bytes) {
+  FILE *out = fopen(j->out_path, "wb");
+  if (!out || fwrite(bytes.ptr, 1, bytes.len, out) != bytes.len || fclose(out) != 0) fail(j->out_path, strerror(errno));
+  printf("%s: %u bytes from %u abstracts (%u of them no trials that tell their arms), %u tokens\n", j->out_path,
+         bytes.len, j->documents, j->skipped, j->set.tokens.count);
+}
+
+/* The weights of the features that are the word and nothing else: as the token itself, as its neighbours. */
+static void show_word(const job *j, const reap_linear *model) {
+  static const char *const where[] = {"itself", "before it", "behind it"};
+  char folded[1024];
+  uint32_t len = reap_fold(j->tokenizer, reap_str_of(j->word), folded);
+  uint64_t hash = reap_fold_hash(folded, len);
+  reap_linear_cluster cluster = reap_linear_cluster_of(model, hash);
+  printf("%s: clusters %u (coarse), %u (fine)\n%-14s %7s %7s %7s\n", j->word, cluster.coarse, cluster.fine,
+         "the word is", "P", "I", "O");
+  for (uint32_t i = 0; i < sizeof where / sizeof *where; i++) {
+    uint64_t sum = reap_linear_weights(model, reap_linear_feature(i + 1, hash, 0));
+    printf("%-14s", where[i]);
+    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++) printf(" %7.2f", reap_linear_sum_of(sum, c, 1) / model->scale);
+    putchar('\n');
+  }
+}
+
+static int parse(job *j, int argc, char **argv) {
+  int i = 1;
+  for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
+    if (strcmp(argv[i], "--lexicon") == 0)
+      j->lexicon_path = argv[i + 1];
+    else if (strcmp(argv[i], "--clusters") == 0)
+      j->clusters_path = argv[i + 1];
+    else if (strcmp(argv[i], "--out") == 0)
+      j->out_path = argv[i + 1];
+    else if (strcmp(argv[i], "--word") == 0)
+      j->word = argv[i + 1];
+    else if (strcmp(argv[i], "--folds") == 0)
+      j->folds = (unsigned)strtoul(argv[i + 1], NULL, 10);
+  }
+  bool asked = j->out_path || j->word || j->folds > 1;
+  return i < argc && j->lexicon_path && j->clusters_path && asked ? i : -1;
+}
+
+int main(int argc, char **argv) {
+  job j = {0};
+  int first = parse(&j, argc, argv);
+  if (first < 0) {
+    fputs(usage, stderr);
+    return 64;
+  }
+  reap_error error = {0};
+  open_chain(&j);
+  read_clusters(&j);
+  /* The clusters are looks as well: a model that holds nothing else serves until there is one. */
+  reap_linear clusters, model;
+  reap_buf nothing = {0}, bytes = {0};
+  reap_linear_train(&(reap_linear_set){0}, &(reap_linear_plan){.slot_bits = 1}, j.words.at, j.words.count, &nothing);
+  if (reap_linear_open(&clusters, nothing.ptr, nothing.len, &error) != REAP_OK) fail("clusters", error.message);
+  reap_tagger_use(((reap_assembler *)j.workers[STAGES - 1])->tagger, &clusters);
+  for (int i = first; i < argc; i++) read_abstracts(&j, argv[i]);
+  if (j.folds > 1) {
+    cross_validate(&j);
+  } else {
+    reap_linear_train(&j.set, &default_plan, j.words.at, j.words.count, &bytes);
+    if (reap_linear_open(&model, bytes.ptr, bytes.len, &error) != REAP_OK) fail("model", error.message);
+    if (j.out_path) write_model(&j, reap_buf_view(&bytes));
+    if (j.word) show_word(&j, &model);
+  }
+  reap_buf_free(&nothing);
+  reap_buf_free(&bytes);
+  close_chain(&j);
+  return 0;
+}
