@@ -146,19 +146,28 @@ bench: all ## speed and memory against EDirect's xtract on ../shared/bench, wher
 	@tests/bench/run.sh $(PROGRAM) $(SHARED)
 bench-sync: all ## what `reap sync` of one update file costs over stores of SIZES citations: 10000 100000 (1000000: 7 GB, 15 min)
 	@REAP_LEXICON=$(LEXICON) tests/bench/sync.sh $(PROGRAM) $(SIZES)
-# The tagger of phrases learns from abstracts of our own: corpora/phrases/README.md.
+# The tagger of phrases learns from abstracts of our own and real ones, of which only the marks are here: corpora/phrases/README.md.
+REAL := $(SHARED)/real/abstracts.ndjson.gz
 TRAIN = $(ROOT)/train --lexicon $(LEXICON) --clusters corpora/phrases/clusters.tsv
-MARKED := $(sort $(wildcard corpora/phrases/*.txt))
+MARKED := $(sort $(wildcard corpora/phrases/*.txt)) $(ROOT)/real.txt
 $(ROOT)/train: corpora/phrases/train.c $(LIBRARY)
 	@echo "LD    $@"
 	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $< $(LIBRARY) $(LDFLAGS) $(PKG_LIBS)
-tagger: program lexicons $(ROOT)/train ## train the tagger of phrases on corpora/phrases (WORD=aspirin: show what it learned of it)
+$(ROOT)/real.txt: corpora/phrases/join.py corpora/phrases/real.marks $(REAL)
+	@mkdir -p $(@D)
+	@python3 corpora/phrases/join.py $(REAL) corpora/phrases/real.marks > $@.part && mv $@.part $@
+ifeq ($(wildcard $(REAL)),)
+tagger:
+	@echo "make tagger needs $(REAL), which is not here; nothing was trained" >&2
+else
+tagger: program lexicons $(ROOT)/train $(ROOT)/real.txt ## train the tagger of phrases on corpora/phrases and ../shared/real (WORD=aspirin: show what it learned)
 ifdef WORD
 	@$(TRAIN) --word $(WORD) $(MARKED)
 else
 	@$(TRAIN) --folds 5 $(MARKED)
 	@$(TRAIN) --out pipeline/7_assemble/phrases/tagger.model $(MARKED)
 	$(SUB) program
+endif
 endif
 vocabularies: program ## rebuild the TSVs of lexicons/ from their sources: VOCAB=dir
 	@lexicons/rebuild.sh $(PROGRAM) $(or $(VOCAB),$(SHARED)/real/vocab)
