@@ -60,7 +60,7 @@ $(DIR)/obj/%.o: %.c
 # The schema's text is built into the program by its C file.
 $(DIR)/obj/src/store/schema_sql.o: src/store/schema.sql
 # So is the tagger's model.
-$(DIR)/obj/pipeline/7_assemble/phrases/tagger_look.o: pipeline/7_assemble/phrases/tagger.model
+$(DIR)/obj/pipeline/7_assemble/phrases/tagger_weigh.o: pipeline/7_assemble/phrases/tagger.model
 
 $(LEXICON): $(ROOT)/reap $(VOCABULARIES)
 	@mkdir -p $(@D)

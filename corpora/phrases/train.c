@@ -10,36 +10,35 @@
 #include "5_tag/tag.h"
 #include "6_quantify/quantify.h"
 #include "7_assemble/assemble.h"
-#include "7_assemble/phrases/tagger.h"
+#include "7_assemble/phrases/tagger_learn.h"
 #include "base/memory.h"
-#include "linear/train.h"
 #include "text/fold.h"
 
 static const char usage[] =
     "usage: train --lexicon IMAGE --clusters FILE [--out MODEL | --folds N | --word WORD] ABSTRACTS...\n"
+    "       train --blank MODEL\n"
     "\n"
     "  --out MODEL  train on all abstracts and write the model\n"
     "  --folds N    train on all but every Nth abstract, N times, and tell how right the rest is tagged\n"
-    "  --word WORD  train and print the weights of the features that are this word alone\n";
+    "  --word WORD  train and print what was learned of the word, seen from each place\n"
+    "  --blank MODEL  write a model that knows nothing, to build a program that can train one of a new layout\n";
 
-static const reap_linear_plan default_plan = {
-    .rounds = 8, .documents_min = 3, .slot_bits = 15, .rate = 0.02, .decay = 1e-5, .least = 0.03};
+static const reap_linear_plan default_plan = {.rounds = 6, .documents_min = 3, .rate = 0.02, .decay = 1e-5};
 
 static const reap_stage *const stages[] = {&reap_segment_stage, &reap_tag_stage, &reap_quantify_stage,
                                            &reap_assemble_stage};
 enum { STAGES = sizeof stages / sizeof *stages };
 
-typedef REAP_VEC(reap_linear_word) word_list;
-
 typedef struct {
-  const char *lexicon_path, *clusters_path, *out_path, *word;
+  const char *lexicon_path, *clusters_path, *out_path, *word, *blank;
   unsigned folds;
   reap_lexicon *lexicon;
   reap_tokenizer *tokenizer;
   void *workers[STAGES];
   reap_batch batch;
   reap_linear_set set;
-  word_list words;
+  REAP_VEC(reap_tagger_group) groups;
+  REAP_VEC(reap_view) views; /* of all sentences, with those around them: see reap_tagger_views() */
   uint32_t documents, skipped;
 } job;
 
@@ -62,6 +61,11 @@ static char *read_file(const char *path) {
 
 /* ---- clusters ---- */
 
+static int by_key(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b; /* keys alone, or the first of a group */
+  return *x < *y ? -1 : *x > *y;
+}
+
 static void read_clusters(job *j) {
   char *bytes = read_file(j->clusters_path), *rest = NULL, folded[1024];
   for (char *line = strtok_r(bytes, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
@@ -70,9 +74,11 @@ static void read_clusters(job *j) {
     if (*line == '#') continue;
     if (sscanf(line, "%199s %u %u", word, &coarse, &fine) != 3) fail(j->clusters_path, line);
     uint32_t len = reap_fold(j->tokenizer, reap_str_of(word), folded);
-    *reap_push(&j->words) = (reap_linear_word){reap_fold_hash(folded, len), {(uint16_t)fine, (uint16_t)coarse}};
+    *reap_push(&j->groups) =
+        (reap_tagger_group){reap_tagger_key(reap_fold_hash(folded, len)), (uint16_t)fine, (uint16_t)coarse};
   }
   free(bytes);
+  qsort(j->groups.at, j->groups.count, sizeof *j->groups.at, by_key);
 }
 
 /* ---- marked abstracts ---- */
@@ -94,21 +100,25 @@ static void unmark(const char *from, const char *end, reap_buf *text, reap_buf *
   }
 }
 
+static reap_tagger_groups groups_of(const job *j) { return (reap_tagger_groups){j->groups.at, j->groups.count}; }
+
 static void add_sentence(job *j, reap_assembler *a, uint32_t sentence, const char *labels) {
   reap_range tokens = a->batch->sentences.at[sentence].tokens;
   reap_range *row = reap_push(&j->set.sentences);
   *row = (reap_range){j->set.tokens.count, tokens.count};
   uint64_t features[REAP_TAGGER_FEATURES_MAX];
-  for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
-    uint32_t count = reap_tagger_features(a->tagger, a, sentence, t, features);
+  const reap_view *views = reap_tagger_views(a->tagger, a, sentence);
+  for (uint32_t i = 0; i < tokens.count; i++) {
+    uint32_t at = REAP_VIEW_FIRST + i, count = reap_tagger_features(views, at, groups_of(j), features);
     reap_linear_example *example = reap_push(&j->set.tokens);
     *example = (reap_linear_example){.first = j->set.features.count,
                                      .count = count,
                                      .document = j->documents,
-                                     .edge = reap_tagger_edge(a, sentence, t),
-                                     .label = (uint8_t)labels[reap_token_at(a, t)->span.beg]};
+                                     .edge = (uint8_t)reap_tagger_edge(&views[at]),
+                                     .label = (uint8_t)labels[reap_token_at(a, tokens.first + i)->span.beg]};
     for (uint32_t k = 0; k < count; k++) *reap_push(&j->set.features) = features[k];
   }
+  for (uint32_t i = 0; i < tokens.count + 2 * REAP_VIEW_FIRST; i++) *reap_push(&j->views) = views[i];
 }
 
 /* The text as a citation of the batch: a title and one section. */
@@ -136,7 +146,7 @@ static void read_abstract(job *j, const char *title, const char *title_end, cons
   reap_assembler *a = j->workers[STAGES - 1];
   if (!reap_tagger_has_looked(a->tagger)) j->skipped++;
   for (uint32_t i = 0; reap_tagger_has_looked(a->tagger) && i < citation->sentences.count; i++)
-    if (reap_part_of(a, i) != REAP_PART_REST) add_sentence(j, a, citation->sentences.first + i, labels.ptr);
+    add_sentence(j, a, citation->sentences.first + i, labels.ptr);
   j->documents++;
   reap_buf_free(&text);
   reap_buf_free(&labels);
@@ -176,7 +186,8 @@ static void close_chain(job *j) {
   reap_lexicon_free(j->lexicon);
   reap_batch_free(&j->batch);
   reap_linear_set_free(&j->set);
-  reap_vec_free(&j->words);
+  reap_vec_free(&j->groups);
+  reap_vec_free(&j->views);
 }
 
 /* ---- measuring ---- */
@@ -185,17 +196,32 @@ typedef struct {
   uint32_t right, wrong, missed;
 } tally;
 
-static void tag(const job *j, const reap_linear *model, reap_range sentence, reap_linear_node *nodes) {
-  for (uint32_t i = 0; i < sentence.count; i++) {
-    const reap_linear_example *token = &j->set.tokens.at[sentence.first + i];
-    uint64_t sum = 0;
-    for (uint32_t k = token->first; k < token->first + token->count; k++)
-      sum += reap_linear_weights(model, j->set.features.at[k]);
-    nodes[i] = (reap_linear_node){.edge = token->edge};
-    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++)
-      nodes[i].score[c + 1] = reap_linear_sum_of(sum, c, token->count) / model->scale;
+/* What is learned with the plan, as a model opened from `bytes`. */
+static void train(const job *j, const reap_linear_plan *plan, reap_buf *bytes, reap_linear *model) {
+  reap_linear_learned learned;
+  reap_error error = {0};
+  uint32_t *keys = reap_alloc(((size_t)j->views.count + 1) * sizeof *keys);
+  for (uint32_t i = 0; i < j->views.count; i++) keys[i] = j->views.at[i].key;
+  qsort(keys, j->views.count, sizeof *keys, by_key);
+  reap_linear_train(&j->set, plan, &learned);
+  reap_tagger_fold(&learned, groups_of(j), keys, j->views.count, bytes);
+  if (reap_linear_open(model, bytes->ptr, bytes->len, &error) != REAP_OK) fail("model", error.message);
+  reap_linear_learned_free(&learned);
+  free(keys);
+}
+
+static void tag(const job *j, const reap_linear *model, uint32_t sentence, reap_linear_node *nodes) {
+  uint32_t count = j->set.sentences.at[sentence].count, all = count + 2 * REAP_VIEW_FIRST;
+  const reap_view *views = j->views.at + j->set.sentences.at[sentence].first + 2 * REAP_VIEW_FIRST * sentence;
+  const reap_linear_word **words = reap_alloc(all * sizeof *words);
+  for (uint32_t i = 0; i < all; i++) words[i] = reap_linear_word_of(model, views[i].key);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = REAP_VIEW_FIRST + i;
+    nodes[i].edge = reap_tagger_edge(&views[at]);
+    reap_linear_emit(model, reap_tagger_sum(model, views, words, at), &nodes[i]);
   }
-  reap_linear_chain(model->steps, nodes, sentence.count);
+  reap_linear_chain(&model->steps, nodes, count);
+  free(words);
 }
 
 static void measure(const job *j, const reap_linear *model, const reap_linear_plan *plan,
@@ -205,7 +231,7 @@ static void measure(const job *j, const reap_linear *model, const reap_linear_pl
     reap_range sentence = j->set.sentences.at[s];
     if (!sentence.count || j->set.tokens.at[sentence.first].document % plan->folds != plan->fold) continue;
     reap_vec_resize(&nodes, sentence.count);
-    tag(j, model, sentence, nodes.at);
+    tag(j, model, s, nodes.at);
     for (uint32_t i = 0; i < sentence.count; i++)
       for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
         bool said = reap_linear_marginal(&nodes.at[i], l) > 0.5, is = j->set.tokens.at[sentence.first + i].label == l;
@@ -224,9 +250,7 @@ static void cross_validate(const job *j) {
   for (plan.fold = 0; plan.fold < plan.folds; plan.fold++) {
     reap_buf bytes = {0};
     reap_linear model;
-    reap_error error = {0};
-    reap_linear_train(&j->set, &plan, j->words.at, j->words.count, &bytes);
-    if (reap_linear_open(&model, bytes.ptr, bytes.len, &error) != REAP_OK) fail("model", error.message);
+    train(j, &plan, &bytes, &model);
     measure(j, &model, &plan, tallies);
     reap_buf_free(&bytes);
   }
@@ -239,7 +263,7 @@ static void cross_validate(const job *j) {
            t -> right + t -> missed);
     sum += f1;
   }
-  printf("macro f1 %.3f over %u abstracts, %u folds\n", sum / REAP_LINEAR_CLASSES, j->documents - j->skipped, j->folds);
+  printf("macro f1 %.3f over %u abstracts, %u folds\n", sum / (REAP_LINEAR_LABELS - 1), j->documents - j->skipped, j->folds);
 }
 
 static void write_model(const job *j, reap_str bytes) {
@@ -249,21 +273,30 @@ static void write_model(const job *j, reap_str bytes) {
          bytes.len, j->documents, j->skipped, j->set.tokens.count);
 }
 
-/* The weights of the features that are the word and nothing else: as the token itself, as its neighbours. */
+/* What the model says of the word, by where it stands. */
 static void show_word(const job *j, const reap_linear *model) {
-  static const char *const where[] = {"itself", "before it", "behind it"};
+  static const char *const where[REAP_PLACES] = {"second before", "before",     "here",    "behind",
+                                                 "second behind", "lead to it", "the verb"};
   char folded[1024];
   uint32_t len = reap_fold(j->tokenizer, reap_str_of(j->word), folded);
-  uint64_t hash = reap_fold_hash(folded, len);
-  reap_linear_cluster cluster = reap_linear_cluster_of(model, hash);
-  printf("%s: clusters %u (coarse), %u (fine)\n%-14s %7s %7s %7s\n", j->word, cluster.coarse, cluster.fine,
-         "the word is", "P", "I", "O");
-  for (uint32_t i = 0; i < sizeof where / sizeof *where; i++) {
-    uint64_t sum = reap_linear_weights(model, reap_linear_feature(i + 1, hash, 0));
-    printf("%-14s", where[i]);
-    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++) printf(" %7.2f", reap_linear_sum_of(sum, c, 1) / model->scale);
+  const reap_linear_word *word = reap_linear_word_of(model, reap_tagger_key(reap_fold_hash(folded, len)));
+  printf("%s%s\n%-14s %7s %7s %7s\n", j->word, word == model->words ? ": not known" : "", "the word is", "P", "I", "O");
+  for (unsigned p = 0; p < REAP_PLACES; p++) {
+    printf("%-14s", where[p]);
+    for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) printf(" %7.2f", (word->at[p].of[l] - 128) / model->scale);
     putchar('\n');
   }
+}
+
+/* A model that knows nothing. */
+static void write_blank(job *j) {
+  reap_linear_learned learned;
+  reap_buf bytes = {0};
+  reap_linear_train(&(reap_linear_set){0}, &default_plan, &learned);
+  reap_tagger_fold(&learned, (reap_tagger_groups){0}, NULL, 0, &bytes);
+  write_model(j, reap_buf_view(&bytes));
+  reap_linear_learned_free(&learned);
+  reap_buf_free(&bytes);
 }
 
 static int parse(job *j, int argc, char **argv) {
@@ -277,9 +310,12 @@ static int parse(job *j, int argc, char **argv) {
       j->out_path = argv[i + 1];
     else if (strcmp(argv[i], "--word") == 0)
       j->word = argv[i + 1];
+    else if (strcmp(argv[i], "--blank") == 0)
+      j->blank = j->out_path = argv[i + 1];
     else if (strcmp(argv[i], "--folds") == 0)
       j->folds = (unsigned)strtoul(argv[i + 1], NULL, 10);
   }
+  if (j->blank) return i;
   bool asked = j->out_path || j->word || j->folds > 1;
   return i < argc && j->lexicon_path && j->clusters_path && asked ? i : -1;
 }
@@ -291,26 +327,23 @@ int main(int argc, char **argv) {
     fputs(usage, stderr);
     return 64;
   }
-  reap_error error = {0};
+  if (j.blank) {
+    write_blank(&j);
+    return 0;
+  }
   open_chain(&j);
   read_clusters(&j);
-  /* The clusters are looks as well: a model that holds nothing else serves until there is one. */
-  reap_linear clusters, model;
-  reap_buf nothing = {0}, bytes = {0};
-  reap_linear_train(&(reap_linear_set){0}, &(reap_linear_plan){.slot_bits = 1}, j.words.at, j.words.count, &nothing);
-  if (reap_linear_open(&clusters, nothing.ptr, nothing.len, &error) != REAP_OK) fail("clusters", error.message);
-  reap_tagger_use(((reap_assembler *)j.workers[STAGES - 1])->tagger, &clusters);
   for (int i = first; i < argc; i++) read_abstracts(&j, argv[i]);
   if (j.folds > 1) {
     cross_validate(&j);
   } else {
-    reap_linear_train(&j.set, &default_plan, j.words.at, j.words.count, &bytes);
-    if (reap_linear_open(&model, bytes.ptr, bytes.len, &error) != REAP_OK) fail("model", error.message);
+    reap_linear model;
+    reap_buf bytes = {0};
+    train(&j, &default_plan, &bytes, &model);
     if (j.out_path) write_model(&j, reap_buf_view(&bytes));
     if (j.word) show_word(&j, &model);
+    reap_buf_free(&bytes);
   }
-  reap_buf_free(&nothing);
-  reap_buf_free(&bytes);
   close_chain(&j);
   return 0;
 }

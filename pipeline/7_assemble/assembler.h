@@ -7,7 +7,7 @@
 #include "7_assemble/grammar/words.h"
 #include "7_assemble/parts.h"
 #include "base/vec.h"
-#include "linear/linear.h"
+#include "linear/chain.h"
 
 /* A run of tokens, by their rows in batch.tokens. */
 typedef struct {

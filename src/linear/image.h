@@ -2,27 +2,55 @@
 #ifndef REAP_LINEAR_IMAGE_H
 #define REAP_LINEAR_IMAGE_H
 
+#include "base/buf.h"
 #include "linear/linear.h"
 
-/* The layout of a model: this header, then the slots (uint32_t), the hashes of the words (uint32_t), and their clusters
- * (two uint16_t each), without gaps. Little-endian. */
+/* The layout of a model: this header, the words, the cells (a multiple of 8 bytes), and the index (uint16_t), without
+ * gaps. Little-endian. */
 
 #define REAP_LINEAR_MAGIC "REAPTAG"
-enum { REAP_LINEAR_LAYOUT = 1, REAP_LINEAR_BYTE_ORDER = 0x01020304, REAP_LINEAR_SLOT_BITS_MAX = 24 };
+enum {
+  REAP_LINEAR_LAYOUT = 2,
+  REAP_LINEAR_BYTE_ORDER = 0x01020304,
+  REAP_LINEAR_WORDS_MAX = 32768,
+  REAP_LINEAR_CELLS_MAX = 1 << 20,
+  REAP_LINEAR_INDEX_BITS = 16, /* of a key's hash: at most half of the index is filled */
+};
 
 typedef struct {
   char magic[8];
   uint32_t layout, byte_order;
-  uint32_t slot_bits;  /* there are 2 to the power of that many slots */
-  uint32_t word_count; /* words with clusters */
+  uint32_t index_bits; /* the index has 2 to the power of that many places */
+  uint32_t word_count, cell_count;
   float scale;
   float steps[REAP_LINEAR_EDGES][REAP_LINEAR_LABELS][REAP_LINEAR_LABELS]; /* weights, [edge][from][to] */
-  uint32_t unused;
-  uint64_t sum; /* reap_linear_sum() of all bytes behind the header */
+  uint32_t unused[6]; /* so that words lie on halves of cache lines */
+  uint64_t sum;       /* reap_linear_checksum() of all bytes behind the header */
 } reap_linear_header;
 
 /* A sum that tells damaged bytes (FNV-1a over words of four bytes; the rest of `len` that fills no word is left out).
  */
-uint64_t reap_linear_sum(const void *bytes, size_t len);
+uint64_t reap_linear_checksum(const void *bytes, size_t len);
+
+/* Weights as they were learned, before they are rounded to bytes; of "none" they are 0. */
+typedef struct {
+  double of[REAP_LINEAR_LABELS];
+} reap_linear_exact;
+typedef struct {
+  uint32_t key;
+  reap_linear_exact at[REAP_LINEAR_PLACES];
+} reap_linear_exact_word;
+
+typedef struct {
+  const reap_linear_exact_word *words; /* the first is the word that is not known; keys differ */
+  uint32_t word_count;
+  const reap_linear_exact *cells; /* an even number */
+  uint32_t cell_count;
+  const double (*steps)[REAP_LINEAR_LABELS][REAP_LINEAR_LABELS]; /* one an edge */
+} reap_linear_parts;
+
+/* Appends the model to `out`. Words that say what an unknown word says are left out, as are those that come after
+ * REAP_LINEAR_WORDS_MAX. */
+void reap_linear_write(const reap_linear_parts *parts, reap_buf *out);
 
 #endif

@@ -10,14 +10,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void ask(const reap_linear *model) {
   reap_linear_node nodes[8];
   for (uint32_t i = 0; i < 8; i++) {
-    uint64_t hash = reap_linear_feature(i, i * 77, 3), sum = 0;
-    reap_linear_cluster cluster = reap_linear_cluster_of(model, hash);
-    for (uint32_t k = 0; k < 50; k++) sum += reap_linear_weights(model, hash + k + cluster.fine + cluster.coarse);
-    nodes[i] = (reap_linear_node){.edge = (uint8_t)(i % REAP_LINEAR_EDGES)};
-    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++)
-      nodes[i].score[c + 1] = reap_linear_sum_of(sum, c, 50) / model->scale;
+    reap_linear_sum sum = 0;
+    for (uint32_t k = 0; k < 40; k++)
+      sum = reap_linear_add(sum, &reap_linear_word_of(model, i * 0x10000u + k * 77)->at[k % REAP_LINEAR_PLACES]);
+    for (uint32_t k = 0; k < 40 && model->cell_count; k++)
+      sum = reap_linear_add(sum, &model->cells[(i * 40 + k) % model->cell_count]);
+    nodes[i].edge = i * 5 % REAP_LINEAR_EDGES;
+    reap_linear_emit(model, sum, &nodes[i]);
   }
-  reap_linear_chain(model->steps, nodes, 8);
+  reap_linear_chain(&model->steps, nodes, 8);
   for (uint32_t i = 0; i < 8; i++) {
     double sum = 0;
     for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) sum += reap_linear_marginal(&nodes[i], l);
@@ -31,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size) memcpy(copy, data, size);
   if (size >= sizeof(reap_linear_header)) {
     reap_linear_header *header = copy;
-    header->sum = reap_linear_sum(header + 1, size - sizeof *header);
+    header->sum = reap_linear_checksum(header + 1, size - sizeof *header);
   }
   reap_linear model;
   if (reap_linear_open(&model, copy, size, NULL) == REAP_OK) ask(&model);

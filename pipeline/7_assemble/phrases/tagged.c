@@ -135,23 +135,6 @@ static void find_phrases(reap_assembler *a, uint32_t sentence, uint32_t from, re
   }
 }
 
-/* Fills a->nodes. */
-static void weigh(reap_assembler *a, uint32_t sentence) {
-  const reap_linear *model = reap_tagger_model(a->tagger);
-  reap_range tokens = a->batch->sentences.at[sentence].tokens;
-  reap_vec_resize(&a->nodes, tokens.count);
-  for (uint32_t i = 0; i < tokens.count; i++) {
-    reap_linear_node *node = &a->nodes.at[i];
-    uint32_t count;
-    uint64_t sum = reap_tagger_weigh(a->tagger, a, sentence, tokens.first + i, &count);
-    node->edge = reap_tagger_edge(a, sentence, tokens.first + i);
-    node->score[NONE] = 0;
-    for (unsigned c = 0; c < REAP_LINEAR_CLASSES; c++)
-      node->score[c + 1] = reap_linear_sum_of(sum, c, count) / model->scale;
-  }
-  reap_linear_chain(model->steps, a->nodes.at, tokens.count);
-}
-
 void reap_tagged_phrases(reap_assembler *a) {
   if (!reap_tagger_look(a->tagger, a)) return;
   uint32_t phrase = a->citation->phrases.first;
@@ -159,7 +142,7 @@ void reap_tagged_phrases(reap_assembler *a) {
     uint32_t sentence = a->citation->sentences.first + number;
     reap_part part = reap_part_of(a, number);
     if (part == REAP_PART_REST) continue;
-    weigh(a, sentence);
+    reap_tagger_weigh(a->tagger, a, sentence);
     uint32_t from = phrase;
     doubt(a, &phrase, sentence);
     find_phrases(a, sentence, from, part);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "linear/image.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+enum { ZERO = 128, LARGEST = 127 };
+
+uint64_t reap_linear_checksum(const void *bytes, size_t len) {
+  uint64_t sum = 0xCBF29CE484222325u;
+  const char *at = bytes;
+  for (size_t i = 0; i + sizeof(uint32_t) <= len; i += sizeof(uint32_t)) {
+    uint32_t word;
+    memcpy(&word, at + i, sizeof word);
+    sum = (sum ^ word) * 0x100000001B3u;
+  }
+  return sum;
+}
+
+/* Bytes reach to weights of 4; the few that weigh more are cut, since finer steps for all others are worth more. */
+static double scale_of(const reap_linear_parts *parts) {
+  double most = 1;
+  for (uint32_t i = 0; i < parts->cell_count; i++)
+    for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) most = fmax(most, fabs(parts->cells[i].of[l]));
+  for (uint32_t i = 0; i < parts->word_count; i++)
+    for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++)
+      for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) most = fmax(most, fabs(parts->words[i].at[p].of[l]));
+  return LARGEST / fmin(most, 4);
+}
+
+static reap_linear_weights rounded(const reap_linear_exact *exact, double scale) {
+  reap_linear_weights weights;
+  for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
+    weights.of[l] = (uint8_t)(ZERO + lround(fmin(fmax(exact->of[l] * scale, -LARGEST), LARGEST)));
+  return weights;
+}
+
+static reap_linear_word rounded_word(const reap_linear_exact_word *exact, double scale) {
+  reap_linear_word word = {.key = exact->key};
+  for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++) word.at[p] = rounded(&exact->at[p], scale);
+  return word;
+}
+
+/* No weight differs by more than a step of rounding. */
+static bool alike(const reap_linear_word *a, const reap_linear_word *b) {
+  for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++)
+    for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
+      if (abs(a->at[p].of[l] - b->at[p].of[l]) > 1) return false;
+  return true;
+}
+
+static uint32_t take_words(const reap_linear_parts *parts, double scale, reap_linear_word *words) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < parts->word_count && count < REAP_LINEAR_WORDS_MAX; i++) {
+    words[count] = rounded_word(&parts->words[i], scale);
+    if (i == 0 || !alike(&words[count], &words[0])) count++;
+  }
+  return count;
+}
+
+static void fill_index(const reap_linear_word *words, uint32_t count, uint16_t *index, uint32_t bits) {
+  uint32_t mask = ((uint32_t)1 << bits) - 1;
+  for (uint32_t i = 1; i < count; i++) {
+    uint32_t slot = reap_linear_slot(words[i].key, 32 - bits);
+    while (index[slot]) slot = (slot + 1) & mask;
+    index[slot] = (uint16_t)i;
+  }
+}
+
+void reap_linear_write(const reap_linear_parts *parts, reap_buf *out) {
+  reap_linear_header header = {.magic = REAP_LINEAR_MAGIC,
+                               .layout = REAP_LINEAR_LAYOUT,
+                               .byte_order = REAP_LINEAR_BYTE_ORDER,
+                               .cell_count = parts->cell_count};
+  double scale = scale_of(parts);
+  header.scale = (float)scale;
+  for (unsigned e = 0; e < REAP_LINEAR_EDGES; e++)
+    for (unsigned k = 0; k < REAP_LINEAR_LABELS; k++)
+      for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
+        header.steps[e][k][l] = (float)fmin(fmax(parts->steps[e][k][l], -REAP_LINEAR_STEP_MAX), REAP_LINEAR_STEP_MAX);
+  reap_linear_word *words = reap_alloc(((size_t)parts->word_count + 1) * sizeof *words);
+  header.word_count = take_words(parts, scale, words);
+  for (header.index_bits = 2; (uint32_t)1 << header.index_bits < 2 * header.word_count;) header.index_bits++;
+  size_t places = (size_t)1 << header.index_bits;
+  size_t bytes =
+      header.word_count * sizeof *words + header.cell_count * sizeof(reap_linear_weights) + places * sizeof(uint16_t);
+  char *body = reap_alloc(bytes);
+  memcpy(body, words, header.word_count * sizeof *words);
+  reap_linear_weights *cells = (void *)(body + header.word_count * sizeof *words);
+  for (uint32_t i = 0; i < header.cell_count; i++) cells[i] = rounded(&parts->cells[i], scale);
+  fill_index(words, header.word_count, (void *)(cells + header.cell_count), header.index_bits);
+  header.sum = reap_linear_checksum(body, bytes);
+  reap_buf_add(out, (const char *)&header, sizeof header);
+  reap_buf_add(out, body, bytes);
+  free(body);
+  free(words);
+}
