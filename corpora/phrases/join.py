@@ -95,7 +95,7 @@ def main():
         marks = read_marks(sys.argv[2])
         texts = read_texts(sys.argv[1], marks)
     except OSError as e:
-        sys.exit("join.py: %s" % e)
+        fail(e.filename or sys.argv[1], e.strerror or e)
     for name, (checksum, spans) in marks.items():
         if name not in texts:
             fail(name, "marked, but not among the abstracts")
