@@ -19,7 +19,7 @@ static const char usage[] =
     "       train --blank MODEL\n"
     "\n"
     "  --out MODEL  train on all abstracts and write the model\n"
-    "  --folds N    train on all but every Nth abstract, N times, and tell how right the rest is tagged\n"
+    "  --folds N    train on all but every Nth abstract, N times, and tell how right the rest of each file is tagged\n"
     "  --word WORD  train and print what was learned of the word, seen from each place\n"
     "  --blank MODEL  write a model that knows nothing, to build a program that can train one of a new layout\n";
 
@@ -28,6 +28,11 @@ static const reap_linear_plan default_plan = {.rounds = 6, .documents_min = 3, .
 static const reap_stage *const stages[] = {&reap_segment_stage, &reap_tag_stage, &reap_quantify_stage,
                                            &reap_assemble_stage};
 enum { STAGES = sizeof stages / sizeof *stages };
+
+typedef struct {
+  const char *path;
+  uint32_t end; /* its last document + 1 */
+} input;
 
 typedef struct {
   const char *lexicon_path, *clusters_path, *out_path, *word, *blank;
@@ -40,6 +45,7 @@ typedef struct {
   REAP_VEC(reap_tagger_group) groups;
   REAP_VEC(reap_view) views; /* of all sentences, with those around them: see reap_tagger_views() */
   uint32_t documents, skipped;
+  REAP_VEC(input) inputs;
 } job;
 
 static void fail(const char *what, const char *why) {
@@ -166,6 +172,7 @@ static void read_abstracts(job *j, const char *path) {
     read_abstract(j, at, title_end, title_end + 1, body_end);
     at = body_end;
   }
+  *reap_push(&j->inputs) = (input){path, j->documents};
   free(bytes);
 }
 
@@ -186,6 +193,7 @@ static void close_chain(job *j) {
   reap_lexicon_free(j->lexicon);
   reap_batch_free(&j->batch);
   reap_linear_set_free(&j->set);
+  reap_vec_free(&j->inputs);
   reap_vec_free(&j->groups);
   reap_vec_free(&j->views);
 }
@@ -195,6 +203,9 @@ static void close_chain(job *j) {
 typedef struct {
   uint32_t right, wrong, missed;
 } tally;
+typedef struct {
+  tally of[REAP_LINEAR_LABELS];
+} tallies;
 
 /* What is learned with the plan, as a model opened from `bytes`. */
 static void train(const job *j, const reap_linear_plan *plan, reap_buf *bytes, reap_linear *model) {
@@ -224,46 +235,56 @@ static void tag(const job *j, const reap_linear *model, uint32_t sentence, reap_
   free(words);
 }
 
-static void measure(const job *j, const reap_linear *model, const reap_linear_plan *plan,
-                    tally tallies[REAP_LINEAR_LABELS]) {
+/* Adds to the tallies of each input. */
+static void measure(const job *j, const reap_linear *model, const reap_linear_plan *plan, tallies *inputs) {
   REAP_VEC(reap_linear_node) nodes = {0};
   for (uint32_t s = 0; s < j->set.sentences.count; s++) {
     reap_range sentence = j->set.sentences.at[s];
-    if (!sentence.count || j->set.tokens.at[sentence.first].document % plan->folds != plan->fold) continue;
+    if (!sentence.count) continue;
+    uint32_t document = j->set.tokens.at[sentence.first].document, file = 0;
+    if (document % plan->folds != plan->fold) continue;
+    while (document >= j->inputs.at[file].end) file++;
     reap_vec_resize(&nodes, sentence.count);
     tag(j, model, s, nodes.at);
     for (uint32_t i = 0; i < sentence.count; i++)
       for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
         bool said = reap_linear_marginal(&nodes.at[i], l) > 0.5, is = j->set.tokens.at[sentence.first + i].label == l;
-        tallies[l].right += said && is;
-        tallies[l].wrong += said && !is;
-        tallies[l].missed += !said && is;
+        inputs[file].of[l].right += said && is;
+        inputs[file].of[l].wrong += said && !is;
+        inputs[file].of[l].missed += !said && is;
       }
   }
   reap_vec_free(&nodes);
 }
 
+/* A line: precision, recall and F1 of each label, and the mean of the F1. */
+static void tell(const char *name, const tallies *row) {
+  double sum = 0;
+  printf("%-28s", name);
+  for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
+    tally t = row->of[l];
+    double f1 = 2.0 * t.right / (2.0 * t.right + t.wrong + t.missed);
+    printf("  %.3f %.3f %.3f", t.right / (double)(t.right + t.wrong), t.right / (double)(t.right + t.missed), f1);
+    sum += f1;
+  }
+  printf("  %.3f\n", sum / (REAP_LINEAR_LABELS - 1));
+}
+
 static void cross_validate(const job *j) {
-  tally tallies[REAP_LINEAR_LABELS] = {{0}};
+  tallies *inputs = reap_alloc(j->inputs.count * sizeof *inputs);
   reap_linear_plan plan = default_plan;
   plan.folds = j->folds;
   for (plan.fold = 0; plan.fold < plan.folds; plan.fold++) {
     reap_buf bytes = {0};
     reap_linear model;
     train(j, &plan, &bytes, &model);
-    measure(j, &model, &plan, tallies);
+    measure(j, &model, &plan, inputs);
     reap_buf_free(&bytes);
   }
-  double sum = 0;
-  for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
-    const tally *t = &tallies[l];
-    double precision = t->right / (double)(t->right + t->wrong), recall = t->right / (double)(t->right + t->missed);
-    double f1 = 2.0 * t->right / (2.0 * t->right + t->wrong + t->missed);
-    printf("%c  precision %.3f  recall %.3f  f1 %.3f  (%u tokens)\n", " PIO"[l], precision, recall, f1,
-           t -> right + t -> missed);
-    sum += f1;
-  }
-  printf("macro f1 %.3f over %u abstracts, %u folds\n", sum / (REAP_LINEAR_LABELS - 1), j->documents - j->skipped, j->folds);
+  printf("%u abstracts, %u folds: precision, recall, F1 of tokens\n%-28s  %-17s  %-17s  %-17s  mean F1\n",
+         j->documents - j->skipped, j->folds, "", "P", "I", "O");
+  for (uint32_t i = 0; i < j->inputs.count; i++) tell(j->inputs.at[i].path, &inputs[i]);
+  free(inputs);
 }
 
 static void write_model(const job *j, reap_str bytes) {
