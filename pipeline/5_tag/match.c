@@ -5,10 +5,12 @@ typedef REAP_VEC(reap_mention) mention_vec;
 
 static void match_layer(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                         uint32_t count, uint32_t sentence, mention_vec *out) {
+  reap_lexicon_walk walk;
   reap_lexicon_match match;
-  for (uint32_t at = 0; reap_lexicon_next(lexicon, layer, text, tokens, count, &at, &match); at += match.tokens) {
+  reap_lexicon_walk_from(&walk, lexicon, layer, text, tokens, count, 0);
+  while (reap_lexicon_walk_on(&walk, &match)) {
     reap_mention *mention = reap_push(out);
-    mention->span = (reap_span){tokens[at].span.beg, tokens[at + match.tokens - 1].span.end};
+    mention->span = (reap_span){tokens[match.at].span.beg, tokens[walk.at - 1].span.end};
     mention->sentence = sentence;
     mention->concept = match.concept;
     if (match.ambiguous) mention->flags = REAP_MENTION_AMBIGUOUS;

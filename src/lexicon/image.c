@@ -145,23 +145,11 @@ reap_status reap_image_folding(uint64_t *out, reap_error *error) {
 
 uint64_t reap_token_key(reap_str text, const reap_token *token) { return reap_image_token_hash(text, token); }
 
-const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key) {
-  if (!table->slots) return NULL;
-  /* Counting the steps ends the search in a damaged table that has no empty slot. */
-  for (uint64_t at = reap_image_slot(key, table->slots), steps = table->slots; steps; steps--) {
-    const reap_image_entry *entry = &table->entries[at];
-    if (entry->key == key) return entry;
-    if (!entry->key) return NULL;
-    if (++at == table->slots) at = 0;
-  }
-  return NULL;
-}
-
 uint64_t reap_image_mark_hash(reap_str mark) {
   static const reap_str apostrophes[] = {{"\xE2\x80\x99", 3}, {"\xE2\x80\xB2", 3}, {"\xCA\xBC", 2}, {"`", 1}};
   uint64_t code = mark.len ? (unsigned char)mark.ptr[0] : 0;
   for (uint32_t i = 1; i < mark.len && i < 4; i++) code = code << 8 | (unsigned char)mark.ptr[i];
   for (size_t i = 0; (code > 127 || code == '`') && i < sizeof apostrophes / sizeof *apostrophes; i++)
     if (reap_str_equal(mark, apostrophes[i])) code = '\'';
-  return reap_image_key(0x3C6EF372FE94F82Bu, code);
+  return reap_image_mark_hash_of_code(code);
 }

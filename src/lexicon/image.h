@@ -85,7 +85,7 @@ typedef struct {
   uint64_t left, right;
 } reap_image_condition;
 
-typedef struct {
+typedef struct reap_image_entry {
   uint64_t key;   /* 0: empty slot */
   uint32_t names; /* first row of the group that ends here, REAP_NONE: only a beginning of names. With the bit
                      REAP_IMAGE_PLAIN nothing can speak against its names, and it is the winner's concept (with the bit
@@ -185,14 +185,23 @@ static inline bool reap_image_may_hold(const reap_image_table *table, uint64_t k
   return (table->filter[key & table->filter_mask] & bits) == bits;
 }
 
-/* Fetches the memory that a search for the key will read. */
+/* Fetches the memory that a search for the key will read first. */
 static inline void reap_image_fetch(const reap_image_table *table, uint64_t key) {
-  __builtin_prefetch(&table->filter[key & table->filter_mask]);
   if (table->slots) __builtin_prefetch(&table->entries[reap_image_slot(key, table->slots)]);
 }
 
 /* The entry of that key, NULL when there is none. */
-const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key);
+static inline const reap_image_entry *reap_image_find(const reap_image_table *table, uint64_t key) {
+  if (!table->slots) return NULL;
+  /* Counting the steps ends the search in a damaged table that has no empty slot. */
+  for (uint64_t at = reap_image_slot(key, table->slots), steps = table->slots; steps; steps--) {
+    const reap_image_entry *entry = &table->entries[at];
+    if (entry->key == key) return entry;
+    if (!entry->key) return NULL;
+    if (++at == table->slots) at = 0;
+  }
+  return NULL;
+}
 /* The bytes of a string, "" when it lies outside. */
 static inline reap_str reap_image_text(const reap_image *image, reap_image_string string) {
   uint64_t bytes = image->count[REAP_IMAGE_STRINGS];
@@ -201,11 +210,15 @@ static inline reap_str reap_image_text(const reap_image *image, reap_image_strin
 }
 
 /* The hash of a mark, which may stand inside names and at the ends of cues; one for all apostrophes. Never 0. */
+static inline uint64_t reap_image_mark_hash_of_code(uint64_t code) { return reap_image_key(0x3C6EF372FE94F82Bu, code); }
 uint64_t reap_image_mark_hash(reap_str mark);
 
 /* What a token counts as in names: the hash of its folded spelling, or of the mark itself. */
 static inline uint64_t reap_image_token_hash(reap_str text, const reap_token *token) {
-  return token->hash ? token->hash : reap_image_mark_hash(reap_slice(text, token->span));
+  if (token->hash) return token->hash;
+  unsigned char mark = (unsigned char)text.ptr[token->span.beg];
+  return mark < 0x80 && mark != '`' ? reap_image_mark_hash_of_code(mark)
+                                    : reap_image_mark_hash(reap_slice(text, token->span));
 }
 
 #endif

@@ -46,17 +46,38 @@ uint64_t reap_token_key(reap_str text, const reap_token *token);
 typedef enum { REAP_LAYER_ENTITY, REAP_LAYER_CUE, REAP_LAYER_COUNT } reap_layer;
 
 typedef struct {
+  uint32_t at;      /* the first token of the name */
   uint32_t concept; /* the winner of that name */
   uint32_t tokens;  /* how many tokens the name covers, >= 1 */
   bool ambiguous;   /* other concepts bear the name too */
   bool told;        /* the words beside it have chosen among types; else it was the priority */
 } reap_lexicon_match;
 
-/* The next name of the layer: the first that starts at tokens[*at] or behind it, the longest there; sets *at to its
- * first token. `tokens` are the `count` tokens of one sentence, `text` is what their spans count in: names marked
- * `case` or `exact` are compared with it, and the words beside a name decide about rules that ask for them. False when
+/* A walk through the names of one layer in the `count` tokens of one sentence; `text` is what their spans count in.
+ * Made by reap_lexicon_walk_from(); tokens and text must stay while it goes on. */
+enum { REAP_LEXICON_BLOCK = 64 }; /* tokens: one bit each */
+typedef struct {
+  const reap_lexicon *lexicon;
+  reap_layer layer;
+  reap_str text;
+  const reap_token *tokens;
+  uint32_t count;
+  uint32_t at; /* no name that starts before this token is looked for; moves behind each name found */
+  /* Of lookup.c: the block of tokens that were looked up at once, and where in it a name may start. */
+  uint32_t block, block_end;
+  uint64_t starts;
+  const struct reap_image_entry *entries[REAP_LEXICON_BLOCK];
+} reap_lexicon_walk;
+
+/* Starts a walk at token `at`. */
+void reap_lexicon_walk_from(reap_lexicon_walk *walk, const reap_lexicon *lexicon, reap_layer layer, reap_str text,
+                            const reap_token *tokens, uint32_t count, uint32_t at);
+/* The next name of the walk: the first that starts at walk->at or behind it, the longest there. Names marked `case` or
+ * `exact` are compared with the text, and the words beside a name decide about rules that ask for them. False when
  * there is none. No entity starts at a GLUED token (a cue may, behind a number: "5mg"), no name ends before one.
  * Entities start with a word; marks inside a name match only themselves ("1,25-dihydroxyvitamin D"). Thread-safe. */
+bool reap_lexicon_walk_on(reap_lexicon_walk *walk, reap_lexicon_match *out);
+/* The first name of a walk that starts at tokens[*at]; sets *at to its first token. */
 bool reap_lexicon_next(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                        uint32_t count, uint32_t *at, reap_lexicon_match *out);
 

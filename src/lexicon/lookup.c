@@ -3,10 +3,7 @@
 #include "lexicon/layers.h"
 
 enum {
-  LARGE_TABLE = 1 << 14, /* entries: smaller ones stay in the cache */
-  MAX_BEARERS = 64,      /* of one name that are looked at */
-  FETCH_AHEAD = 6,       /* tokens between asking for memory and using it */
-  FOLLOW_AHEAD = 3
+  MAX_BEARERS = 64 /* of one name that are looked at */
 };
 
 typedef struct {
@@ -184,18 +181,19 @@ static inline bool take_plain(const reap_image *image, uint32_t told, uint32_t t
 }
 
 /* What the names of the group say that ends at place->end; the concept is counted in its image. */
-static bool take_names(group_judgement *judgement, uint32_t group, const token_place *place, reap_lexicon_match *out) {
+static inline bool take_names(group_judgement *judgement, uint32_t group, const token_place *place,
+                              reap_lexicon_match *out) {
   if (group & REAP_IMAGE_PLAIN) return take_plain(judgement->image, group, place->end - place->at, out);
   uint32_t row = judge_rules(judgement, group, place);
   return !judgement->blocked && row != REAP_NONE && winner(judgement, row, place, out);
 }
 
-/* The hash that names begin with if they begin with the token; 0 when none does. The one mark that an entity may begin
- * with is a bracket: "(R)-lipoic acid". */
-static inline uint64_t first_hash(reap_layer layer, reap_str text, const reap_token *token) {
-  if (token->hash) return token->hash;
+/* Whether a name may begin with the token. The one mark that an entity may begin with is a bracket: "(R)-lipoic acid".
+ */
+static inline bool may_begin(reap_layer layer, reap_str text, const reap_token *token) {
+  if (token->hash || layer == REAP_LAYER_CUE) return true;
   char mark = text.ptr[token->span.beg];
-  return layer == REAP_LAYER_CUE || mark == '(' || mark == '[' ? reap_image_token_hash(text, token) : 0;
+  return mark == '(' || mark == '[';
 }
 
 /* The entry that a name goes on to from `entry` with a token of that hash, whose key with it is `key`. */
@@ -216,54 +214,65 @@ static bool longest_in_one(const reap_image *image, reap_layer layer, token_plac
   uint64_t key = entry->key;
   bool found = false;
   if (!may_start(layer, place)) return false;
-  for (uint32_t end = place->at + 1, last = last_end(place);; end++) {
+  for (uint32_t end = place->at + 1;; end++) {
     place->end = end;
     if (entry->names != REAP_NONE && may_end(layer, place)) {
       group_judgement judgement = {.image = image};
       found = take_names(&judgement, entry->names, place, out) || found;
     }
-    if (!entry->next || end == last) return found;
+    if (!entry->next || end == place->count || end - place->at == REAP_IMAGE_MAX_TOKENS) return found;
     uint64_t hash = reap_image_token_hash(place->text, &place->tokens[end]);
     key = reap_image_key(key, hash);
     if (!(entry = follow(longer, entry, hash, key))) return found;
   }
 }
 
-/* Asks for the memory that the walks from some tokens behind tokens[at] will read: its entry, and a little later, when
- * that has come, the entry of the two tokens together. A large lexicon lies in no cache, and a text asks for it all
- * over. */
-static inline void fetch_ahead(const reap_image *image, reap_layer layer, const token_place *place, uint32_t at) {
-  const reap_image_table *first = &image->tables[reap_image_table_of(layer, true)],
-                         *longer = &image->tables[reap_image_table_of(layer, false)];
-  if (at + FETCH_AHEAD < place->count) {
-    uint64_t hash = place->tokens[at + FETCH_AHEAD].hash;
-    if (reap_image_may_hold(first, hash)) reap_image_fetch(first, hash);
+/* Whether a name may go on from `entry` with a token of that hash, or end there. */
+static inline bool leads_on(const reap_image_entry *entry, uint64_t hash) {
+  return entry->names != REAP_NONE || (entry->next & reap_image_next_bit(hash));
+}
+
+/* Looks up the tokens of the next block all at once, in passes. A large lexicon lies in no cache, and a text asks for
+ * it all over: so the reads of many tokens overlap, and what the first two tokens together will read comes meanwhile.
+ */
+static void look_up_block(reap_lexicon_walk *walk, const reap_image *image) {
+  const reap_image_table *first = &image->tables[reap_image_table_of(walk->layer, true)],
+                         *longer = &image->tables[reap_image_table_of(walk->layer, false)];
+  uint32_t rest = walk->count - walk->block_end, count = rest < REAP_LEXICON_BLOCK ? rest : REAP_LEXICON_BLOCK;
+  const reap_token *tokens = walk->tokens + walk->block_end;
+  uint64_t hashes[REAP_LEXICON_BLOCK + 1], starts = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    hashes[i] = reap_image_token_hash(walk->text, &tokens[i]);
+    bool may = reap_image_may_hold(first, hashes[i]) && may_begin(walk->layer, walk->text, &tokens[i]);
+    starts |= (uint64_t)may << i;
   }
-  if (at + FOLLOW_AHEAD + 1 < place->count) {
-    const reap_token *token = &place->tokens[at + FOLLOW_AHEAD];
-    if (!reap_image_may_hold(first, token[0].hash)) return;
-    const reap_image_entry *entry = reap_image_find(first, token[0].hash);
-    if (!entry || !(entry->next & reap_image_next_bit(token[1].hash))) return;
-    reap_image_fetch(longer, reap_image_key(entry->key, token[1].hash));
+  hashes[count] = count < rest ? reap_image_token_hash(walk->text, &tokens[count]) : 0;
+  for (uint64_t left = starts; left; left &= left - 1) reap_image_fetch(first, hashes[__builtin_ctzll(left)]);
+  for (uint64_t left = starts; left; left &= left - 1) {
+    uint32_t i = (uint32_t)__builtin_ctzll(left);
+    const reap_image_entry *entry = walk->entries[i] = reap_image_find(first, hashes[i]);
+    if (!entry || !leads_on(entry, hashes[i + 1]))
+      starts ^= left & (0 - left);
+    else if (entry->next & reap_image_next_bit(hashes[i + 1]))
+      reap_image_fetch(longer, reap_image_key(entry->key, hashes[i + 1]));
   }
+  walk->block = walk->block_end;
+  walk->block_end += count;
+  walk->starts = starts;
 }
 
 /* One image is the usual case, and this the innermost loop of tagging: it runs for every word of every text. */
-static bool next_in_one(const reap_image *image, reap_layer layer, token_place *place, reap_lexicon_match *out) {
-  const reap_image_table first = image->tables[reap_image_table_of(layer, true)];
-  bool large = first.slots > LARGE_TABLE;
-  for (uint32_t i = 0; large && !place->at && i < FETCH_AHEAD && i < place->count; i++)
-    reap_image_fetch(&first, place->tokens[i].hash);
-  for (; place->at < place->count; place->at++) {
-    if (large) fetch_ahead(image, layer, place, place->at);
-    uint64_t hash = first_hash(layer, place->text, &place->tokens[place->at]);
-    if (!reap_image_may_hold(&first, hash)) continue; /* most words end here */
-    const reap_image_entry *entry = reap_image_find(&first, hash);
-    if (!entry || !longest_in_one(image, layer, place, entry, out)) continue;
-    for (uint32_t i = 1; large && i < out->tokens; i++) fetch_ahead(image, layer, place, place->at + i);
-    return true;
+static bool next_in_one(reap_lexicon_walk *walk, token_place *place, reap_lexicon_match *out) {
+  const reap_image *image = &walk->lexicon->layers[0].image;
+  for (;;) {
+    for (; walk->starts; walk->starts &= walk->starts - 1) {
+      uint32_t i = (uint32_t)__builtin_ctzll(walk->starts);
+      place->at = walk->block + i;
+      if (place->at >= walk->at && longest_in_one(image, walk->layer, place, walk->entries[i], out)) return true;
+    }
+    if (walk->block_end >= walk->count) return false;
+    look_up_block(walk, image);
   }
-  return false;
 }
 
 /* A walk through several images at once, a token a step. */
@@ -275,8 +284,11 @@ typedef struct {
   const reap_image_entry *entries[REAP_LEXICON_MAX_IMAGES]; /* where they stand */
 } name_walk;
 
-/* Starts a walk with a token of that hash; false when no image knows names that begin so. */
-static bool start(name_walk *walk, const reap_lexicon *lexicon, reap_layer layer, uint64_t hash) {
+/* Starts a walk with a token; false when no image knows names that begin so. */
+static bool start(name_walk *walk, const reap_lexicon *lexicon, reap_layer layer, reap_str text,
+                  const reap_token *token) {
+  uint64_t hash = reap_image_token_hash(text, token);
+  if (!may_begin(layer, text, token)) return false;
   walk->lexicon = lexicon;
   walk->layer = layer;
   walk->key = hash;
@@ -336,10 +348,10 @@ static bool decide(const name_walk *walk, const token_place *place, reap_lexicon
 
 static bool next_in_all(const reap_lexicon *lexicon, reap_layer layer, token_place *place, reap_lexicon_match *out) {
   for (; place->at < place->count; place->at++) {
-    uint64_t hash = first_hash(layer, place->text, &place->tokens[place->at]);
+    const reap_token *token = &place->tokens[place->at];
     name_walk walk;
     bool found = false;
-    if (!may_start(layer, place) || !start(&walk, lexicon, layer, hash)) continue;
+    if (!may_start(layer, place) || !start(&walk, lexicon, layer, place->text, token)) continue;
     for (uint32_t end = place->at + 1, last = last_end(place);; end++) {
       place->end = end;
       if (may_end(layer, place)) found = decide(&walk, place, out) || found;
@@ -350,13 +362,34 @@ static bool next_in_all(const reap_lexicon *lexicon, reap_layer layer, token_pla
   return false;
 }
 
+void reap_lexicon_walk_from(reap_lexicon_walk *walk, const reap_lexicon *lexicon, reap_layer layer, reap_str text,
+                            const reap_token *tokens, uint32_t count, uint32_t at) {
+  walk->lexicon = lexicon;
+  walk->layer = layer;
+  walk->text = text;
+  walk->tokens = tokens;
+  walk->count = count;
+  walk->at = walk->block = walk->block_end = at;
+  walk->starts = 0;
+}
+
+bool reap_lexicon_walk_on(reap_lexicon_walk *walk, reap_lexicon_match *out) {
+  token_place place = {walk->text, walk->tokens, walk->count, walk->at, walk->at};
+  if (walk->lexicon->layer_count == 1 ? !next_in_one(walk, &place, out)
+                                      : !next_in_all(walk->lexicon, walk->layer, &place, out))
+    return false;
+  out->at = place.at;
+  walk->at = place.at + out->tokens;
+  return true;
+}
+
 bool reap_lexicon_next(const reap_lexicon *lexicon, reap_layer layer, reap_str text, const reap_token *tokens,
                        uint32_t count, uint32_t *at, reap_lexicon_match *out) {
-  token_place place = {text, tokens, count, *at, *at};
-  bool found = lexicon->layer_count == 1 ? next_in_one(&lexicon->layers[0].image, layer, &place, out)
-                                         : next_in_all(lexicon, layer, &place, out);
-  if (found) *at = place.at;
-  return found;
+  reap_lexicon_walk walk;
+  reap_lexicon_walk_from(&walk, lexicon, layer, text, tokens, count, *at);
+  if (!reap_lexicon_walk_on(&walk, out)) return false;
+  *at = out->at;
+  return true;
 }
 
 /* What one candidate's verdict depends on. */
@@ -423,7 +456,7 @@ void reap_lexicon_candidates(const reap_lexicon *lexicon, reap_layer layer, reap
   if (!reap_lexicon_next(lexicon, layer, text, tokens, count, &next, &tell.longest) || next != at)
     tell.longest = (reap_lexicon_match){.concept = REAP_NONE};
   name_walk walk;
-  if (!start(&walk, lexicon, layer, first_hash(layer, text, &tokens[at]))) return;
+  if (!start(&walk, lexicon, layer, text, &tokens[at])) return;
   for (uint32_t end = at + 1, last = last_end(&tell.place);; end++) {
     tell.place.end = end;
     tell_groups(&tell, &walk);

@@ -13,11 +13,16 @@ static void find_all(const reap_lexicon *lexicon, reap_layer layer, const char *
   reap_str all = reap_str_of(text);
   assert_int_equal(reap_tokenizer_open(&tokenizer, &error), REAP_OK);
   reap_tokenize(tokenizer, all, (reap_span){0, all.len}, &tokens);
+  reap_lexicon_walk walk;
   reap_lexicon_match match;
   *out = 0;
-  for (uint32_t at = 0; reap_lexicon_next(lexicon, layer, all, tokens.at, tokens.count, &at, &match);
-       at += match.tokens) {
-    reap_str found = reap_slice(all, (reap_span){tokens.at[at].span.beg, tokens.at[at + match.tokens - 1].span.end});
+  reap_lexicon_walk_from(&walk, lexicon, layer, all, tokens.at, tokens.count, 0);
+  while (reap_lexicon_walk_on(&walk, &match)) {
+    uint32_t at = match.at;
+    assert_true(reap_lexicon_next(lexicon, layer, all, tokens.at, tokens.count, &at, &match));
+    assert_int_equal(at, match.at);
+    assert_int_equal(at + match.tokens, walk.at);
+    reap_str found = reap_slice(all, (reap_span){tokens.at[at].span.beg, tokens.at[walk.at - 1].span.end});
     reap_concept concept = reap_lexicon_concept(lexicon, match.concept);
     sprintf(out + strlen(out), "%s%.*s=%.*s%s", *out ? " " : "", (int)found.len, found.ptr, (int)concept.id.len,
             concept.id.ptr, match.ambiguous ? "?" : "");
@@ -39,6 +44,20 @@ static void check(const reap_lexicon *lexicon, reap_layer layer, const finding *
   }
 }
 #define CHECK(lexicon, layer, findings) check(lexicon, layer, findings, sizeof findings / sizeof *findings)
+
+/* The walk looks up blocks of tokens: names begin at each place of one, end behind it, and lie in the next. */
+static void names_are_found_across_blocks(void **state) {
+  (void)state;
+  reap_lexicon *lexicon = lexicon_of("F|condition|diabetic foot\nU|condition|diabetic foot ulcer\n", "", NULL);
+  for (uint32_t before = 0; before < 2 * REAP_LEXICON_BLOCK + 2; before++) {
+    char text[2048] = "", got[1024];
+    for (uint32_t i = 0; i < before; i++) strcat(text, "foot ");
+    strcat(text, "diabetic foot ulcer, diabetic foot");
+    find_all(lexicon, REAP_LAYER_ENTITY, text, got);
+    assert_string_equal(got, "diabetic foot ulcer=U diabetic foot=F");
+  }
+  reap_lexicon_free(lexicon);
+}
 
 static void names_are_found_longest_from_the_left(void **state) {
   (void)state;
@@ -382,6 +401,7 @@ static void a_large_image_finds_the_same(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_are_found_longest_from_the_left),
+      cmocka_unit_test(names_are_found_across_blocks),
       cmocka_unit_test(case_and_exact_names_look_at_the_letters),
       cmocka_unit_test(short_names_and_rules),
       cmocka_unit_test(cues_may_be_short_marks_and_follow_numbers),
