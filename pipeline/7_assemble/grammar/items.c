@@ -214,7 +214,6 @@ static uint8_t sense_of_change(const reap_assembler *a, uint32_t t, uint32_t end
 
 /* A noun of change that the lexicon takes for something else ("difference" as a measure) or hides in a longer cue. */
 static void noun_of_change(const reap_assembler *a, uint32_t t, uint32_t end, reap_item *item) {
-  if (!(reap_bits_at(a, t) & REAP_W_CHANGE)) return;
   bool joined = reap_token_at(a, t)->flags & (REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED) ||
                 (t + 1 < end && reap_token_at(a, t + 1)->flags & REAP_TOKEN_HYPHEN && !reap_mark_at(a, t + 1));
   static const char *const firsts[] = {"fall", "falls", "recovery", "progression", "effect", "response"};
@@ -265,31 +264,30 @@ static void look_ahead(const reap_assembler *a, cursor *c, uint32_t t) {
 }
 
 static bool item_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
-  if (reap_token_at(a, t)->span.end <= c->next) return false; /* most words */
   bool found = quantity_at_token(a, c, t, end, item) || arm_at_token(a, c, t, item) || cue_at_token(a, c, t, end, item);
   look_ahead(a, c, t);
   return found;
 }
 
+/* Ends an item of several words, or of another kind than a plain word: its span, its bits, the brackets inside it. */
 static void finish_item(const reap_assembler *a, reap_item *item, uint8_t *depth) {
-  item->span =
-      (reap_span){reap_token_at(a, item->token)->span.beg, reap_token_at(a, item->token + item->tokens - 1)->span.end};
-  item->bits = item->kind == REAP_ITEM_DIRECTION ? deciding_bits(a, item->token, item->token + item->tokens)
-                                                 : reap_bits_at(a, item->token + item->tokens - 1);
-  char mark = item->kind == REAP_ITEM_WORD ? reap_mark_at(a, item->token) : 0;
-  if (mark) {
-    item->kind = REAP_ITEM_MARK;
-    item->sub = (uint8_t)mark;
-  }
-  bool closes = mark == ')' || mark == ']', opens = mark == '(' || mark == '[';
-  if (closes && *depth) --*depth;
-  item->depth = *depth;
-  if (opens && *depth < 200) ++*depth;
-  for (uint32_t t = item->token + 1; t < item->token + item->tokens; t++) { /* "8/13 (62%|; NS)" */
+  const uint32_t last = item->token + item->tokens - 1;
+  item->span.end = reap_token_at(a, last)->span.end;
+  item->bits = item->kind == REAP_ITEM_DIRECTION ? deciding_bits(a, item->token, last + 1) : reap_bits_at(a, last);
+  for (uint32_t t = item->token + 1; t <= last; t++) { /* "8/13 (62%|; NS)" */
     char inner = reap_mark_at(a, t);
     if ((inner == '(' || inner == '[') && *depth < 200) ++*depth;
     if ((inner == ')' || inner == ']') && *depth > item->depth) --*depth;
   }
+}
+
+static void make_mark(reap_item *item, char mark, uint8_t *depth) {
+  bool closes = mark == ')' || mark == ']', opens = mark == '(' || mark == '[';
+  item->kind = REAP_ITEM_MARK;
+  item->sub = (uint8_t)mark;
+  if (closes && *depth) --*depth;
+  item->depth = *depth;
+  if (opens && *depth < 200) ++*depth;
 }
 
 static bool negates(const reap_item *item) {
@@ -370,16 +368,21 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint32_t kinds = 0;
   uint8_t depth = 0;
-  for (uint32_t t = tokens.first; t < end;) {
-    reap_item *item = reap_push(&a->items); /* filled in where it stays: this runs for every word of the text */
-    item->token = t;
-    item->tokens = 1;
-    item->row = REAP_NONE;
-    if (!item_at_token(a, c, t, end, item)) noun_of_change(a, t, end, item);
-    finish_item(a, item, &depth);
+  reap_vec_resize(&a->items, first + tokens.count); /* an item a token at most: this runs for every word of the text */
+  reap_item *item = a->items.at + first;
+  for (uint32_t t = tokens.first; t < end; t += item->tokens, item++) {
+    const reap_token *token = reap_token_at(a, t);
+    const uint32_t bits = reap_bits_at(a, t);
+    *item = (reap_item){.span = token->span, .bits = bits, .row = REAP_NONE, .token = t, .tokens = 1, .depth = depth};
+    bool found = token->span.end > c->next && item_at_token(a, c, t, end, item);
+    if (!found && bits & REAP_W_CHANGE) noun_of_change(a, t, end, item);
+    if (item->kind != REAP_ITEM_WORD)
+      finish_item(a, item, &depth);
+    else if (reap_mark_at(a, t))
+      make_mark(item, reap_mark_at(a, t), &depth);
     kinds |= (uint32_t)1 << item->kind;
-    t += item->tokens;
   }
+  a->items.count = (uint32_t)(item - a->items.at);
   const uint32_t count = a->items.count - first;
   if (holds(kinds, REAP_ITEM_DIRECTION) || holds(kinds, REAP_ITEM_SIGNIFICANT))
     mark_negated(a->items.at + first, count);

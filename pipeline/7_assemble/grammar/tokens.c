@@ -14,10 +14,14 @@ static bool goes_on(const reap_assembler *a, uint32_t token) {
          reap_token_at(a, next)->flags & REAP_TOKEN_HYPHEN;
 }
 
+static bool ends_in_ed(reap_str word) {
+  return word.len >= 5 && word.ptr[word.len - 2] == 'e' && word.ptr[word.len - 1] == 'd';
+}
+
 /* "-ed" is a verb before a function word or the clause's end, an adjective before a noun ("impaired tolerance"). */
 static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
   reap_str word = reap_word_at(a, token);
-  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0) return false;
+  if (!ends_in_ed(word)) return false;
   if (word.ptr[word.len - 3] == 'e' && word.ptr[word.len - 4] != 'r') return false; /* "speed", not "agreed" */
   const reap_citation *c = a->citation;
   if (token + 1 >= c->tokens.first + c->tokens.count) return true;
@@ -31,8 +35,7 @@ static bool ends_as_verb(const reap_assembler *a, uint32_t token) {
 static bool is_participle(const reap_assembler *a, uint32_t token) {
   reap_str word = reap_word_at(a, token);
   const reap_citation *c = a->citation;
-  if (word.len < 5 || memcmp(word.ptr + word.len - 2, "ed", 2) != 0 || token + 1 >= c->tokens.first + c->tokens.count)
-    return false;
+  if (!ends_in_ed(word) || token + 1 >= c->tokens.first + c->tokens.count) return false;
   bool opens = token == c->tokens.first || reap_mark_at(a, token - 1) == '.' || reap_mark_at(a, token - 1) == '\n' ||
                reap_token_at(a, token)->flags & REAP_TOKEN_CAPITAL ||
                reap_bits_at(a, token - 1) & (REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_STATISTIC);
@@ -51,6 +54,14 @@ static bool is_nominal(const reap_assembler *a, uint32_t token) {
   return !ends_as_verb(a, token);
 }
 
+/* The same, settled at once for most words: no function word, no verb, not joined to the word before. */
+static bool is_nominal_at(const reap_assembler *a, uint32_t token) {
+  enum { ASKS = REAP_TOKEN_PUNCT | REAP_TOKEN_HYPHEN | REAP_TOKEN_GLUED };
+  bool asks = reap_token_at(a, token)->flags & ASKS || reap_bits_at(a, token) & (NOT_NOMINAL | REAP_W_VERB) ||
+              ends_in_ed(reap_word_at(a, token));
+  return !asks || is_nominal(a, token);
+}
+
 void reap_tokens_read(reap_assembler *a) {
   uint32_t first = a->citation->tokens.first, end = first + a->citation->tokens.count;
   a->tokens = a->batch->tokens.at;
@@ -60,12 +71,13 @@ void reap_tokens_read(reap_assembler *a) {
   const reap_str text = a->citation->text;
   uint32_t *bits = a->bits.at;
   uint8_t *shapes = a->shapes.at;
+  bool *nominal = a->nominal.at;
   for (uint32_t t = first; t < end; t++) {
     const reap_token *token = &a->tokens[t];
     bits[t] = reap_words_bits(a->words, text, token);
     shapes[t] = reap_word_shape(reap_slice(text, token->span));
   }
-  for (uint32_t t = first; t < end; t++) a->nominal.at[t] = is_nominal(a, t);
+  for (uint32_t t = first; t < end; t++) nominal[t] = is_nominal_at(a, t);
   reap_range sentences = a->citation->sentences;
   reap_vec_resize(&a->words_in, sentences.count);
   for (uint32_t i = 0; i < sentences.count; i++) {
@@ -90,12 +102,14 @@ void reap_quantities_by_token(reap_assembler *a) {
   reap_vec_resize(&a->numbered, a->citation->sentences.count);
   memset(a->numbered.at, 0, a->numbered.count * sizeof *a->numbered.at);
   for (uint32_t i = row; i < end; i++) a->numbered.at[rows[i].sentence - a->citation->sentences.first] = true;
-  uint32_t *quantity_of = a->quantity_of.at;
+  uint32_t *quantity_of = a->quantity_of.at, next = row < end ? rows[row].span.beg : REAP_NONE;
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
     uint32_t byte = a->tokens[t].span.beg, found = REAP_NONE;
-    while (row < end && rows[row].span.end <= byte) row++;
     quantity_of[t] = REAP_NONE;
-    if (row == end || rows[row].span.beg > byte) continue; /* most tokens */
+    if (byte < next) continue; /* most tokens */
+    while (row < end && rows[row].span.end <= byte) row++;
+    next = row < end ? rows[row].span.beg : REAP_NONE;
+    if (byte < next) continue;
     for (uint32_t i = row; i < end && i < row + 4 && found == REAP_NONE && rows[i].span.beg <= byte; i++)
       if (byte < rows[i].span.end) found = i;
     quantity_of[t] = found;

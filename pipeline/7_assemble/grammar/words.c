@@ -164,18 +164,29 @@ static const struct {
      "proportion number percentage percent majority rate incidence frequency prevalence fraction half most"},
 };
 
-enum { SLOTS = 4096 }; /* a power of two, about three times the number of words: most texts' words are in no slot */
+/* Powers of two: about three times the number of words, and ten times. */
+enum { SLOTS = 4096, FILTER = 16384 };
 
+/* Most words of a text are none of these, and the slots are more than the processor's nearest memory holds: the filter
+ * turns them away. */
 struct reap_words {
-  uint64_t hash[SLOTS];
-  uint32_t bits[SLOTS];
+  uint64_t filter[FILTER / 64];
+  struct {
+    uint64_t hash;
+    uint32_t bits;
+  } slots[SLOTS];
 };
+
+static bool may_hold(const reap_words *words, uint64_t hash) {
+  return words->filter[hash >> 6 & (FILTER / 64 - 1)] >> (hash & 63) & 1;
+}
 
 static uint32_t *slot_of(reap_words *words, uint64_t hash) {
   uint32_t i = (uint32_t)(hash ^ (hash >> 32)) & (SLOTS - 1);
-  while (words->hash[i] && words->hash[i] != hash) i = (i + 1) & (SLOTS - 1);
-  words->hash[i] = hash;
-  return &words->bits[i];
+  while (words->slots[i].hash && words->slots[i].hash != hash) i = (i + 1) & (SLOTS - 1);
+  words->slots[i].hash = hash;
+  words->filter[hash >> 6 & (FILTER / 64 - 1)] |= (uint64_t)1 << (hash & 63);
+  return &words->slots[i].bits;
 }
 
 static void add_row(reap_words *words, reap_tokenizer *tokenizer, const char *list, uint32_t bits) {
@@ -205,10 +216,11 @@ void reap_words_free(reap_words *words) { free(words); }
 
 uint32_t reap_words_bits(const reap_words *words, reap_str text, const reap_token *token) {
   if (!token->hash) return 0;
-  uint32_t i = (uint32_t)(token->hash ^ (token->hash >> 32)) & (SLOTS - 1);
-  for (; words->hash[i]; i = (i + 1) & (SLOTS - 1))
-    if (words->hash[i] == token->hash) return words->bits[i];
-  reap_str word = reap_slice(text, token->span);
-  if (word.len > 4 && memcmp(word.ptr + word.len - 2, "ly", 2) == 0) return REAP_W_ADVERB;
-  return 0;
+  if (may_hold(words, token->hash)) {
+    uint32_t i = (uint32_t)(token->hash ^ (token->hash >> 32)) & (SLOTS - 1);
+    for (; words->slots[i].hash; i = (i + 1) & (SLOTS - 1))
+      if (words->slots[i].hash == token->hash) return words->slots[i].bits;
+  }
+  const char *end = text.ptr + token->span.end;
+  return reap_span_len(token->span) > 4 && end[-2] == 'l' && end[-1] == 'y' ? REAP_W_ADVERB : 0;
 }
