@@ -3,27 +3,6 @@
 #include "6_quantify/numeral.h"
 #include "base/utf8.h"
 
-reap_atom *lexer_add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word) {
-  reap_atoms *out = lx->out;
-  if (type == ATOM_NUMBER) *reap_push(&out->numbers) = out->count;
-  out->words[word / 64] |= (uint64_t)1 << word % 64;
-  reap_atom *a = reap_push(out);
-  a->span = (reap_span){beg, end};
-  a->cue = REAP_NONE;
-  a->partner = REAP_NONE;
-  a->row = REAP_NONE;
-  a->type = (uint8_t)type;
-  a->word = (uint16_t)word;
-  a->flags = lx->spaced ? ATOM_SPACED : 0;
-  a->depth = (uint8_t)(lx->depth < 255 ? lx->depth : 255);
-  lx->spaced = false;
-  return a;
-}
-
-reap_atom *lexer_last(lexer *lx, uint32_t back) {
-  return lx->out->count > back ? &lx->out->at[lx->out->count - 1 - back] : NULL;
-}
-
 static bool is_mark(const reap_atom *a, word_class word) { return a && a->type == ATOM_MARK && a->word == word; }
 
 /* ---- words ---- */
@@ -35,12 +14,7 @@ static bool letter_code(uint32_t code) {
          (code >= 0x2070 && code <= 0x209C) || (code >= 0x2100 && code <= 0x214F) || code >= 0x3040;
 }
 
-/* Length of the letter at text[at], 0 when there is none. */
-uint32_t lexer_letter(const lexer *lx, uint32_t at) {
-  if (at >= lx->sentence.end) return 0;
-  const char c = lx->text.ptr[at];
-  if (reap_is_alpha(c)) return 1;
-  if ((unsigned char)c < 0xC2) return 0;
+uint32_t lexer_wide_letter(const lexer *lx, uint32_t at) {
   uint32_t code = 0, space = reap_numeral_space(lx->text, at, lx->sentence.end);
   const uint32_t len = reap_utf8_decode(lx->text, at, &code);
   return !space && letter_code(code) && !(code >= 0x2010 && code <= 0x2044) ? len : 0;
@@ -52,22 +26,19 @@ bool lexer_markup_starts(const lexer *lx, uint32_t at) {
   return false;
 }
 
+static bool is_word_byte(char c) { return reap_is_alpha(c) || reap_is_digit(c); }
+
 /* A run of letters and the digits glued to it: "HbA1c". Raised or lowered text starts a new atom: F, 1,186. */
 uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
-  const uint32_t limit = lx->sentence.end;
-  uint32_t end = at + lexer_letter(lx, at), len;
+  uint32_t limit = lx->sentence.end, end = at + lexer_letter(lx, at), len;
+  uint32_t next = 0;
+  while (next < lx->markup_count && lx->markups[next].span.beg <= at) next++;
+  if (next < lx->markup_count) limit = lx->markups[next].span.beg;
+  const char *text = lx->text.ptr;
   for (;;) {
-    if (!lx->markup_count)
-      while (end < limit && (reap_is_alpha(lx->text.ptr[end]) || reap_is_digit(lx->text.ptr[end]))) end++;
-    if (end >= limit || (lx->markup_count && lexer_markup_starts(lx, end))) return end;
-    if (reap_is_digit(lx->text.ptr[end]) || reap_is_alpha(lx->text.ptr[end]))
-      end++;
-    else if ((unsigned char)lx->text.ptr[end] < 0x80)
-      return end;
-    else if ((len = lexer_letter(lx, end)))
-      end += len;
-    else
-      return end;
+    while (end < limit && is_word_byte(text[end])) end++;
+    if (end >= limit || (unsigned char)text[end] < 0x80 || !(len = lexer_letter(lx, end))) return end;
+    end += len;
   }
 }
 
@@ -234,6 +205,8 @@ bool reap_atoms_lex(const reap_word_table *table, reap_str text, reap_span sente
   while (lx.markup_count < markup_count && markups[lx.markup_count].span.beg < sentence.end) lx.markup_count++;
   lx.markups = markups;
   memset(lx.open, 0xFF, sizeof lx.open);
+  const uint32_t length = reap_span_len(sentence);
+  reap_vec_resize(out, length < ATOMS_MAX ? length : ATOMS_MAX); /* room for an atom a byte, so that none asks for it */
   out->count = out->numbers.count = 0;
   out->cues = 0;
   memset(out->words, 0, sizeof out->words);

@@ -23,10 +23,34 @@ typedef struct {
 } lexer;
 
 /* Appends an atom, marked as spaced when white space stands before it; valid until the next one. */
-reap_atom *lexer_add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word);
+static inline reap_atom *lexer_add(lexer *lx, uint32_t beg, uint32_t end, atom_type type, word_class word) {
+  reap_atoms *out = lx->out;
+  if (type == ATOM_NUMBER) *reap_push(&out->numbers) = out->count;
+  out->words[word / 64] |= (uint64_t)1 << word % 64;
+  reap_atom *a = &out->at[out->count++]; /* reap_atoms_lex() has made room */
+  *a = (reap_atom){.span = {beg, end},
+                   .cue = REAP_NONE,
+                   .partner = REAP_NONE,
+                   .row = REAP_NONE,
+                   .word = (uint16_t)word,
+                   .type = (uint8_t)type,
+                   .flags = lx->spaced ? ATOM_SPACED : 0,
+                   .depth = (uint8_t)(lx->depth < 255 ? lx->depth : 255)};
+  lx->spaced = false;
+  return a;
+}
 /* The atom `back` places before the last one, NULL when there is none. */
-reap_atom *lexer_last(lexer *lx, uint32_t back);
-uint32_t lexer_letter(const lexer *lx, uint32_t at);   /* length of the letter at text[at], 0 when there is none */
+static inline reap_atom *lexer_last(lexer *lx, uint32_t back) {
+  return lx->out->count > back ? &lx->out->at[lx->out->count - 1 - back] : NULL;
+}
+uint32_t lexer_wide_letter(const lexer *lx, uint32_t at); /* the same for a character that is not ASCII */
+/* Length of the letter at text[at], 0 when there is none. */
+static inline uint32_t lexer_letter(const lexer *lx, uint32_t at) {
+  if (at >= lx->sentence.end) return 0;
+  const char c = lx->text.ptr[at];
+  if ((unsigned char)c < 0xC2) return reap_is_alpha(c);
+  return lexer_wide_letter(lx, at);
+}
 uint32_t lexer_word_end(const lexer *lx, uint32_t at); /* end of the letters and the digits glued to them */
 bool lexer_has_digit(reap_str text, uint32_t beg, uint32_t end);
 bool lexer_markup_starts(const lexer *lx, uint32_t at); /* raised or lowered text begins there */

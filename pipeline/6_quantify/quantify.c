@@ -59,6 +59,9 @@ static void sort_rows(reading *r, uint32_t first) {
 
 /* What this sentence teaches for the brackets of it and those behind it. */
 static void learn(reading *r) {
+  if (!sees(r, W_IQR) && !sees(r, W_INTERQUARTILE) && !sees(r, W_RANGE) && !sees(r, W_SE) && !sees(r, W_SD) &&
+      !sees(r, W_STANDARD))
+    return;
   for (uint32_t i = 0; i < r->atoms.count; i++) {
     switch (r->atoms.at[i].word) {
     case W_IQR:

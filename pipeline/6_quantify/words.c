@@ -165,10 +165,30 @@ static const struct {
     {W_DOSE, "dose doses dosage dosages"},
 };
 
+enum { WORD_MAX = 15 }; /* bytes of the longest word */
+
+static uint64_t bytes_at(const char *ptr, size_t count) {
+  uint64_t bytes = 0;
+  memcpy(&bytes, ptr, count);
+  return bytes;
+}
+
+/* Takes the word's bytes eight (or four) at a time, from both ends. Bit 0x20 is what ASCII letters differ in by case;
+ * the other bytes of listed words have it. */
 static uint32_t hash_word(const char *ptr, uint32_t len) {
-  uint32_t hash = 2166136261u;
-  for (uint32_t i = 0; i < len; i++) hash = (hash ^ (uint32_t)(unsigned char)reap_lower(ptr[i])) * 16777619u;
-  return hash | 1u;
+  uint64_t head, tail;
+  if (len >= 8)
+    head = bytes_at(ptr, 8), tail = bytes_at(ptr + len - 8, 8);
+  else if (len >= 4)
+    head = bytes_at(ptr, 4), tail = bytes_at(ptr + len - 4, 4);
+  else
+    head = bytes_at(ptr, 1) | bytes_at(ptr + len / 2, 1) << 8, tail = bytes_at(ptr + len - 1, 1);
+  head |= 0x2020202020202020u, tail |= 0x2020202020202020u;
+  uint64_t hash = head * 0x9E3779B97F4A7C15u +
+                  len * 0xD1B54A32D192ED03u; /* each step carries the high bits back to where they count */
+  hash = (hash ^ hash >> 32 ^ tail) * 0xBF58476D1CE4E5B9u;
+  hash = (hash ^ hash >> 29) * 0x94D049BB133111EBu;
+  return (uint32_t)(hash >> 32) | 1u;
 }
 
 static void add_word(reap_word_table *table, const char *ptr, uint32_t len, uint16_t word) {
@@ -194,7 +214,7 @@ void reap_words_build(reap_word_table *table) {
 }
 
 word_class reap_words_find(const reap_word_table *table, reap_str word) {
-  if (word.len > 15) return W_NONE;
+  if (!word.len || word.len > WORD_MAX) return W_NONE;
   const uint32_t hash = hash_word(word.ptr, word.len);
   for (uint32_t slot = hash % WORD_SLOTS; table->word[slot]; slot = (slot + 1) % WORD_SLOTS)
     if (table->hash[slot] == hash) return (word_class)table->word[slot];
