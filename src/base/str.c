@@ -20,11 +20,12 @@ uint32_t reap_str_find_nocase(reap_str text, const char *part) {
   const reap_str wanted = reap_str_of(part);
   const char first = reap_lower(*part);
   if (wanted.len > text.len) return REAP_NONE;
-  for (uint32_t i = 0, last = text.len - wanted.len; i <= last; i++) {
-    while (i + 8 <= text.len && !holds_letter(text.ptr + i, first)) i += 8;
-    if (i > last) break;
-    if (reap_lower(text.ptr[i]) == first && reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, wanted))
-      return i;
+  for (uint32_t i = 0, behind = text.len - wanted.len + 1, stop; i < behind; i = stop) {
+    stop = i + 8 < behind ? i + 8 : behind;
+    if (i + 8 <= text.len && !holds_letter(text.ptr + i, first)) continue;
+    for (; i < stop; i++)
+      if (reap_lower(text.ptr[i]) == first && reap_str_starts_nocase((reap_str){text.ptr + i, text.len - i}, wanted))
+        return i;
   }
   return REAP_NONE;
 }

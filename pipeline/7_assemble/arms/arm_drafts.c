@@ -35,9 +35,10 @@ static bool contains(const reap_assembler *a, reap_run run, uint64_t hash) {
 /* 0 different, 1 one phrase holds the other's words, 2 the same words. */
 static int compare(const reap_assembler *a, reap_run x, reap_run y) {
   if ((reap_bits_at(a, x.first) ^ reap_bits_at(a, y.first)) & REAP_W_NOT) return 0;
-  bool strict = telling(a, x, true) > 0 && telling(a, y, true) > 0;
-  uint32_t nx = telling(a, x, strict), ny = telling(a, y, strict), shared = 0;
-  if (!strict && (telling(a, x, true) > 0) != (telling(a, y, true) > 0)) return 0;
+  uint32_t nx = telling(a, x, true), ny = telling(a, y, true), shared = 0;
+  bool strict = nx > 0 && ny > 0;
+  if (!strict && (nx > 0) != (ny > 0)) return 0;
+  if (!strict) nx = telling(a, x, false), ny = telling(a, y, false);
   for (uint32_t i = 0; i < x.count; i++)
     shared += tells(a, x.first + i, strict) && contains(a, y, reap_token_at(a, x.first + i)->hash);
   if (shared == nx && nx == ny) return 2;

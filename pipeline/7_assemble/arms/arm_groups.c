@@ -197,8 +197,8 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
     close++;
   if (close >= end || close == t + 1 || !reap_mark_at(a, close)) return;
   bool capitals = reap_token_at(a, t + 1)->flags & REAP_TOKEN_UPPER;
-  reap_run inside = {t + 1, close - t - 1};
-  if (holds_results(a, inside, close, end)) return;
+  reap_run inside = {t + 1, close - t - 1}, cue = comparator_before(a, t);
+  if ((!capitals && !cue.count) || holds_results(a, inside, close, end)) return;
   uint32_t first = t;
   while (first > begin && t - first < 7 &&
          (reap_is_nominal(a, first - 1) ||
@@ -208,9 +208,7 @@ static void note_bracket(reap_assembler *a, uint32_t t, uint32_t begin, uint32_t
   while (before.count > 1 && reap_bits_at(a, before.first) & (REAP_W_CHANGE | REAP_W_VAGUE))
     before.first++, before.count--;
   if (!before.count || reap_bits_at(a, before.first + before.count - 1) & (REAP_W_PEOPLE | REAP_W_TIME)) return;
-  reap_run cue = comparator_before(a, t);
   if (cue.count > before.count) before = cue;
-  if (!capitals && !cue.count) return;
   for (uint32_t i = 0; i < a->arm_count; i++)
     for (uint32_t k = 0; k < a->arms[i].name_count; k++) {
       reap_run name = a->arms[i].names[k];

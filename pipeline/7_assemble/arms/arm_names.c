@@ -5,15 +5,26 @@
 
 enum { TAIL_MAX = 4 };
 
-static uint64_t bloom_bit(uint64_t hash) { return (uint64_t)1 << (hash >> 58); }
+/* The first words of names, as bits of their hashes: most tokens are turned away without a comparison. */
+typedef struct {
+  uint64_t bits[4];
+} name_filter;
 
-/* First words of all names in one word: most tokens are turned away without a comparison. */
-static uint64_t bloom_of(const reap_assembler *a) {
-  uint64_t bloom = 0;
-  for (uint32_t i = 0; i < a->arm_count; i++)
-    for (uint32_t k = 0; k < a->arms[i].name_count; k++)
-      bloom |= bloom_bit(reap_token_at(a, a->arms[i].names[k].first)->hash);
-  return bloom;
+static void filter_arm(const reap_assembler *a, uint32_t arm, name_filter *filter) {
+  for (uint32_t k = 0; k < a->arms[arm].name_count; k++) {
+    const uint64_t hash = reap_token_at(a, a->arms[arm].names[k].first)->hash;
+    filter->bits[hash >> 62] |= (uint64_t)1 << (hash >> 56 & 63);
+  }
+}
+
+static name_filter filter_of(const reap_assembler *a) {
+  name_filter filter = {{0}};
+  for (uint32_t i = 0; i < a->arm_count; i++) filter_arm(a, i, &filter);
+  return filter;
+}
+
+static bool may_begin(const name_filter *filter, uint64_t hash) {
+  return filter->bits[hash >> 62] >> (hash >> 56 & 63) & 1;
 }
 
 static bool name_stands_at(const reap_assembler *a, reap_run name, uint32_t t, uint32_t end) {
@@ -180,11 +191,8 @@ static bool is_each(const reap_assembler *a, uint32_t t, bool several) {
 
 /* "both groups", "between the two groups", "either arm", "the groups". */
 static reap_arm_hit groups_at(const reap_assembler *a, uint32_t t, uint32_t end) {
-  enum { MAY_OPEN = REAP_W_SEVERAL | REAP_W_TESTED | REAP_W_MANNER | REAP_W_GROUP };
   reap_arm_hit none = {t, 0, REAP_NONE};
-  uint32_t k = t, several = 0, bits = reap_bits_at(a, t);
-  if (!(bits & MAY_OPEN)) return none;                                                  /* most words */
-  if (!(bits & (REAP_W_SEVERAL | REAP_W_GROUP)) && !reap_is_nominal(a, t)) return none; /* "of", "with" */
+  uint32_t k = t, several = 0;
   while (k < end && k < t + 4 && !reap_mark_at(a, k) && reap_bits_at(a, k) & REAP_W_SEVERAL) k++, several++;
   if (several && k < end && shares_group(a, k, end)) return none;
   uint32_t words = 0;
@@ -285,11 +293,16 @@ static bool is_bare(const reap_assembler *a, uint32_t arm) {
   return reap_bits_at(a, a->arms[arm].names[0].first) & REAP_W_NOT;
 }
 
-static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, uint64_t bloom) {
+/* Whether the token may begin the words for one arm by its role, or for all arms. */
+static bool may_begin_generic(const reap_assembler *a, uint32_t t) {
+  enum { SIDES = REAP_W_CONTROL | REAP_W_TESTED, GROUPS = REAP_W_SEVERAL | REAP_W_GROUP };
+  const uint32_t bits = reap_bits_at(a, t);
+  return bits & (SIDES | GROUPS) || (bits & REAP_W_MANNER && reap_is_nominal(a, t)); /* not "of", "with" */
+}
+
+static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, uint32_t end, bool named) {
   reap_arm_hit hit = {t, 0, REAP_NONE};
-  const reap_token *token = reap_token_at(a, t);
-  if (token->flags & REAP_TOKEN_PUNCT) return hit;
-  if (bloom & bloom_bit(token->hash)) {
+  if (named) {
     hit = longest_name(a, t, end);
     if (hit.count) hit = combined(a, hit, end);
     if (hit.count && inside_phrase(a, &hit, begin, end)) hit.count = 0;
@@ -300,14 +313,17 @@ static reap_arm_hit hit_at(const reap_assembler *a, uint32_t t, uint32_t begin, 
     if (hit.count) hit.count += tail_after(a, t + hit.count, end);
   }
   if (!hit.count) hit = generic_at(a, t, end);
-  if (!hit.count) hit = groups_at(a, t, end);
+  if (!hit.count && may_begin_generic(a, t)) hit = groups_at(a, t, end);
   return hit;
 }
 
-static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
+static void hits_in(reap_assembler *a, reap_range tokens, const name_filter *filter) {
   uint32_t end = tokens.first + tokens.count;
   for (uint32_t t = tokens.first; t < end;) {
-    reap_arm_hit hit = hit_at(a, t, tokens.first, end, bloom);
+    const reap_token *token = reap_token_at(a, t);
+    const bool named = may_begin(filter, token->hash), asks = named || may_begin_generic(a, t);
+    reap_arm_hit hit = {t, 0, REAP_NONE};
+    if (asks && !(token->flags & REAP_TOKEN_PUNCT)) hit = hit_at(a, t, tokens.first, end, named);
     if (!hit.count) {
       t++;
       continue;
@@ -327,10 +343,10 @@ static void hits_in(reap_assembler *a, reap_range tokens, uint64_t bloom) {
 void reap_arm_hits_find(reap_assembler *a) {
   reap_vec_reset(&a->hits);
   if (!a->arm_count) return;
-  uint64_t bloom = bloom_of(a);
+  const name_filter filter = filter_of(a);
   reap_range sentences = a->citation->sentences;
   for (uint32_t i = sentences.first; i < sentences.first + sentences.count; i++)
-    hits_in(a, a->batch->sentences.at[i].tokens, bloom);
+    hits_in(a, a->batch->sentences.at[i].tokens, &filter);
 }
 
 /* A dose inside the name of a regimen: "A 60 mg plus B". Nobody writes it twice. */
@@ -347,9 +363,9 @@ static bool is_dosed(const reap_assembler *a, reap_run name) {
 uint32_t reap_arms_recurring(const reap_assembler *a) {
   uint32_t times[REAP_ARMS_MAX] = {0}, recurring = 0;
   reap_range tokens = a->citation->tokens;
-  uint64_t bloom = bloom_of(a);
+  const name_filter filter = filter_of(a);
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
-    if (!(bloom & bloom_bit(reap_token_at(a, t)->hash))) continue;
+    if (!may_begin(&filter, reap_token_at(a, t)->hash)) continue;
     reap_arm_hit hit = longest_name(a, t, tokens.first + tokens.count);
     if (hit.count) {
       times[hit.arm]++;
@@ -369,9 +385,10 @@ uint32_t reap_arms_recurring(const reap_assembler *a) {
 
 uint32_t reap_arm_first_named(const reap_assembler *a, uint32_t arm) {
   reap_range tokens = a->citation->tokens;
-  uint64_t bloom = bloom_of(a);
+  name_filter filter = {{0}};
+  filter_arm(a, arm, &filter);
   for (uint32_t t = tokens.first; t < tokens.first + tokens.count; t++) {
-    if (!(bloom & bloom_bit(reap_token_at(a, t)->hash))) continue;
+    if (!may_begin(&filter, reap_token_at(a, t)->hash)) continue;
     for (uint32_t k = 0; k < a->arms[arm].name_count; k++)
       if (name_stands_at(a, a->arms[arm].names[k], t, tokens.first + tokens.count)) return t;
   }

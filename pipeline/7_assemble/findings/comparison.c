@@ -142,7 +142,6 @@ static bool parts_kinds(const reap_assembler *a, uint32_t i, uint32_t end) {
 }
 
 static bool rises_with_dose(const reap_assembler *a, uint32_t i, uint32_t end) {
-  if (a->items.at[i].kind != REAP_ITEM_WORD && a->items.at[i].kind != REAP_ITEM_DIRECTION) return false;
   return i + 1 < end && reap_word_is(a, a->items.at[i].token, "increasing") &&
          reap_word_starts(a, a->items.at[i + 1].token, "dose");
 }
@@ -152,17 +151,33 @@ reap_comparison reap_comparison_in(const reap_assembler *a, uint32_t first, uint
   bool last_was_reference = false;
   for (uint32_t i = first; i < end; i++) {
     const reap_item *item = &a->items.at[i];
-    bool word = item->kind == REAP_ITEM_WORD && item->bits & (REAP_W_PREPOSITION | REAP_W_SHIFT); /* "between" */
-    if (!word && (item->kind == REAP_ITEM_WORD || item->kind == REAP_ITEM_MARK)) continue;        /* most items */
-    c.baseline |= item->kind == REAP_ITEM_BASELINE;
-    c.together |= item->kind == REAP_ITEM_GROUPS;
-    c.both |= item->kind == REAP_ITEM_GROUPS && is_each(a, i, first);
-    c.versus |= item->kind == REAP_ITEM_VERSUS && !item->depth;
-    c.elsewhere |= item->kind == REAP_ITEM_VERSUS && !item->depth && leads_elsewhere(a, i, end);
-    c.elsewhere |= parts_people(a, i, end) || rises_with_dose(a, i, end);
-    c.kinds |= parts_kinds(a, i, end);
-    c.only |= item->kind == REAP_ITEM_ARM && is_only(a, i, first, end);
-    if (item->kind == REAP_ITEM_GROUPS && after_between(a, i, first)) c.between = true;
+    switch (item->kind) {
+    case REAP_ITEM_WORD:
+      if (!(item->bits & (REAP_W_PREPOSITION | REAP_W_SHIFT))) break; /* most words */
+      c.elsewhere |= parts_people(a, i, end) || rises_with_dose(a, i, end);
+      c.kinds |= parts_kinds(a, i, end);
+      break;
+    case REAP_ITEM_DIRECTION:
+      c.elsewhere |= rises_with_dose(a, i, end);
+      break;
+    case REAP_ITEM_BASELINE:
+      c.baseline = true;
+      break;
+    case REAP_ITEM_GROUPS:
+      c.together = true;
+      c.both |= is_each(a, i, first);
+      c.between |= after_between(a, i, first);
+      break;
+    case REAP_ITEM_VERSUS:
+      c.versus |= !item->depth;
+      c.elsewhere |= !item->depth && leads_elsewhere(a, i, end);
+      break;
+    case REAP_ITEM_ARM:
+      c.only |= is_only(a, i, first, end);
+      break;
+    default:
+      break;
+    }
     if (item->kind != REAP_ITEM_ARM || is_withheld(a, i, first)) continue;
     bool reference = is_reference(a, i, first);
     if (!reference && last_was_reference && is_joined(a, i, first)) reference = true;

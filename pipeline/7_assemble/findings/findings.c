@@ -462,7 +462,7 @@ static void findings_of_sentence(reap_assembler *a, uint32_t sentence, bool conc
   reap_packet packets[PACKETS_MAX];
   for (c.first = items.first; c.first < end; c.first = c.end) {
     c.end = reap_clause_end(a, c.first, end);
-    c.comparison = reap_comparison_in(a, c.first, c.end);
+    c.comparison = c.first == items.first && c.end == end ? whole : reap_comparison_in(a, c.first, c.end);
     if (!c.comparison.subjects.count && !c.comparison.references.count && !c.comparison.together) {
       bool baseline = c.comparison.baseline;
       c.comparison = whole;
