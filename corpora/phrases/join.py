@@ -9,7 +9,9 @@ import re
 import sys
 import zlib
 
-SENTENCE_END = re.compile(r" (?:\.(?= [^a-z])|\?(?= [A-Z](?:[a-z ]|[A-Z]{3})))")
+TOKENISED = re.compile(r" [.,](?=\s|$)")
+SENTENCE_END = re.compile(r"\w\w[.?](?= [A-Z])")
+SENTENCE_END_TOKENISED = re.compile(r" (?:\.(?= [^a-z])|\?(?= [A-Z](?:[a-z ]|[A-Z]{3})))")
 # The blanks that a tokeniser put in, by what stands before and behind.
 PUT_IN = re.compile("|".join("(?<=%s) +(?=%s)" % sides for sides in (
     (r"\S", r"[,;:)\]%]|\.(?!\d)"),
@@ -43,26 +45,26 @@ def read_marks(path):
 
 
 def read_texts(path, wanted):
-    """{id: (text, whether it is tokenised)}"""
     texts = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for doc in map(json.loads, lines):
             if doc["id"] in wanted:
-                texts[doc["id"]] = text_of(doc), doc.get("tokenised", False)
+                texts[doc["id"]] = text_of(doc)
     return texts
 
 
-def title_end(text, spans):
+def title_end(text, tokenised, spans):
     """Where the title ends, or the first sentence when there is none: outside of marks, a line of the result each."""
     if "\n" in text:
         return text.index("\n")
-    ends = [m.end() for m in SENTENCE_END.finditer(text)]
+    ends = [m.end() for m in (SENTENCE_END_TOKENISED if tokenised else SENTENCE_END).finditer(text)]
     return next((e for e in ends if not any(start < e < end for _, start, end in spans)), None)
 
 
-def joined(text, tokenised, spans):
+def joined(text, spans):
     """The title's line and the abstract's, marked, without the blanks of a tokeniser."""
-    cut = title_end(text, spans)
+    tokenised = len(TOKENISED.findall(text)) > 3
+    cut = title_end(text, tokenised, spans)
     dropped = set()
     if tokenised:
         apart = len(re.findall(r"\w - \w", text)) > len(re.findall(r"\w-\w", text))
@@ -99,13 +101,13 @@ def main():
     for name, (checksum, spans) in marks.items():
         if name not in texts:
             fail(name, "marked, but not among the abstracts")
-        text, tokenised = texts[name]
+        text = texts[name]
         if checksum != "%08x" % zlib.crc32(text.encode()):
             fail(name, "the text is another than the one that was marked")
         wanted = [""] * len(text)
         for label, start, end in spans:
             wanted[start:end] = label * (end - start)
-        marked = joined(text, tokenised, spans)
+        marked = joined(text, spans)
         if marked.count("\n") != 1 or labels(marked) != [(c, l) for c, l in zip(text, wanted) if not c.isspace()]:
             fail(name, "the marks do not fit the text")
         print(marked, end="\n\n")
