@@ -91,11 +91,13 @@ RECORD_INLINE void put_span(reap_record *r, reap_span span) {
 RECORD_INLINE void put_id(reap_record *r, const char *key, char letter, reap_range range, uint32_t row) {
   if (row < range.first || row - range.first >= range.count) return;
   reap_json_key(r->w, key);
-  reap_buf *out = r->w->out;
-  reap_buf_addc(out, '"');
-  reap_buf_addc(out, letter);
-  reap_buf_uint(out, row - range.first + 1);
-  reap_buf_addc(out, '"');
+  char *place = reap_buf_reserve(r->w->out, REAP_DIGITS_MAX + 3);
+  if (!place) return;
+  place[0] = '"';
+  place[1] = letter;
+  uint32_t count = reap_digits(place + 2, row - range.first + 1);
+  place[count + 2] = '"';
+  r->w->out->len += count + 3;
   reap_json_end_value(r->w);
 }
 

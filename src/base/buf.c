@@ -52,13 +52,25 @@ void reap_buf_printf(reap_buf *buf, const char *format, ...) {
   va_end(again);
 }
 
+/* Two digits a step: a record is full of numbers of three or four digits. */
+uint32_t reap_digits(char *out, unsigned long long value) {
+  static const char pairs[] =
+      "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+      "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+  uint32_t count = 1;
+  for (unsigned long long power = 10; count < REAP_DIGITS_MAX && value >= power; power *= 10) count++;
+  uint32_t at = count;
+  for (; value >= 100; value /= 100) memcpy(out + (at -= 2), pairs + 2 * (value % 100), 2);
+  if (at == 2)
+    memcpy(out, pairs + 2 * value, 2);
+  else
+    *out = (char)('0' + value);
+  return count;
+}
+
 void reap_buf_uint(reap_buf *buf, unsigned long long value) {
-  size_t count = 1;
-  for (unsigned long long rest = value; rest > 9; rest /= 10) count++;
-  char *place = reap_buf_reserve(buf, count);
-  if (!place) return;
-  for (size_t at = count; at-- > 0; value /= 10) place[at] = (char)('0' + value % 10);
-  buf->len += count;
+  char digits[REAP_DIGITS_MAX];
+  reap_buf_add(buf, digits, reap_digits(digits, value));
 }
 
 void reap_buf_reset(reap_buf *buf) {

@@ -22,6 +22,9 @@ void reap_buf_puts(reap_buf *buf, const char *text);
 void reap_buf_str(reap_buf *buf, reap_str text);
 void reap_buf_printf(reap_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reap_buf_uint(reap_buf *buf, unsigned long long value);
+/* Writes a number in decimal and returns how many digits: at most REAP_DIGITS_MAX, no NUL behind them. */
+enum { REAP_DIGITS_MAX = 20 };
+uint32_t reap_digits(char *out, unsigned long long value);
 char *reap_buf_grow(reap_buf *buf, size_t count); /* what reap_buf_reserve() does when there is no room left */
 
 /* Makes room for `count` more bytes and returns where they go; NULL past the cap. The caller then adds to len. */

@@ -33,24 +33,42 @@ static bool plain_16(const char *at) {
   return !(halves[0] | halves[1]);
 }
 
-/* Whether the whole text may be copied as it is. Its last bytes are tested together with some before them, so that
- * nothing is left over. */
-static bool is_plain(reap_str text) {
+static bool copy_plain_8(char *to, const char *at) {
+  uint64_t word;
+  memcpy(&word, at, 8);
+  memcpy(to, &word, 8);
+  return !is_special(word);
+}
+
+static bool copy_plain_16(char *to, const char *at) {
+  memcpy(to, at, 16);
+  return plain_16(at);
+}
+
+/* Copies the text while its bytes need no escaping; false when some do (what `to` holds then is worth nothing). The
+ * last bytes go together with some before them, so that nothing is left over. */
+static bool copy_plain(char *to, reap_str text) {
   if (text.len >= 16) {
     for (uint32_t i = 0; i + 16 < text.len; i += 16)
-      if (!plain_16(text.ptr + i)) return false;
-    return plain_16(text.ptr + text.len - 16);
+      if (!copy_plain_16(to + i, text.ptr + i)) return false;
+    return copy_plain_16(to + text.len - 16, text.ptr + text.len - 16);
   }
-  if (text.len >= 8) return !has_special(text.ptr) && !has_special(text.ptr + text.len - 8);
+  if (text.len >= 8) return copy_plain_8(to, text.ptr) && copy_plain_8(to + text.len - 8, text.ptr + text.len - 8);
   if (text.len >= 4) {
     uint32_t first, last;
     memcpy(&first, text.ptr, 4);
     memcpy(&last, text.ptr + text.len - 4, 4);
+    memcpy(to, &first, 4);
+    memcpy(to + text.len - 4, &last, 4);
     return !is_special((uint64_t)first << 32 | last);
   }
   if (!text.len) return true;
-  const unsigned char *c = (const unsigned char *)text.ptr;
-  return !is_special(0x2020202020000000u | (uint64_t)c[0] << 16 | (uint64_t)c[text.len / 2] << 8 | c[text.len - 1]);
+  const char first = text.ptr[0], middle = text.ptr[text.len / 2], last = text.ptr[text.len - 1];
+  to[0] = first;
+  to[text.len / 2] = middle;
+  to[text.len - 1] = last;
+  return !is_special(0x2020202020000000u | (uint64_t)(unsigned char)first << 16 | (uint64_t)(unsigned char)middle << 8 |
+                     (unsigned char)last);
 }
 
 /* Number of bytes from text[at] on that may be copied as they are. The end of a text is tested with the 8 bytes that
@@ -98,28 +116,31 @@ static void escaped(reap_buf *out, reap_str text) {
   }
 }
 
-/* Most strings are plain: they cost one test and one copy. */
-static void quoted(reap_buf *out, reap_str text) {
-  uint32_t run = is_plain(text) ? text.len : plain_run(text, 0);
-  char *place = reap_buf_reserve(out, (size_t)run + 2);
+/* Most strings are plain: they are copied in the pass that finds out. */
+void reap_json_str(reap_json *w, reap_str text) {
+  char *place = reap_buf_reserve(w->out, (size_t)text.len + 3);
   if (!place) return;
   *place = '"';
-  if (run) memcpy(place + 1, text.ptr, run);
-  out->len += (size_t)run + 1;
-  if (run < text.len) escaped(out, (reap_str){text.ptr + run, text.len - run});
-  reap_buf_addc(out, '"');
-}
-
-void reap_json_str(reap_json *w, reap_str text) {
-  quoted(w->out, text);
+  if (copy_plain(place + 1, text)) {
+    place[text.len + 1] = '"';
+    place[text.len + 2] = ',';
+    w->out->len += (size_t)text.len + 2 + (w->depth > 0);
+    return;
+  }
+  w->out->len++;
+  escaped(w->out, text);
+  reap_buf_addc(w->out, '"');
   reap_json_end_value(w);
 }
 
 void reap_json_cstr(reap_json *w, const char *text) { reap_json_str(w, reap_str_of(text)); }
 
 void reap_json_uint(reap_json *w, uint64_t value) {
-  reap_buf_uint(w->out, value);
-  reap_json_end_value(w);
+  char *place = reap_buf_reserve(w->out, REAP_DIGITS_MAX + 1);
+  if (!place) return;
+  uint32_t count = reap_digits(place, value);
+  place[count] = ',';
+  w->out->len += count + (w->depth > 0);
 }
 
 void reap_json_int(reap_json *w, int64_t value) {

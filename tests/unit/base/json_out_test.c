@@ -34,6 +34,39 @@ static void nesting_and_commas(void **state) {
   reap_buf_free(&buf);
 }
 
+/* Strings are copied in steps of several sizes: every length, and a special byte at every place of it. */
+static void strings_of_every_length_are_copied_and_escaped(void **state) {
+  (void)state;
+  for (size_t length = 0; length <= 40; length++)
+    for (size_t special = 0; special <= length; special++) {
+      char given[48] = "", want[56];
+      for (size_t i = 0; i < length; i++) given[i] = i == special ? '"' : (char)('a' + i % 26);
+      snprintf(want, sizeof want, "\"%.*s%s%s\"", (int)special, given, special < length ? "\\" : "", given + special);
+      reap_buf buf = {0};
+      reap_json w = reap_json_to(&buf);
+      reap_json_cstr(&w, given);
+      assert_string_equal(text_of(&buf), want);
+      reap_buf_free(&buf);
+    }
+}
+
+static void whole_numbers_keep_all_digits(void **state) {
+  (void)state;
+  static const uint64_t numbers[] = {0,    9,    10,   11,    99,    100,     101,         999,
+                                     1000, 1001, 9999, 10000, 65535, 1234567, 4294967296u, UINT64_MAX};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    char want[32];
+    snprintf(want, sizeof want, "[%llu]", (unsigned long long)numbers[i]);
+    reap_buf buf = {0};
+    reap_json w = reap_json_to(&buf);
+    reap_json_open(&w, '[');
+    reap_json_uint(&w, numbers[i]);
+    reap_json_close(&w, ']');
+    assert_string_equal(text_of(&buf), want);
+    reap_buf_free(&buf);
+  }
+}
+
 static void strings_are_escaped_wherever_the_special_byte_lies(void **state) {
   (void)state;
   static const struct {
@@ -121,8 +154,11 @@ static void a_full_buffer_stays_within_its_cap(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(nesting_and_commas), cmocka_unit_test(strings_are_escaped_wherever_the_special_byte_lies),
-      cmocka_unit_test(numbers_are_short_and_read_back_equal), cmocka_unit_test(a_full_buffer_stays_within_its_cap)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(nesting_and_commas),
+                                     cmocka_unit_test(strings_are_escaped_wherever_the_special_byte_lies),
+                                     cmocka_unit_test(strings_of_every_length_are_copied_and_escaped),
+                                     cmocka_unit_test(whole_numbers_keep_all_digits),
+                                     cmocka_unit_test(numbers_are_short_and_read_back_equal),
+                                     cmocka_unit_test(a_full_buffer_stays_within_its_cap)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
