@@ -229,7 +229,7 @@ static void tag(const job *j, const reap_linear *model, uint32_t sentence, reap_
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = REAP_VIEW_FIRST + i;
     nodes[i].edge = reap_tagger_edge(&views[at]);
-    reap_linear_emit(model, reap_tagger_sum(model, views, words, at), &nodes[i]);
+    reap_linear_emit(model, reap_tagger_sum(model, views, words, at), REAP_SETS, &nodes[i]);
   }
   reap_linear_chain(&model->steps, nodes, count);
   free(words);
@@ -296,15 +296,16 @@ static void write_model(const job *j, reap_str bytes) {
 
 /* What the model says of the word, by where it stands. */
 static void show_word(const job *j, const reap_linear *model) {
-  static const char *const where[REAP_PLACES] = {"second before", "before",     "here",    "behind",
-                                                 "second behind", "lead to it", "the verb"};
+  static const char *const where[REAP_PLACES] = {"second before", "before",      "here",     "behind", "second behind",
+                                                 "lead to it",    "before that", "the verb", "first"};
   char folded[1024];
   uint32_t len = reap_fold(j->tokenizer, reap_str_of(j->word), folded);
   const reap_linear_word *word = reap_linear_word_of(model, reap_tagger_key(reap_fold_hash(folded, len)));
   printf("%s%s\n%-14s %7s %7s %7s\n", j->word, word == model->words ? ": not known" : "", "the word is", "P", "I", "O");
   for (unsigned p = 0; p < REAP_PLACES; p++) {
     printf("%-14s", where[p]);
-    for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) printf(" %7.2f", (word->at[p].of[l] - 128) / model->scale);
+    for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++)
+      printf(" %7.2f", (word->at[p].of[l] - REAP_LINEAR_ZERO) / model->scale);
     putchar('\n');
   }
 }

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { ZERO = 128, LARGEST = 127 };
+enum { LARGEST = 127 };
 
 uint64_t reap_linear_checksum(const void *bytes, size_t len) {
   uint64_t sum = 0xCBF29CE484222325u;
@@ -23,17 +23,17 @@ uint64_t reap_linear_checksum(const void *bytes, size_t len) {
 static double scale_of(const reap_linear_parts *parts) {
   double most = 1;
   for (uint32_t i = 0; i < parts->cell_count; i++)
-    for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) most = fmax(most, fabs(parts->cells[i].of[l]));
+    for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++) most = fmax(most, fabs(parts->cells[i].of[l]));
   for (uint32_t i = 0; i < parts->word_count; i++)
     for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++)
-      for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) most = fmax(most, fabs(parts->words[i].at[p].of[l]));
+      for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++) most = fmax(most, fabs(parts->words[i].at[p].of[l]));
   return LARGEST / fmin(most, 4);
 }
 
 static reap_linear_weights rounded(const reap_linear_exact *exact, double scale) {
   reap_linear_weights weights;
-  for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
-    weights.of[l] = (uint8_t)(ZERO + lround(fmin(fmax(exact->of[l] * scale, -LARGEST), LARGEST)));
+  for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++)
+    weights.of[l] = (uint8_t)(REAP_LINEAR_ZERO + lround(fmin(fmax(exact->of[l] * scale, -LARGEST), LARGEST)));
   return weights;
 }
 
@@ -46,7 +46,7 @@ static reap_linear_word rounded_word(const reap_linear_exact_word *exact, double
 /* No weight differs by more than a step of rounding. */
 static bool alike(const reap_linear_word *a, const reap_linear_word *b) {
   for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++)
-    for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
+    for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++)
       if (abs(a->at[p].of[l] - b->at[p].of[l]) > 1) return false;
   return true;
 }
@@ -83,14 +83,14 @@ void reap_linear_write(const reap_linear_parts *parts, reap_buf *out) {
   reap_linear_word *words = reap_alloc(((size_t)parts->word_count + 1) * sizeof *words);
   header.word_count = take_words(parts, scale, words);
   for (header.index_bits = 2; (uint32_t)1 << header.index_bits < 2 * header.word_count;) header.index_bits++;
-  size_t places = (size_t)1 << header.index_bits;
-  size_t bytes =
-      header.word_count * sizeof *words + header.cell_count * sizeof(reap_linear_weights) + places * sizeof(uint16_t);
+  size_t word_bytes = header.word_count * sizeof *words,
+         index_bytes = ((size_t)1 << header.index_bits) * sizeof(uint16_t);
+  size_t bytes = word_bytes + index_bytes + reap_linear_cell_bytes(header.cell_count);
   char *body = reap_alloc(bytes);
-  memcpy(body, words, header.word_count * sizeof *words);
-  reap_linear_weights *cells = (void *)(body + header.word_count * sizeof *words);
+  memcpy(body, words, word_bytes);
+  fill_index(words, header.word_count, (void *)(body + word_bytes), header.index_bits);
+  reap_linear_weights *cells = (void *)(body + word_bytes + index_bytes);
   for (uint32_t i = 0; i < header.cell_count; i++) cells[i] = rounded(&parts->cells[i], scale);
-  fill_index(words, header.word_count, (void *)(cells + header.cell_count), header.index_bits);
   header.sum = reap_linear_checksum(body, bytes);
   reap_buf_add(out, (const char *)&header, sizeof header);
   reap_buf_add(out, body, bytes);

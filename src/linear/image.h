@@ -5,12 +5,12 @@
 #include "base/buf.h"
 #include "linear/linear.h"
 
-/* The layout of a model: this header, the words, the cells (a multiple of 8 bytes), and the index (uint16_t), without
- * gaps. Little-endian. */
+/* The layout of a model: this header, the words, the index (uint16_t), and the cells, with unused bytes behind them up
+ * to a multiple of 4, at least one, and no other gaps. Little-endian. */
 
 #define REAP_LINEAR_MAGIC "REAPTAG"
 enum {
-  REAP_LINEAR_LAYOUT = 2,
+  REAP_LINEAR_LAYOUT = 3,
   REAP_LINEAR_BYTE_ORDER = 0x01020304,
   REAP_LINEAR_WORDS_MAX = 32768,
   REAP_LINEAR_CELLS_MAX = 1 << 20,
@@ -28,13 +28,18 @@ typedef struct {
   uint64_t sum;       /* reap_linear_checksum() of all bytes behind the header */
 } reap_linear_header;
 
+/* How many bytes the cells take. */
+static inline size_t reap_linear_cell_bytes(uint32_t count) {
+  return (count * sizeof(reap_linear_weights) / sizeof(uint32_t) + 1) * sizeof(uint32_t);
+}
+
 /* A sum that tells damaged bytes (FNV-1a over words of four bytes; the rest of `len` that fills no word is left out).
  */
 uint64_t reap_linear_checksum(const void *bytes, size_t len);
 
-/* Weights as they were learned, before they are rounded to bytes; of "none" they are 0. */
+/* Weights of labels 1 to 3 as they were learned, against "none", before they are rounded to bytes. */
 typedef struct {
-  double of[REAP_LINEAR_LABELS];
+  double of[REAP_LINEAR_CLASSES];
 } reap_linear_exact;
 typedef struct {
   uint32_t key;
@@ -44,7 +49,7 @@ typedef struct {
 typedef struct {
   const reap_linear_exact_word *words; /* the first is the word that is not known; keys differ */
   uint32_t word_count;
-  const reap_linear_exact *cells; /* an even number */
+  const reap_linear_exact *cells;
   uint32_t cell_count;
   const double (*steps)[REAP_LINEAR_LABELS][REAP_LINEAR_LABELS]; /* one an edge */
 } reap_linear_parts;

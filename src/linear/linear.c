@@ -8,7 +8,7 @@
 static bool sane(const reap_linear_header *header) {
   if (header->index_bits < 1 || header->index_bits > REAP_LINEAR_INDEX_BITS) return false;
   if (header->word_count < 1 || header->word_count > (uint32_t)1 << header->index_bits >> 1) return false;
-  if (header->cell_count > REAP_LINEAR_CELLS_MAX || header->cell_count % 2) return false;
+  if (header->cell_count > REAP_LINEAR_CELLS_MAX) return false;
   if (!(header->scale >= 31 && header->scale <= 128)) return false;
   const float *steps = &header->steps[0][0][0];
   for (size_t i = 0; i < sizeof header->steps / sizeof *steps; i++)
@@ -43,13 +43,13 @@ reap_status reap_linear_open(reap_linear *out, const void *bytes, size_t len, re
   if (header->layout != REAP_LINEAR_LAYOUT || header->byte_order != REAP_LINEAR_BYTE_ORDER || !sane(header))
     return reap_fail(error, REAP_EINPUT, "the tagger model is of another layout; train it again");
   size_t places = (size_t)1 << header->index_bits, words = header->word_count * sizeof *out->words;
-  size_t cells = header->cell_count * sizeof *out->cells, body = words + cells + places * sizeof *out->index;
+  size_t index = places * sizeof *out->index, body = words + index + reap_linear_cell_bytes(header->cell_count);
   if (len != sizeof *header + body || reap_linear_checksum(header + 1, body) != header->sum)
     return reap_fail(error, REAP_EINPUT, "the tagger model is cut short or damaged");
   const char *at = (const char *)(header + 1);
   out->words = (const void *)at;
-  out->cells = (const void *)(at + words);
-  out->index = (const void *)(at + words + cells);
+  out->index = (const void *)(at + words);
+  out->cells = (const void *)(at + words + index);
   out->word_count = header->word_count;
   out->cell_count = header->cell_count;
   out->mask = (uint32_t)places - 1;

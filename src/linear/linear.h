@@ -10,18 +10,21 @@
  * between labels (README.md tells why, image.h the bytes). */
 
 /* Where a word stands as seen from the token that it tells something of; what places there are is the caller's. */
-enum { REAP_LINEAR_PLACES = 7 };
+enum { REAP_LINEAR_PLACES = 9 };
 
-/* Weights of the labels, a byte each: 128 is a weight of 0. */
+/* Weights of labels 1 to 3 against "none", a byte each: 128 is a weight of 0. */
+enum { REAP_LINEAR_CLASSES = REAP_LINEAR_LABELS - 1, REAP_LINEAR_ZERO = 128 };
 typedef struct {
-  uint8_t of[REAP_LINEAR_LABELS];
+  uint8_t of[REAP_LINEAR_CLASSES];
 } reap_linear_weights;
 
 /* All that one word says, half a cache line. */
 typedef struct {
   uint32_t key;
   reap_linear_weights at[REAP_LINEAR_PLACES];
+  uint8_t unused; /* weights are read four bytes at a time */
 } reap_linear_word;
+_Static_assert(sizeof(reap_linear_word) == 32, "half a cache line");
 
 /* exp(-i / scale) of sums, for whole i; what lies further below the best label has the last. */
 enum { REAP_LINEAR_POWERS = 1024 };
@@ -33,7 +36,7 @@ typedef struct {
   uint32_t mask;
   const reap_linear_word *words; /* the first is every word that is not known */
   uint32_t word_count;
-  const reap_linear_weights *cells;
+  const reap_linear_weights *cells; /* a byte more can be read */
   uint32_t cell_count;
   double scale; /* a weight is its byte, less 128, over this */
   reap_linear_steps steps;
@@ -54,25 +57,25 @@ static inline const reap_linear_word *reap_linear_word_of(const reap_linear *mod
   return &model->words[model->index[slot]];
 }
 
-/* Sums of weights, 16 bits a label: up to 256 sets of them can be added without a carry. All labels have the same
- * surplus (128 a set): only differences count. */
+/* Sums of weights, 16 bits a label: up to 256 sets of them can be added without a carry. */
 typedef uint64_t reap_linear_sum;
 static inline reap_linear_sum reap_linear_add(reap_linear_sum sum, const reap_linear_weights *weights) {
   uint32_t bytes;
   memcpy(&bytes, weights, sizeof bytes);
-  return sum + ((uint64_t)(bytes >> 8 & 0x00FF00FF) << 32 | (bytes & 0x00FF00FF));
+  return sum + ((uint64_t)(bytes >> 8 & 0xFF) << 32 | (bytes & 0x00FF00FF));
 }
-/* The sum of label 0, 1, 2 or 3, less that of "none" (label 0), in units of 1/scale. */
-static inline int32_t reap_linear_sum_of(reap_linear_sum sum, unsigned label) {
-  unsigned shift = (label & 1) * 32 + (label >> 1) * 16;
-  return (int32_t)(sum >> shift & 0xFFFF) - (int32_t)(sum & 0xFFFF);
+/* The sum of label 1, 2 or 3 out of `count` sets, in units of 1/scale. */
+static inline int32_t reap_linear_sum_of(reap_linear_sum sum, unsigned label, uint32_t count) {
+  static const uint8_t shifts[REAP_LINEAR_LABELS] = {0, 0, 32, 16};
+  return (int32_t)(sum >> shifts[label] & 0xFFFF) - (int32_t)(REAP_LINEAR_ZERO * count);
 }
 
-/* Fills node->emit. */
-static inline void reap_linear_emit(const reap_linear *model, reap_linear_sum sum, reap_linear_node *node) {
-  int32_t sums[REAP_LINEAR_LABELS], most = 0;
-  for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) {
-    sums[l] = reap_linear_sum_of(sum, l);
+/* Fills node->emit from the sum of `count` sets. */
+static inline void reap_linear_emit(const reap_linear *model, reap_linear_sum sum, uint32_t count,
+                                    reap_linear_node *node) {
+  int32_t sums[REAP_LINEAR_LABELS] = {0}, most = 0;
+  for (unsigned l = 1; l < REAP_LINEAR_LABELS; l++) {
+    sums[l] = reap_linear_sum_of(sum, l, count);
     most = sums[l] > most ? sums[l] : most;
   }
   for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) {

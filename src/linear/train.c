@@ -192,7 +192,8 @@ static void keep(trainer *t, reap_linear_learned *out) {
   *out = (reap_linear_learned){.entries = t->entries, .mask = t->mask, .count = t->row_count};
   out->weights = reap_alloc(((size_t)t->row_count + 1) * sizeof *out->weights);
   for (uint32_t row = 0; row < t->row_count; row++)
-    for (unsigned l = 1; l < LABELS; l++) out->weights[row].of[l] = t->weights[row][l].value - t->weights[row][0].value;
+    for (unsigned l = 1; l < LABELS; l++)
+      out->weights[row].of[l - 1] = t->weights[row][l].value - t->weights[row][0].value;
   for (unsigned e = 0; e < EDGES; e++)
     for (unsigned k = 0; k < LABELS; k++)
       for (unsigned l = 0; l < LABELS; l++) out->steps[e][k][l] = t->steps[e][k][l].value;

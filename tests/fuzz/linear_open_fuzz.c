@@ -13,10 +13,11 @@ static void ask(const reap_linear *model) {
     reap_linear_sum sum = 0;
     for (uint32_t k = 0; k < 40; k++)
       sum = reap_linear_add(sum, &reap_linear_word_of(model, i * 0x10000u + k * 77)->at[k % REAP_LINEAR_PLACES]);
-    for (uint32_t k = 0; k < 40 && model->cell_count; k++)
-      sum = reap_linear_add(sum, &model->cells[(i * 40 + k) % model->cell_count]);
+    for (uint32_t k = 0; k < 40; k++)
+      sum = reap_linear_add(sum,
+                            model->cell_count ? &model->cells[(i * 40 + k) % model->cell_count] : &model->words->at[0]);
     nodes[i].edge = i * 5 % REAP_LINEAR_EDGES;
-    reap_linear_emit(model, sum, &nodes[i]);
+    reap_linear_emit(model, sum, 80, &nodes[i]);
   }
   reap_linear_chain(&model->steps, nodes, 8);
   for (uint32_t i = 0; i < 8; i++) {

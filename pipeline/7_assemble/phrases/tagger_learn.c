@@ -9,9 +9,7 @@
 enum { WORD, FINE, COARSE, KINDS, CELL = KINDS * REAP_PLACES };
 
 /* From which places the groups of a word are seen too. */
-static bool sees_groups(reap_place place) {
-  return place == REAP_PLACE_BEFORE || place == REAP_PLACE_HERE || place == REAP_PLACE_BEHIND;
-}
+static bool sees_groups(reap_place place) { return place <= REAP_PLACE_SECOND_BEHIND; }
 
 static reap_tagger_group group_of(reap_tagger_groups groups, uint32_t key) {
   uint32_t low = 0, high = groups.count;
@@ -54,7 +52,7 @@ reap_linear_exact reap_tagger_learned_word(const reap_linear_learned *learned, r
   reap_linear_exact sum = {{0}};
   for (uint32_t i = 0, count = word_features(groups, key, place, features); i < count; i++) {
     reap_linear_exact one = reap_linear_learned_of(learned, features[i]);
-    for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) sum.of[l] += one.of[l];
+    for (unsigned l = 0; l < REAP_LINEAR_CLASSES; l++) sum.of[l] += one.of[l];
   }
   return sum;
 }

@@ -154,24 +154,39 @@ static uint8_t elsewhere_of(const reap_tagger *tagger, uint32_t number) {
 
 /* ---- looks at the sentence ---- */
 
+/* The section of the sentence with that number in the citation, and where it stands. */
+static uint8_t part_of(const reap_assembler *a, uint32_t number) {
+  enum { TITLE, SECOND, EARLY, LATE, LAST_BUT_ONE, LAST, PLACES };
+  _Static_assert((REAP_SECTION_REGISTRATION + 1) * PLACES <= REAP_VALUES_PART, "a value for each");
+  uint32_t count = a->citation->sentences.count;
+  unsigned place = number == 0           ? TITLE
+                   : number == 1         ? SECOND
+                   : number + 1 == count ? LAST
+                   : number + 2 == count ? LAST_BUT_ONE
+                   : number * 2 < count  ? EARLY
+                                         : LATE;
+  return (uint8_t)(a->kinds.at[number] * PLACES + place);
+}
+
 const reap_view *reap_tagger_views(reap_tagger *tagger, const reap_assembler *a, uint32_t sentence) {
   enum { VERBS = REAP_W_VERB | REAP_W_BE | REAP_W_TREAT | REAP_W_ALLOCATE | REAP_W_SHIFT | REAP_W_GAIN | REAP_W_OCCUR };
   reap_range tokens = a->batch->sentences.at[sentence].tokens;
   const reap_noted *noted = &tagger->noted.at[tokens.first - a->citation->tokens.first];
-  uint32_t lead = 0, verb = 0;
+  uint32_t lead = 0, head = 0, verb = 0;
+  uint8_t part = part_of(a, sentence - a->citation->sentences.first);
   reap_vec_resize(&tagger->views, tokens.count + 2 * REAP_VIEW_FIRST);
   reap_view *views = tagger->views.at;
   for (uint32_t i = 0; i < REAP_VIEW_FIRST; i++) views[i] = views[REAP_VIEW_FIRST + tokens.count + i] = (reap_view){0};
   for (uint32_t i = 0; i < tokens.count; i++) {
     uint32_t bits = reap_bits_at(a, tokens.first + i), at = REAP_VIEW_FIRST + i;
-    views[at] = (reap_view){.key = noted[i].key, .lead = lead, .verb = verb};
+    views[at] = (reap_view){.key = noted[i].key, .lead = lead, .head = head, .verb = verb};
     views[at].look[REAP_LOOK_NAME] = name_of(a, tokens.first + i, noted[i].name);
     views[at].look[REAP_LOOK_CLASS] = class_of(a, tokens.first + i);
     views[at].look[REAP_LOOK_RULES] = noted[i].rules;
     views[at].look[REAP_LOOK_ELSEWHERE] = elsewhere_of(tagger, noted[i].use);
-    views[at].look[REAP_LOOK_SECTION] = a->kinds.at[sentence - a->citation->sentences.first];
-    if (bits & REAP_W_PREPOSITION) lead = at;
-    if (bits & VERBS) verb = at, lead = 0;
+    views[at].look[REAP_LOOK_PART] = part;
+    if (bits & REAP_W_PREPOSITION) lead = at, head = i ? at - 1 : 0;
+    if (bits & VERBS) verb = at, lead = head = 0;
   }
   return views;
 }

@@ -10,7 +10,7 @@
   X(CLASS, 32)     /* grammatical class of the word, or mark */                                                        \
   X(RULES, 32)     /* the types of the rules' phrases that hold it, a bit each */                                      \
   X(ELSEWHERE, 64) /* of its word in the whole citation: in the title, in which phrases, how often */                  \
-  X(SECTION, 8)    /* reap_section_kind of the sentence */
+  X(PART, 48)      /* of the sentence: its section and place in the abstract */
 typedef enum {
 #define REAP_LOOK_NUMBER(look, values) REAP_LOOK_##look,
   REAP_LOOKS(REAP_LOOK_NUMBER)
@@ -24,8 +24,9 @@ enum {
 };
 
 typedef struct {
-  uint32_t key;        /* of its word: reap_tagger_key(); 0 outside the sentence */
-  uint32_t lead, verb; /* positions of the preposition before it, since the last verb, and of the verb before it; 0 */
+  uint32_t key;              /* of its word: reap_tagger_key(); 0 outside the sentence */
+  uint32_t lead, head, verb; /* positions of the preposition before it, since the last verb, of the word before that,
+                                and of the verb before it; 0 for none */
   uint8_t look[REAP_LOOK_COUNT];
 } reap_view;
 
@@ -37,7 +38,9 @@ typedef enum {
   REAP_PLACE_BEHIND,
   REAP_PLACE_SECOND_BEHIND,
   REAP_PLACE_LEAD,
+  REAP_PLACE_HEAD,
   REAP_PLACE_VERB,
+  REAP_PLACE_FIRST, /* of the sentence */
   REAP_PLACES
 } reap_place;
 _Static_assert(REAP_PLACES == (int)REAP_LINEAR_PLACES, "a weight for each");
@@ -51,7 +54,7 @@ _Static_assert(REAP_PLACES == (int)REAP_LINEAR_PLACES, "a weight for each");
   X(RULES, RULES, -1, RULES, 0)                                                                                        \
   X(ELSEWHERE_BEFORE, ELSEWHERE, -1, ELSEWHERE, 0)                                                                     \
   X(ELSEWHERE_BEHIND, ELSEWHERE, 0, ELSEWHERE, 1)                                                                      \
-  X(SECTION, SECTION, 0, CLASS, 0)
+  X(PART, PART, 0, CLASS, 0)
 enum {
 #define REAP_TABLE_CELLS(table, a, at, b, b_at)                                                                        \
   REAP_CELLS_BEFORE_##table, REAP_CELLS_IN_##table = REAP_CELLS_BEFORE_##table + REAP_VALUES_##a * REAP_VALUES_##b - 1,
@@ -80,15 +83,16 @@ const reap_view *reap_tagger_views(reap_tagger *tagger, const reap_assembler *a,
 
 /* The position of the word that stands at the place as seen from position `at`. */
 static inline uint32_t reap_tagger_seen(const reap_view *views, uint32_t at, reap_place place) {
-  if (place == REAP_PLACE_LEAD) return views[at].lead;
-  if (place == REAP_PLACE_VERB) return views[at].verb;
-  return at + (uint32_t)place - REAP_PLACE_HERE;
+  if (place <= REAP_PLACE_SECOND_BEHIND) return at + (uint32_t)place - REAP_PLACE_HERE;
+  if (place == REAP_PLACE_FIRST) return at == REAP_VIEW_FIRST ? 0 : REAP_VIEW_FIRST;
+  return place == REAP_PLACE_LEAD ? views[at].lead : place == REAP_PLACE_HEAD ? views[at].head : views[at].verb;
 }
 
 /* The key of a word with that folded hash (reap_token.hash). */
 static inline uint32_t reap_tagger_key(uint64_t hash) { return (uint32_t)(hash >> 32) | 0x80000000u; }
 
-/* The sum of the weights of all that is seen at a position; `words` are those of the views. */
+/* The sum of the weights of all that is seen at a position, REAP_SETS sets of them; `words` are those of the views. */
+enum { REAP_SETS = REAP_PLACES + REAP_TABLE_COUNT };
 reap_linear_sum reap_tagger_sum(const reap_linear *model, const reap_view *views, const reap_linear_word *const *words,
                                 uint32_t at);
 

@@ -59,7 +59,7 @@ void reap_tagger_weigh(reap_tagger *tagger, reap_assembler *a, uint32_t sentence
     uint32_t at = REAP_VIEW_FIRST + i;
     reap_linear_node *node = &a->nodes.at[i];
     node->edge = reap_tagger_edge(&views[at]);
-    reap_linear_emit(model, reap_tagger_sum(model, views, tagger->words.at, at), node);
+    reap_linear_emit(model, reap_tagger_sum(model, views, tagger->words.at, at), REAP_SETS, node);
   }
   reap_linear_chain(&model->steps, a->nodes.at, count);
 }

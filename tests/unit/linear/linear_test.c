@@ -29,7 +29,7 @@ static void learn(reap_linear_learned *learned) {
 static void trained(reap_buf *out) {
   reap_linear_learned learned;
   reap_linear_exact_word words[7] = {{.key = 999}};
-  reap_linear_exact cells[2] = {{{0, 1, -1, 0.5}}, {{0}}};
+  reap_linear_exact cells[2] = {{{1, -1, 0.5}}, {{0}}};
   learn(&learned);
   for (uint32_t k = 1; k < 7; k++) {
     words[k].key = k;
@@ -62,7 +62,7 @@ static void learns(void **state) {
     reap_linear_sum sum = reap_linear_add(0, &reap_linear_word_of(&model, sentence[i])->at[0]);
     if (i) sum = reap_linear_add(sum, &reap_linear_word_of(&model, sentence[i - 1])->at[1]);
     nodes[i].edge = i ? 12 : 0;
-    reap_linear_emit(&model, sum, &nodes[i]);
+    reap_linear_emit(&model, sum, i ? 2 : 1, &nodes[i]);
   }
   reap_linear_chain(&model.steps, nodes, 5);
   for (uint32_t i = 0; i < 5; i++) assert_int_equal(best(&nodes[i]), want[i]);
