@@ -26,7 +26,7 @@ bool lexer_markup_starts(const lexer *lx, uint32_t at) {
   return false;
 }
 
-static bool is_word_byte(char c) { return reap_is_alpha(c) || reap_is_digit(c); }
+static const bool word_bytes[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
 /* A run of letters and the digits glued to it: "HbA1c". Raised or lowered text starts a new atom: F, 1,186. */
 uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
@@ -36,7 +36,7 @@ uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
   if (next < lx->markup_count) limit = lx->markups[next].span.beg;
   const char *text = lx->text.ptr;
   for (;;) {
-    while (end < limit && is_word_byte(text[end])) end++;
+    while (end < limit && word_bytes[(unsigned char)text[end]]) end++;
     if (end >= limit || (unsigned char)text[end] < 0x80 || !(len = lexer_letter(lx, end))) return end;
     end += len;
   }

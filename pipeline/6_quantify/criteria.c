@@ -57,7 +57,9 @@ static bool is_defined(const reading *r, uint32_t i) {
         a->row != REAP_NONE)
       return false;
     if (a->type == ATOM_NUMBER && i - k > 4) return false; /* but "20% to 30%" */
-    if (a->type != ATOM_WORD) continue;
+    if (a->type != ATOM_WORD ||
+        (a->word != W_NONE && a->word != W_CONSIDERED && a->word != W_PLANNED && a->word != W_MARGIN))
+      continue; /* the classes of the words above */
     bool named = false;
     for (size_t n = 0; n < sizeof words / sizeof *words && !named; n++) named = is_text(r, k - 1, words[n]);
     if (named) {

@@ -81,9 +81,28 @@ uint32_t read_relation(const reading *r, uint32_t i, reap_relation *relation) {
   return next;
 }
 
+/* What the words and marks of a bound may begin with. */
+static bool opens_bound(word_class word) {
+  switch (word) {
+  case M_LESS:
+  case M_LESS_EQUAL:
+  case M_GREATER:
+  case M_GREATER_EQUAL:
+  case W_AT:
+  case W_UP:
+  case W_LEAST:
+  case W_LESS:
+  case W_MORE:
+    return true;
+  default:
+    return false;
+  }
+}
+
 uint32_t bound_before(const reading *r, uint32_t i, reap_relation *relation) {
   for (uint32_t back = 1; back <= 5 && back <= i; back++)
-    if (read_relation(r, i - back, relation) == i && *relation != REAP_REL_EQ && *relation != REAP_REL_NONE) {
+    if (opens_bound((word_class)atom_at(r, i - back)->word) && read_relation(r, i - back, relation) == i &&
+        *relation != REAP_REL_EQ && *relation != REAP_REL_NONE) {
       const bool at = i - back > 0 && is(r, i - back - 1, W_AT) && is(r, i - back, W_LEAST);
       return i - back - at;
     }

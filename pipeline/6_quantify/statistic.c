@@ -20,10 +20,16 @@ static const struct {
               {{"Z", 1}, 3},  {{"U", 1}, 4},  {{"Q", 1}, 5},  {{"r", 1}, 6},   {{"H", 1}, 7},    {{"G2", 2}, 9},
               {{"G", 1}, 9},  {{"W", 1}, 8},  {{"Fs", 2}, 1}, {{"ts", 2}, 0},  {{"T", 1}, 0}};
 
+/* The first bytes of the prints: few words begin with one. */
+static const bool print_begins[256] = {
+    ['t'] = true, ['F'] = true, [0xCF] = true, ['c'] = true, ['C'] = true, ['X'] = true, ['x'] = true, ['z'] = true,
+    ['Z'] = true, ['U'] = true, ['Q'] = true,  ['r'] = true, ['H'] = true, ['G'] = true, ['W'] = true, ['T'] = true};
+
 static const test *find_test(const reading *r, uint32_t i) {
   const uint16_t behind = atom_at(r, i + 1)->word;
   if (atom_at(r, i)->type != ATOM_WORD || (behind == W_NONE && !has_flag(r, i + 1, ATOM_RAISED))) return NULL;
   const reap_str text = reading_text(r, i);
+  if (!print_begins[(unsigned char)text.ptr[0]]) return NULL;
   for (size_t k = 0; text.len <= PRINT_MAX && k < sizeof prints / sizeof *prints; k++)
     if (reap_str_equal(text, prints[k].print)) return &tests[prints[k].test];
   const bool q_of = text.len > 1 && text.len < 9 && text.ptr[0] == 'Q'; /* QError, Qb: a lowered word was glued */

@@ -60,7 +60,7 @@ struct reap_assembler {
   const reap_token *tokens;       /* batch.tokens; the next two have its row numbers */
   REAP_VEC(uint32_t) bits;        /* REAP_W_ of each token of the citation */
   REAP_VEC(bool) nominal;         /* of each token: reap_is_nominal() */
-  REAP_VEC(uint8_t) shapes;       /* of each token: reap_word_shape() */
+  REAP_VEC(uint16_t) shapes;      /* of each token: reap_word_shape() */
   REAP_VEC(uint32_t) quantity_of; /* row of each token, REAP_NONE */
   REAP_VEC(uint32_t) words_in;    /* REAP_W_ of each sentence's tokens together: see reap_sentence_has() */
   REAP_VEC(bool) numbered;        /* of each sentence: a quantity stands in it */
@@ -197,6 +197,8 @@ void reap_arms_add_treatments(reap_assembler *a);
 void reap_arms_drop_generic(reap_assembler *a);
 /* Gives "group I", "group II" that nothing describes to the arms in their order. */
 void reap_arms_take_labels(reap_assembler *a);
+/* Whether the places where arms are named, a->hits, may tell the roles; else reap_arm_roles() does without. */
+bool reap_arm_roles_ask_for_places(const reap_assembler *a);
 void reap_arm_roles(reap_assembler *a);
 bool reap_arm_is_comparator(const reap_assembler *a, uint32_t arm); /* by its names: placebo, usual care, observation */
 void reap_arm_hits_find(reap_assembler *a);
@@ -213,9 +215,9 @@ static inline bool reap_sentence_holds(const reap_assembler *a, uint32_t i, reap
   return a->item_kinds.at[i] >> kind & 1;
 }
 
-/* Makes the one group of items [first, end), a sentence, that has no known name the arm that the sentence does not
- * name, when there are two (other_group.c). */
-void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end);
+/* Makes the one group of items [first, end), the sentence (row of batch.sentences), that has no known name the arm that
+ * the sentence does not name, when there are two (other_group.c). */
+void reap_name_other_group(reap_assembler *a, uint32_t sentence, uint32_t first, uint32_t end);
 
 /* What a->sides holds: REAP_NONE, the row of the value's arm, that row as the value of the time before ("from 8.2 to
  * 7.4"), REAP_EACH_ARM ("12% in both groups"), which stands in place of a row in findings.c too, or REAP_ALL_ARMS ("8

@@ -110,7 +110,7 @@ void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citatio
   add_abbreviations(a);
   reap_arms_add_treatments(a);
   reap_vec_reset(&a->hits);
-  if (a->arm_count > 1) reap_arm_hits_find(a); /* places tell the roles, and roles find "the control group" */
+  if (reap_arm_roles_ask_for_places(a)) reap_arm_hits_find(a); /* without roles they do not find "the control group" */
   reap_arm_roles(a);
   reap_arm_hits_find(a);
   reap_arm_sizes(a);

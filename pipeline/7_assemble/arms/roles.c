@@ -85,14 +85,29 @@ static uint8_t first_guess(const reap_assembler *a, uint32_t arm) {
 
 bool reap_arm_is_comparator(const reap_assembler *a, uint32_t arm) { return first_guess(a, arm) != REAP_ARM_UNKNOWN; }
 
+/* "or without |B", "adding |B". */
+static bool is_added_at(const reap_assembler *a, uint32_t t) {
+  return (reap_word_is(a, t - 1, "without") && reap_word_is(a, t - 2, "or")) || reap_word_is(a, t - 1, "adding");
+}
+
+bool reap_arm_roles_ask_for_places(const reap_assembler *a) {
+  uint32_t unknown = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++) unknown += first_guess(a, i) == REAP_ARM_UNKNOWN;
+  if (a->arm_count < 2 || !unknown) return false;
+  if (a->arm_count == 2 && unknown == 2) return true;
+  reap_range tokens = a->citation->tokens;
+  for (uint32_t t = tokens.first + 3; t < tokens.first + tokens.count; t++)
+    if (is_added_at(a, t)) return true;
+  return false;
+}
+
 /* "A with or without B", "adding B to A", "A alone": what is added is under test, what stands alone is not. */
 static bool is_added(const reap_assembler *a, uint32_t arm) {
   if (a->arms[arm].evidence & REAP_ARM_ADDED) return true;
   for (uint32_t i = 0; i < a->hits.count; i++) {
     uint32_t t = a->hits.at[i].token;
     if (a->hits.at[i].arm != arm || t < a->citation->tokens.first + 3) continue;
-    if (reap_word_is(a, t - 1, "without") && reap_word_is(a, t - 2, "or")) return true;
-    if (reap_word_is(a, t - 1, "adding")) return true;
+    if (is_added_at(a, t)) return true;
   }
   return false;
 }

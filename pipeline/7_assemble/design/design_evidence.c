@@ -122,7 +122,8 @@ static place look(const reap_batch *batch, const reap_citation *citation, const 
 /* Several studies are other people's: "randomized trials", "randomized controlled studies". */
 static bool is_plural(const place *p) {
   static const char *const words[] = {"trials", "studies", "RCTs", "reports"};
-  return CONTAINS_ANY(p->text, words) || CONTAINS_ANY(first(p->after, 30), words);
+  const reap_str near = {p->text.ptr, p->text.len + first(p->after, 30).len}; /* the cue and what follows it */
+  return CONTAINS_ANY(near, words);
 }
 
 /* The higher rank wins, then the weightier place, then the first. */

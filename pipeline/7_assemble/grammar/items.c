@@ -364,7 +364,8 @@ static bool promote_times(const reap_assembler *a, reap_item *items, uint32_t co
   return two;
 }
 
-static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
+static void build_sentence(reap_assembler *a, uint32_t sentence, cursor *c) {
+  const reap_range tokens = a->batch->sentences.at[sentence].tokens;
   uint32_t first = a->items.count, end = tokens.first + tokens.count;
   uint32_t kinds = 0;
   uint8_t depth = 0;
@@ -392,7 +393,7 @@ static void build_sentence(reap_assembler *a, reap_range tokens, cursor *c) {
   } else if (holds(kinds, REAP_ITEM_TIME) && holds(kinds, REAP_ITEM_ARM)) {
     if (promote_times(a, a->items.at + first, count)) kinds |= (uint32_t)1 << REAP_ITEM_VALUE;
   }
-  if (holds(kinds, REAP_ITEM_ARM)) reap_name_other_group(a, first, a->items.count);
+  if (holds(kinds, REAP_ITEM_ARM)) reap_name_other_group(a, sentence, first, a->items.count);
   *reap_push(&a->item_ranges) = (reap_range){first, count};
   *reap_push(&a->item_kinds) = kinds;
 }
@@ -409,6 +410,5 @@ void reap_items_build(reap_assembler *a) {
               0,
               REAP_NONE,
               0};
-  for (uint32_t i = 0; i < citation->sentences.count; i++)
-    build_sentence(a, a->batch->sentences.at[citation->sentences.first + i].tokens, &c);
+  for (uint32_t i = 0; i < citation->sentences.count; i++) build_sentence(a, citation->sentences.first + i, &c);
 }

@@ -70,7 +70,7 @@ void reap_tokens_read(reap_assembler *a) {
   reap_vec_resize(&a->shapes, end);
   const reap_str text = a->citation->text;
   uint32_t *bits = a->bits.at;
-  uint8_t *shapes = a->shapes.at;
+  uint16_t *shapes = a->shapes.at;
   bool *nominal = a->nominal.at;
   for (uint32_t t = first; t < end; t++) {
     const reap_token *token = &a->tokens[t];
@@ -116,28 +116,30 @@ void reap_quantities_by_token(reap_assembler *a) {
   }
 }
 
+/* The first row of the range for which `before` does not hold (it holds for those in front of that one). The half is
+ * chosen by arithmetic: which it will be is a toss-up, and a wrong guess costs the processor more than the search. */
+#define FIRST_NOT(before, range, first)                                                                                \
+  do {                                                                                                                 \
+    uint32_t half, left = (range).count, row;                                                                          \
+    for (first = (range).first; left; left -= half) {                                                                  \
+      half = (left + 1) / 2;                                                                                           \
+      row = first + half - 1;                                                                                          \
+      first += half & -(uint32_t)(before);                                                                             \
+    }                                                                                                                  \
+  } while (0)
+
 uint32_t reap_first_mention(const reap_assembler *a, uint32_t byte) {
-  uint32_t low = a->citation->mentions.first, high = low + a->citation->mentions.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (a->batch->mentions.at[middle].span.end <= byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  const reap_mention *mentions = a->batch->mentions.at;
+  uint32_t first;
+  FIRST_NOT(mentions[row].span.end <= byte, a->citation->mentions, first);
+  return first;
 }
 
 uint32_t reap_first_cue(const reap_assembler *a, uint32_t byte) {
-  uint32_t low = a->citation->cues.first, high = low + a->citation->cues.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (a->batch->cues.at[middle].span.beg < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  const reap_mention *cues = a->batch->cues.at;
+  uint32_t first;
+  FIRST_NOT(cues[row].span.beg < byte, a->citation->cues, first);
+  return first;
 }
 
 bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *const *words, size_t count) {
@@ -147,15 +149,9 @@ bool reap_word_is_one_of(const reap_assembler *a, uint32_t token, const char *co
 }
 
 uint32_t reap_token_of_byte(const reap_assembler *a, uint32_t byte) {
-  uint32_t low = a->citation->tokens.first, high = low + a->citation->tokens.count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (reap_token_at(a, middle)->span.end <= byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  uint32_t first;
+  FIRST_NOT(a->tokens[row].span.end <= byte, a->citation->tokens, first);
+  return first;
 }
 
 reap_run reap_run_of_span(const reap_assembler *a, reap_span span) {

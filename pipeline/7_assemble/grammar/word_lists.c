@@ -6,13 +6,12 @@
 #include "base/memory.h"
 
 static const reap_word_list *add_list(reap_word_lists *lists, uint32_t slot, const char *const *words, size_t count) {
-  static const reap_word_list unknown = {NULL, {~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0, ~(uint64_t)0}};
-  if (lists->count == REAP_WORD_LIST_SLOTS / 2) return &unknown;
+  if (lists->count == REAP_WORD_LIST_SLOTS / 2) return &lists->unknown;
   lists->count++;
   reap_word_list *list = &lists->slots[slot];
   list->words = words;
   for (size_t i = 0; i < count; i++) {
-    uint8_t shape = reap_word_shape(reap_str_of(words[i]));
+    uint16_t shape = reap_word_shape(reap_str_of(words[i]));
     list->shapes[shape / 64] |= (uint64_t)1 << shape % 64;
   }
   return list;
@@ -24,6 +23,10 @@ const reap_word_list *reap_word_lists_find(reap_word_lists *lists, const char *c
   return lists->slots[i].words ? &lists->slots[i] : add_list(lists, i, words, count);
 }
 
-reap_word_lists *reap_word_lists_open(void) { return reap_alloc(sizeof(reap_word_lists)); }
+reap_word_lists *reap_word_lists_open(void) {
+  reap_word_lists *lists = reap_alloc(sizeof *lists);
+  memset(lists->unknown.shapes, 0xFF, sizeof lists->unknown.shapes);
+  return lists;
+}
 
 void reap_word_lists_free(reap_word_lists *lists) { free(lists); }

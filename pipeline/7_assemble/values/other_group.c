@@ -138,8 +138,8 @@ static void name_with_and_without(reap_assembler *a, uint32_t joint, uint32_t fi
   a->items.at[i].row = with ? other : row;
 }
 
-void reap_name_other_group(reap_assembler *a, uint32_t first, uint32_t end) {
-  if (a->arm_count != 2) return;
+void reap_name_other_group(reap_assembler *a, uint32_t sentence, uint32_t first, uint32_t end) {
+  if (a->arm_count != 2 || !reap_sentence_has(a, sentence, REAP_W_GROUP | REAP_W_NOT)) return;
   for (uint32_t i = first; i < end; i++)
     if (joins(&a->items.at[i])) name_with_and_without(a, i, first, end);
   for (uint32_t i = first; i < end; i++)
