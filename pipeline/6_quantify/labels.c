@@ -46,7 +46,7 @@ static void claim_date(reading *r, uint32_t i) {
 /* "grade 3", "grades 3 and 4", "stages I-III" have nothing to count; "level of 3" is no label. */
 static void claim_label(reading *r, uint32_t i) {
   uint32_t k = i + 1;
-  if (!(is(r, i, W_LABEL) || is(r, i, W_GROUP)) || !is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
+  if (!is_number(r, k) || has_flag(r, k, ATOM_WORDS)) return;
   if (!has_flag(r, k, ATOM_INTEGER) || value_at(r, k) > 999) return;
   if (is(r, i, W_GROUP) && value_at(r, k) >= 20) return; /* "zinc arm 87, iron arm 82": their sizes */
   const uint32_t people = find_people(r, k);
@@ -144,16 +144,18 @@ static void claim_surface(reading *r, uint32_t i) {
 
 void read_labels(reading *r) {
   for (uint32_t i = 0; i < r->atoms.count; i++) {
-    if (is_plain(&r->atoms.at[i], REAP_CUE_REGISTRY)) continue;
-    if (is(r, i, M_OPEN)) claim_power(r, i);
-    if (atom_at(r, i)->type == ATOM_NUMBER) claim_months(r, i);
-    if (atom_at(r, i)->type == ATOM_WORD) {
-      claim_label(r, i);
-      claim_date(r, i);
-      if (has_cue(r, i, REAP_CUE_REGISTRY))
+    const reap_atom *a = &r->atoms.at[i];
+    if (a->type == ATOM_WORD) {
+      if (a->word == W_LABEL || a->word == W_GROUP) claim_label(r, i);
+      if (a->word == W_MONTH_NAME) claim_date(r, i);
+      if (a->cue_type == REAP_CUE_REGISTRY)
         for (uint32_t k = i + 1; k <= i + 4 && k < r->atoms.count; k++)
           if (is_whole(r, k) && reap_span_len(atom_at(r, k)->span) > 4) claim_atom(r, k);
-    } else if (is_number(r, i)) {
+      continue;
+    }
+    if (a->word == M_OPEN) claim_power(r, i);
+    if (a->type == ATOM_NUMBER) claim_months(r, i);
+    if (is_number(r, i)) {
       claim_surface(r, i);
       claim_date(r, i);
       claim_clock(r, i);

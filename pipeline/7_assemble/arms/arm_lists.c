@@ -521,9 +521,8 @@ static uint32_t named(const reap_assembler *a, const member_list *list) {
 
 /* A list without "or" proves itself by sizes or by the word group. */
 static bool convincing(const reap_assembler *a, const member_list *list, bool allocated) {
-  uint32_t n = named(a, list);
-  if (n < 2 || may_overlap(a, list)) return false;
-  if (list->strong && allocated) return true;
+  if (list->count < 2 || may_overlap(a, list)) return false;
+  if (list->strong && allocated) return named(a, list) >= 2;
   uint32_t sized = 0, grouped = 0, controls = 0, known = 0; /* "received A or placebo" */
   for (uint32_t i = 0; i < list->count; i++) {
     known += knows_treatment(a, list->members[i].begin, list->members[i].end) && has_dose(a, list->members[i]);
@@ -531,7 +530,8 @@ static bool convincing(const reap_assembler *a, const member_list *list, bool al
     for (uint32_t t = list->members[i].begin; t < list->members[i].end; t++)
       grouped += (reap_bits_at(a, t) & REAP_W_GROUP) != 0, controls += (reap_bits_at(a, t) & REAP_W_CONTROL) != 0;
   }
-  return sized >= 2 || (list->strong && (controls > 0 || known == list->count)) || (allocated && grouped > 0);
+  bool proved = sized >= 2 || (list->strong && (controls > 0 || known == list->count)) || (allocated && grouped > 0);
+  return proved && named(a, list) >= 2;
 }
 
 static bool try_list(reap_assembler *a, uint32_t begin, uint32_t end, bool allocated) {

@@ -77,7 +77,8 @@ static bool has_sizes(const reap_assembler *a) {
 /* The first source whose arms come back in the text, else the one with most that do. */
 static void choose_source(reap_assembler *a) {
   enum { COUNT = sizeof sources / sizeof *sources };
-  uint32_t best = 0, best_recurring = 0, best_count = 0;
+  uint32_t best_recurring = 0, best_count = 0;
+  reap_arm_draft best[REAP_ARMS_MAX];
   for (uint32_t i = 0; i < COUNT; i++) {
     a->arm_count = 0;
     sources[i](a);
@@ -85,11 +86,14 @@ static void choose_source(reap_assembler *a) {
     bool allocated = a->arm_count >= 2 && a->arms[0].evidence & (REAP_ARM_ALLOCATED | REAP_ARM_LABELLED);
     if (recurring >= 2 || (allocated && recurring == 1) || has_sizes(a))
       return; /* what was randomized needs less proof */
-    if (recurring > best_recurring || (recurring == best_recurring && a->arm_count > best_count && best_count < 2))
-      best = i, best_recurring = recurring, best_count = a->arm_count;
+    if (recurring > best_recurring || (recurring == best_recurring && a->arm_count > best_count && best_count < 2)) {
+      best_recurring = recurring;
+      best_count = a->arm_count;
+      memcpy(best, a->arms, best_count * sizeof *best);
+    }
   }
-  a->arm_count = 0;
-  sources[best](a);
+  a->arm_count = best_count;
+  memcpy(a->arms, best, best_count * sizeof *best);
 }
 
 void reap_find_arms(reap_assembler *a, reap_batch *batch, reap_citation *citation) {

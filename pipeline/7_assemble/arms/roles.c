@@ -97,7 +97,7 @@ bool reap_arm_roles_ask_for_places(const reap_assembler *a) {
   if (a->arm_count == 2 && unknown == 2) return true;
   reap_range tokens = a->citation->tokens;
   for (uint32_t t = tokens.first + 3; t < tokens.first + tokens.count; t++)
-    if (is_added_at(a, t)) return true;
+    if (reap_bits_at(a, t - 1) & (REAP_W_NOT | REAP_W_MANNER) && is_added_at(a, t)) return true;
   return false;
 }
 

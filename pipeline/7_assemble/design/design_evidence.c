@@ -108,15 +108,18 @@ static uint8_t weight_of(uint8_t section) {
   }
 }
 
+static uint8_t weight_at(const reap_batch *batch, const reap_mention *cue) {
+  if (cue->flags & REAP_MENTION_NEGATED) return REAP_NOWHERE;
+  return weight_of(batch->sections.at[batch->sentences.at[cue->sentence].section].kind);
+}
+
 static place look(const reap_batch *batch, const reap_citation *citation, const reap_mention *cue) {
   const reap_sentence *sentence = &batch->sentences.at[cue->sentence];
   reap_span span = cue->span;
   uint32_t beg = span.beg > sentence->span.beg + AROUND ? span.beg - AROUND : sentence->span.beg;
   uint32_t end = span.end + AROUND < sentence->span.end ? span.end + AROUND : sentence->span.end;
-  bool negated = cue->flags & REAP_MENTION_NEGATED;
   return (place){cue, reap_text_at(citation, span), reap_text_at(citation, (reap_span){beg, span.beg}),
-                 reap_text_at(citation, (reap_span){span.end, end}),
-                 negated ? REAP_NOWHERE : weight_of(batch->sections.at[sentence->section].kind)};
+                 reap_text_at(citation, (reap_span){span.end, end}), weight_at(batch, cue)};
 }
 
 /* Several studies are other people's: "randomized trials", "randomized controlled studies". */
@@ -195,6 +198,7 @@ static const struct {
 };
 
 static void read_inner_words(reap_design_evidence *e, const place *p) {
+  if (p->text.len < sizeof "phase 2" - 1) return; /* no stem is shorter */
   bool seen[INNER_FIELDS] = {false};
   for (uint32_t i = 0; i < sizeof inner_words / sizeof *inner_words; i++) {
     uint8_t field = inner_words[i].field;
@@ -264,40 +268,40 @@ static void read_design_cue(reap_design_evidence *e, const place *p) {
  * single group was given, are no comparison. */
 static const struct {
   uint8_t type;
-  const char *id;
+  reap_str id;
 } comparisons[] = {
-    {REAP_CUE_COMPARATOR, "placebo"},
-    {REAP_CUE_COMPARATOR, "sham"},
-    {REAP_CUE_VERSUS, "versus"},
-    {REAP_CUE_VERSUS, "between"},
-    {REAP_CUE_VERSUS, "compared with"},
-    {REAP_CUE_ARM, "arm"},
-    {REAP_CUE_ARM, "group"},
-    {REAP_CUE_ARM, "control group"},
-    {REAP_CUE_ARM, "controls"},
-    {REAP_CUE_ARM, "label"},
-    {REAP_CUE_ARM, "side"},
-    {REAP_CUE_ARM, "users"},
+    {REAP_CUE_COMPARATOR, {"placebo", 7}},
+    {REAP_CUE_COMPARATOR, {"sham", 4}},
+    {REAP_CUE_VERSUS, {"versus", 6}},
+    {REAP_CUE_VERSUS, {"between", 7}},
+    {REAP_CUE_VERSUS, {"compared with", 13}},
+    {REAP_CUE_ARM, {"arm", 3}},
+    {REAP_CUE_ARM, {"group", 5}},
+    {REAP_CUE_ARM, {"control group", 13}},
+    {REAP_CUE_ARM, {"controls", 8}},
+    {REAP_CUE_ARM, {"label", 5}},
+    {REAP_CUE_ARM, {"side", 4}},
+    {REAP_CUE_ARM, {"users", 5}},
 };
 
 static bool is_comparison(const reap_mention *cue) {
   for (uint32_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
-    if (cue->type == comparisons[i].type && reap_str_equal(cue->id, reap_str_of(comparisons[i].id))) return true;
+    if (cue->type == comparisons[i].type && reap_str_equal(cue->id, comparisons[i].id)) return true;
   return false;
 }
 
 static void read_cue(reap_design_evidence *e, const reap_batch *batch, const reap_citation *citation,
                      const reap_mention *cue) {
-  if (cue->type != REAP_CUE_DESIGN && cue->type != REAP_CUE_SIZE_ROLE && !is_comparison(cue) &&
-      cue->type != REAP_CUE_ARM)
-    return;
+  const bool design = cue->type == REAP_CUE_DESIGN, comparison = is_comparison(cue);
+  if (!design && cue->type != REAP_CUE_SIZE_ROLE && !comparison && cue->type != REAP_CUE_ARM) return;
+  if (weight_at(batch, cue) == REAP_NOWHERE) return;
+  e->compares_groups |= comparison;
+  const bool random = !design && contains(reap_text_at(citation, cue->span), "random");
+  if (!design && !random) return; /* most cues */
   place p = look(batch, citation, cue);
-  if (p.weight == REAP_NOWHERE) return;
-  e->compares_groups |= is_comparison(cue);
-  if (cue->type == REAP_CUE_DESIGN)
+  if (design)
     read_design_cue(e, &p);
-  else if (contains(p.text, "random") && !is_plural(&p) &&
-           is_allocation(&p)) /* "were randomly divided", "randomized to" */
+  else if (!is_plural(&p) && is_allocation(&p)) /* "were randomly divided", "randomized to" */
     choose_allocation(e, REAP_STR("randomized"), cue->span, p.weight);
 }
 

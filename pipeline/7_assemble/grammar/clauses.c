@@ -51,7 +51,7 @@ static bool hypothetical(const reap_assembler *a, const reap_sentence *sentence,
 }
 
 static bool starts_with(const reap_assembler *a, const reap_sentence *sentence, const char *word) {
-  return reap_str_starts_nocase(reap_slice(a->citation->text, sentence->span), reap_str_of(word));
+  return reap_str_begins_nocase(reap_slice(a->citation->text, sentence->span), word);
 }
 
 bool reap_heads_section(const reap_assembler *a, uint32_t token, uint32_t end) {
