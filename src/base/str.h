@@ -48,23 +48,26 @@ static inline bool reap_is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >
 static inline bool reap_is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 static inline char reap_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 bool reap_bytes_equal_nocase(const char *a, const char *b, uint32_t len); /* ASCII letters only */
-/* Words are mostly compared with words that they are not: the first letter tells, without a call. */
+/* Words are mostly compared with words that they are not: the first byte tells, without a call and without asking which
+ * letter it is, for the cases of a letter differ in one bit. False: they surely differ. */
+static inline bool reap_may_equal_nocase(char a, char b) { return !((a ^ b) & ~0x20); }
 static inline bool reap_str_starts_nocase(reap_str text, reap_str prefix) {
   if (text.len < prefix.len) return false;
   if (prefix.len == 0) return true;
-  return reap_lower(*text.ptr) == reap_lower(*prefix.ptr) &&
-         reap_bytes_equal_nocase(text.ptr + 1, prefix.ptr + 1, prefix.len - 1);
+  return reap_may_equal_nocase(*text.ptr, *prefix.ptr) && reap_bytes_equal_nocase(text.ptr, prefix.ptr, prefix.len);
 }
 static inline bool reap_str_equal_nocase(reap_str a, reap_str b) {
   return a.len == b.len && reap_str_starts_nocase(a, b);
 }
 /* The same with a terminated word, whose length is only counted when it begins alike. */
 static inline bool reap_str_is_nocase(reap_str text, const char *word) {
-  if (text.len == 0 || reap_lower(*text.ptr) != reap_lower(*word)) return text.len == 0 && !*word;
+  if (text.len == 0) return !*word;
+  if (!reap_may_equal_nocase(*text.ptr, *word)) return false;
   return reap_str_equal_nocase(text, reap_str_of(word));
 }
 static inline bool reap_str_begins_nocase(reap_str text, const char *prefix) {
-  if (text.len == 0 || reap_lower(*text.ptr) != reap_lower(*prefix)) return !*prefix;
+  if (text.len == 0) return !*prefix;
+  if (!reap_may_equal_nocase(*text.ptr, *prefix)) return !*prefix;
   return reap_str_starts_nocase(text, reap_str_of(prefix));
 }
 /* Where `part` (terminated, not empty) first stands in text, ASCII case aside; REAP_NONE when it does not. */

@@ -137,6 +137,15 @@ static void words_are_found_whatever_their_case(void **state) {
   assert_int_equal(reap_str_find_nocase(REAP_STR("rararandom"), "RARAN"), 2);
   assert_int_equal(reap_str_find_nocase(REAP_STR("rando"), "random"), REAP_NONE);
   assert_int_equal(reap_str_find_nocase(REAP_STR(""), "x"), REAP_NONE);
+  /* eight places are looked at together: the part at each place, and letters that only look like it before */
+  for (uint32_t at = 0; at < 20; at++)
+    for (uint32_t behind = 0; behind < 12; behind++) {
+      char text[64];
+      int length =
+          snprintf(text, sizeof text, "%.*sTrIal%.*s", (int)at, "tr@itRiAtra tr-trial", (int)behind, "tttttttttttt");
+      assert_int_equal(reap_str_find_nocase((reap_str){text, (uint32_t)length}, "trial"), at);
+      assert_int_equal(reap_str_find_nocase((reap_str){text, at + 4}, "trial"), REAP_NONE);
+    }
 }
 
 int main(void) {
