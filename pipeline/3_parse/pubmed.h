@@ -7,7 +7,7 @@
 /* Private to 3_parse: the way through a PubMed document, element by element. Knows nothing of libxml2 but the layout of
  * SAX2 attributes. */
 
-enum { REAP_WALK_DEPTH = 300, REAP_WALK_NAMES = 512, REAP_WALK_SLOTS = 24 };
+enum { REAP_WALK_DEPTH = 300, REAP_WALK_NAMES = 2048, REAP_WALK_SLOTS = 24 };
 
 typedef enum {
   REAP_WALK_ON,

@@ -88,6 +88,14 @@ static void end_word(speller *s, int border) {
   if (s->border_cost) s->border_cost[s->word] = s->border_cost[s->word - 1] + border;
 }
 
+/* Adds the small letters from text[at] on that go on inside a part, which most letters do; returns where they end. */
+static uint32_t add_small_letters(speller *s, reap_str text, uint32_t at) {
+  for (; at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && s->count < s->capacity; at++)
+    s->letters[s->count++] = (reap_acronym_letter){at, s->word, text.ptr[at], REAP_PLACE_INSIDE};
+  s->before = text.ptr[at - 1];
+  return at;
+}
+
 /* Where the bracket at text[at], which begins a word, ends; `at` when it does not close. */
 static uint32_t bracket_end(reap_str text, uint32_t at) {
   uint32_t depth = 0;
@@ -116,6 +124,11 @@ static void spell(speller *s, reap_str text, reap_span span) {
       length = bracket_end(text, at) - at;
     } else if (kind == REAP_CHAR_LETTER || kind == REAP_CHAR_DIGIT || kind == REAP_CHAR_GREEK) {
       add_character(s, text, at, length, kind);
+      if (kind == REAP_CHAR_LETTER && (unsigned char)c < 0x80) {
+        at = add_small_letters(s, text, at + 1);
+        before = text.ptr[at - 1];
+        continue;
+      }
     } else if (kind == REAP_CHAR_SPACE || (c == '/' && s->border_cost)) {
       end_word(s, before == ',' || before == ':' || before == '.' ? COST_COMMA : 0);
     } else {

@@ -68,12 +68,19 @@ static bool is_label(reap_str text) {
   return false;
 }
 
+/* What stands in statistics and sentences, not in names. */
+static bool is_foreign(char c) {
+  static const bool foreign[256] = {
+      ['='] = true, ['<'] = true, ['>'] = true, ['%'] = true, [';'] = true, ['?'] = true, ['!'] = true, ['*'] = true};
+  return foreign[(unsigned char)c];
+}
+
 bool reap_acronym_is_short_form(reap_str text, reap_span span) {
   if (span.beg >= span.end || reap_span_len(span) > REAP_ACRONYM_SHORT_BYTES) return false;
   char first = text.ptr[span.beg];
   if (!is_word_byte(first) && !is_open(first) && first != '.') return false;
   for (uint32_t i = span.beg; i < span.end; i++)
-    if (strchr("=<>%;?!*", text.ptr[i]) || (text.ptr[i] == ',' && reap_is_space(text.ptr[i + 1]))) return false;
+    if (is_foreign(text.ptr[i]) || (text.ptr[i] == ',' && reap_is_space(text.ptr[i + 1]))) return false;
   reap_acronym_shape s = reap_acronym_shape_of(text, span);
   if (!s.letters || s.words > 3 || (s.digits > 2 && s.digits > s.letters)) return false;
   if (is_numbering(reap_slice(text, span))) return false;
