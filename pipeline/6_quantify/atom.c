@@ -29,7 +29,7 @@ bool lexer_markup_starts(const lexer *lx, uint32_t at) {
 static const bool word_bytes[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
 
 /* A run of letters and the digits glued to it: "HbA1c". Raised or lowered text starts a new atom: F, 1,186. */
-uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
+static inline uint32_t word_end(const lexer *lx, uint32_t at) {
   uint32_t limit = lx->sentence.end, end = at + lexer_letter(lx, at), len;
   uint32_t next = 0;
   while (next < lx->markup_count && lx->markups[next].span.beg <= at) next++;
@@ -41,6 +41,8 @@ uint32_t lexer_word_end(const lexer *lx, uint32_t at) {
     end += len;
   }
 }
+
+uint32_t lexer_word_end(const lexer *lx, uint32_t at) { return word_end(lx, at); }
 
 bool lexer_has_digit(reap_str text, uint32_t beg, uint32_t end) {
   for (uint32_t i = beg; i < end; i++)
@@ -92,7 +94,7 @@ static uint32_t lex_word(lexer *lx, uint32_t at) {
   reap_numeral numeral;
   const reap_atom *before = lexer_last(lx, 0);
   const bool joined = !lx->spaced && before && (is_mark(before, M_DASH) || before->type == ATOM_NUMBER);
-  uint32_t end = dotted_end(lx, at, lexer_word_end(lx, at));
+  uint32_t end = dotted_end(lx, at, word_end(lx, at));
   if (before && before->type == ATOM_NUMBER && lx->spaced && glued_to(lx, at, end)) end = at + 2;
   const word_class word = reap_words_find(lx->table, (reap_str){lx->text.ptr + at, end - at});
   if (word == W_NUMBER && !joined && reap_numeral_words(lx->text, at, lx->sentence.end, &numeral) &&

@@ -192,8 +192,16 @@ static uint32_t skip_power(const reading *r, uint32_t i) {
   return power ? i + 3 : i;
 }
 
+static bool may_be_unit(const reap_atom *a) {
+  if (a->cue_type == REAP_CUE_UNIT) return true;
+  if (a->type != ATOM_WORD) return a->word == M_PERCENT;
+  return !(a->flags & ATOM_SPACED) || a->word == W_PERCENT_WORD || a->word == W_PER || a->word == W_TIME_LABEL;
+}
+
 uint32_t read_unit(const reading *r, uint32_t i, reap_unit *unit) {
+  const reap_atom *a = atom_at(r, i);
   *unit = (reap_unit){{"", 0}, {"", 0}};
+  if (!may_be_unit(a)) return i; /* most atoms */
   uint32_t next = read_percent(r, i, unit);
   if (next != i) return next;
   if ((next = read_glued_unit(r, i, unit)) != i) return next;

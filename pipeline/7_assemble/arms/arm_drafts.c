@@ -32,20 +32,40 @@ static bool contains(const reap_assembler *a, reap_run run, uint64_t hash) {
   return false;
 }
 
-/* 0 different, 1 one phrase holds the other's words, 2 the same words. */
-static int compare(const reap_assembler *a, reap_run x, reap_run y) {
-  if ((reap_bits_at(a, x.first) ^ reap_bits_at(a, y.first)) & REAP_W_NOT) return 0;
-  uint32_t nx = telling(a, x, true), ny = telling(a, y, true), shared = 0;
-  bool strict = nx > 0 && ny > 0;
-  if (!strict && (nx > 0) != (ny > 0)) return 0;
-  if (!strict) nx = telling(a, x, false), ny = telling(a, y, false);
-  for (uint32_t i = 0; i < x.count; i++)
-    shared += tells(a, x.first + i, strict) && contains(a, y, reap_token_at(a, x.first + i)->hash);
-  if (shared == nx && nx == ny) return 2;
-  return shared && (shared == nx || shared == ny) ? 1 : 0;
+/* A phrase, and what is asked of it for each name that it is compared with. */
+typedef struct {
+  reap_run run;
+  uint32_t telling[2]; /* telling(), also of filler and not */
+  uint64_t hashes;     /* a bit for each of its words */
+} candidate;
+
+static uint64_t hash_bit(const reap_assembler *a, uint32_t token) {
+  return (uint64_t)1 << (reap_token_at(a, token)->hash >> 58);
 }
 
-static int resembles(const reap_assembler *a, const reap_arm_draft *arm, reap_run phrase) {
+static candidate candidate_of(const reap_assembler *a, reap_run run) {
+  candidate c = {run, {telling(a, run, false), telling(a, run, true)}, 0};
+  for (uint32_t i = 0; i < run.count; i++) c.hashes |= hash_bit(a, run.first + i);
+  return c;
+}
+
+/* 0 different, 1 one phrase holds the other's words, 2 the same words. */
+static int compare(const reap_assembler *a, reap_run x, const candidate *y) {
+  if ((reap_bits_at(a, x.first) ^ reap_bits_at(a, y->run.first)) & REAP_W_NOT) return 0;
+  uint64_t common = 0;
+  for (uint32_t i = 0; i < x.count; i++) common |= y->hashes & hash_bit(a, x.first + i);
+  if (!common && y->telling[false]) return 0; /* most names share no word with it */
+  uint32_t nx = telling(a, x, true), shared = 0;
+  bool strict = nx > 0 && y->telling[true] > 0;
+  if (!strict && (nx > 0) != (y->telling[true] > 0)) return 0;
+  if (!strict) nx = telling(a, x, false);
+  for (uint32_t i = 0; i < x.count; i++)
+    shared += tells(a, x.first + i, strict) && contains(a, y->run, reap_token_at(a, x.first + i)->hash);
+  if (shared == nx && nx == y->telling[strict]) return 2;
+  return shared && (shared == nx || shared == y->telling[strict]) ? 1 : 0;
+}
+
+static int resembles(const reap_assembler *a, const reap_arm_draft *arm, const candidate *phrase) {
   int best = 0;
   for (uint32_t i = 0; i < arm->name_count; i++) {
     int how = compare(a, arm->names[i], phrase);
@@ -56,8 +76,9 @@ static int resembles(const reap_assembler *a, const reap_arm_draft *arm, reap_ru
 
 uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase) {
   uint32_t partly = REAP_NONE, partly_count = 0;
+  const candidate c = candidate_of(a, phrase);
   for (uint32_t i = 0; i < a->arm_count; i++) {
-    int how = resembles(a, &a->arms[i], phrase);
+    int how = resembles(a, &a->arms[i], &c);
     if (how == 2) return i;
     if (how == 1) partly = i, partly_count++;
   }
@@ -65,13 +86,15 @@ uint32_t reap_arm_resembling(const reap_assembler *a, reap_run phrase) {
 }
 
 static uint32_t equal_arm(const reap_assembler *a, reap_run phrase) {
+  const candidate c = candidate_of(a, phrase);
   for (uint32_t i = 0; i < a->arm_count; i++)
-    if (resembles(a, &a->arms[i], phrase) == 2) return i;
+    if (resembles(a, &a->arms[i], &c) == 2) return i;
   return REAP_NONE;
 }
 
 bool reap_arm_equals(const reap_assembler *a, uint32_t arm, reap_run phrase) {
-  return resembles(a, &a->arms[arm], phrase) == 2;
+  const candidate c = candidate_of(a, phrase);
+  return resembles(a, &a->arms[arm], &c) == 2;
 }
 
 bool reap_is_generic(const reap_assembler *a, reap_run phrase) {

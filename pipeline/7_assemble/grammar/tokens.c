@@ -72,11 +72,8 @@ void reap_tokens_read(reap_assembler *a) {
   uint32_t *bits = a->bits.at;
   uint16_t *shapes = a->shapes.at;
   bool *nominal = a->nominal.at;
-  for (uint32_t t = first; t < end; t++) {
-    const reap_token *token = &a->tokens[t];
-    bits[t] = reap_words_bits(a->words, text, token);
-    shapes[t] = reap_word_shape(reap_slice(text, token->span));
-  }
+  reap_words_bits(a->words, text, &a->tokens[first], end - first, &bits[first]);
+  for (uint32_t t = first; t < end; t++) shapes[t] = reap_word_shape(reap_slice(text, a->tokens[t].span));
   for (uint32_t t = first; t < end; t++) nominal[t] = is_nominal_at(a, t);
   reap_range sentences = a->citation->sentences;
   reap_vec_resize(&a->words_in, sentences.count);

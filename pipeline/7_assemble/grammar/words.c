@@ -214,7 +214,7 @@ reap_status reap_words_open(reap_words **out, reap_error *error) {
 
 void reap_words_free(reap_words *words) { free(words); }
 
-uint32_t reap_words_bits(const reap_words *words, reap_str text, const reap_token *token) {
+static uint32_t bits_of(const reap_words *words, reap_str text, const reap_token *token) {
   if (!token->hash) return 0;
   if (may_hold(words, token->hash)) {
     uint32_t i = (uint32_t)(token->hash ^ (token->hash >> 32)) & (SLOTS - 1);
@@ -223,4 +223,8 @@ uint32_t reap_words_bits(const reap_words *words, reap_str text, const reap_toke
   }
   const char *end = text.ptr + token->span.end;
   return reap_span_len(token->span) > 4 && end[-2] == 'l' && end[-1] == 'y' ? REAP_W_ADVERB : 0;
+}
+
+void reap_words_bits(const reap_words *words, reap_str text, const reap_token *tokens, uint32_t count, uint32_t *bits) {
+  for (uint32_t i = 0; i < count; i++) bits[i] = bits_of(words, text, &tokens[i]);
 }

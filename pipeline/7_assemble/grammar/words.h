@@ -47,7 +47,7 @@ typedef struct reap_words reap_words;
 REAP_MUST_USE reap_status reap_words_open(reap_words **out, reap_error *error);
 void reap_words_free(reap_words *words);
 
-/* The REAP_W_ bits of a token; words that are not in the table are judged by their ending (-ly: adverb). */
-uint32_t reap_words_bits(const reap_words *words, reap_str text, const reap_token *token);
+/* The REAP_W_ bits of each token; words that are not in the table are judged by their ending (-ly: adverb). */
+void reap_words_bits(const reap_words *words, reap_str text, const reap_token *tokens, uint32_t count, uint32_t *bits);
 
 #endif

@@ -29,7 +29,8 @@ static void words_play_their_parts(void **state) {
     reap_str text = reap_str_of(cases[i].word);
     reap_tokenize(tokenizer, text, (reap_span){0, text.len}, &tokens);
     assert_int_equal(tokens.count, 1);
-    uint32_t bits = reap_words_bits(words, text, &tokens.at[0]);
+    uint32_t bits;
+    reap_words_bits(words, text, &tokens.at[0], 1, &bits);
     if ((bits & cases[i].has) != cases[i].has || bits & cases[i].lacks) fail_msg("%s: %x", cases[i].word, bits);
     reap_vec_free(&tokens);
   }
