@@ -27,7 +27,10 @@ static void (*const readers[])(reading *) = {
  * only, so that `rows` stays in order of sentences. */
 static void sort_rows(reading *r, uint32_t first) {
   const uint32_t count = r->rows.count - first;
-  if (count < 2) return;
+  const reap_quantity *rows = r->rows.at + first;
+  uint32_t in_order = 1;
+  while (in_order < count && rows[in_order - 1].span.beg <= rows[in_order].span.beg) in_order++;
+  if (in_order >= count) return;
   r->order.count = r->scratch.count = 0;
   for (uint32_t i = 0; i < count; i++) {
     *reap_push(&r->order) = first + i;
@@ -158,8 +161,9 @@ static reap_status run(void *worker, reap_batch *batch, reap_error *error) {
     reap_citation *citation = &batch->citations.at[c];
     const uint32_t first = batch->quantities.count;
     read_citation(r, batch, citation);
+    reap_vec_resize(&batch->quantities, first + r->rows.count);
     for (uint32_t i = 0; i < r->rows.count; i++) {
-      reap_quantity *q = reap_push(&batch->quantities);
+      reap_quantity *q = &batch->quantities.at[first + i];
       *q = r->rows.at[i];
       if (q->about != REAP_NONE) q->about += first;
     }

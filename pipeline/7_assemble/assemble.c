@@ -27,6 +27,7 @@ static void close_worker(void *worker) {
   reap_vec_free(&a->item_kinds);
   reap_vec_free(&a->kinds);
   reap_vec_free(&a->sides);
+  reap_vec_free(&a->outcome_runs);
   reap_vec_free(&a->outcome_of);
   reap_vec_free(&a->finding_of);
   free(a);

@@ -73,6 +73,7 @@ struct reap_assembler {
   REAP_VEC(uint32_t) item_kinds;    /* one a sentence, bit: reap_item_kind; see reap_sentence_holds() */
   REAP_VEC(uint8_t) kinds;          /* reap_section_kind of each sentence, labels inside the text heeded */
   REAP_VEC(uint32_t) sides;         /* of each quantity of the citation: whose it is, as read by sides.c */
+  REAP_VEC(reap_run) outcome_runs;  /* of each outcome of the citation, while they are looked for: its words */
   REAP_VEC(uint32_t) outcome_of; /* of each outcome of the citation: its row after those without a result have gone */
   REAP_VEC(uint32_t) finding_of; /* of each quantity of the citation, for the checks */
   struct reap_tagger *tagger;    /* phrases/tagger.h */

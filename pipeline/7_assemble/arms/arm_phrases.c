@@ -87,10 +87,12 @@ static void note_comparison(reap_assembler *a, uint32_t t, uint32_t end) {
 static void versus_in(reap_assembler *a, reap_range tokens) {
   uint32_t end = tokens.first + tokens.count, behind;
   for (uint32_t t = tokens.first; t < end && a->arm_count < 2; t++) {
+    const bool compares = reap_word_starts(a, t, "compar");
+    if (!compares && !(reap_bits_at(a, t) & REAP_W_VERSUS)) continue; /* most words */
     if (t > tokens.first && is_versus(a, t, end, &behind)) {
       while (behind < end && reap_bits_at(a, behind) & (REAP_W_PREPOSITION | REAP_W_DETERMINER)) behind++;
       reap_arm_note_pair(a, reap_phrase_before(a, t, tokens.first), reap_noun_phrase(a, behind, end));
-    } else if (reap_word_starts(a, t, "compar")) {
+    } else if (compares) {
       note_comparison(a, t, end);
     }
   }

@@ -164,6 +164,7 @@ static bool outcomes_in_sentence(reap_assembler *a, reap_range items, bool goes_
 
 void reap_find_outcomes(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->outcomes = (reap_range){batch->outcomes.count, 0};
+  reap_vec_reset(&a->outcome_runs);
   reap_items_build(a);
   reap_sections_read(a);
   reap_tellings_read(a);

@@ -15,7 +15,8 @@ uint32_t reap_outcome_row(reap_assembler *a, reap_run run) {
   reap_batch *batch = a->batch;
   reap_range *rows = &a->citation->outcomes;
   for (uint32_t i = rows->first; i < rows->first + rows->count; i++)
-    if (same_words(a, reap_run_of_span(a, batch->outcomes.at[i].span), run)) return i;
+    if (same_words(a, a->outcome_runs.at[i - rows->first], run)) return i;
+  *reap_push(&a->outcome_runs) = run;
   reap_outcome *outcome = reap_push(&batch->outcomes);
   outcome->span = reap_run_span(a, run);
   outcome->mention = REAP_NONE;

@@ -271,10 +271,16 @@ static uint32_t next_b(reap_trial_scan *scan, uint32_t at) {
   return scan->small_b < scan->large_b ? scan->small_b : scan->large_b;
 }
 
-/* The next run of MIN_DIGITS or more digits from `at` on. Every third byte is looked at: such a run cannot hide. */
+/* The next run of MIN_DIGITS or more digits from `at` on. Every third byte is looked at: such a run cannot hide. Four
+ * of them at once while there is none. */
 static reap_span next_run(reap_str text, uint32_t at) {
   for (uint32_t i = at + MIN_DIGITS - 1; i < text.len; i += MIN_DIGITS) {
-    if (!reap_is_digit(text.ptr[i])) continue;
+    const char *bytes = text.ptr + i;
+    while (i + 4 * MIN_DIGITS < text.len &&
+           !(reap_is_digit(bytes[0]) | reap_is_digit(bytes[MIN_DIGITS]) | reap_is_digit(bytes[2 * MIN_DIGITS]) |
+             reap_is_digit(bytes[3 * MIN_DIGITS])))
+      bytes += 4 * MIN_DIGITS, i += 4 * MIN_DIGITS;
+    if (!reap_is_digit(*bytes)) continue;
     reap_span run = {i, i + 1};
     while (run.beg > at && reap_is_digit(text.ptr[run.beg - 1])) run.beg--;
     while (run.end < text.len && reap_is_digit(text.ptr[run.end])) run.end++;

@@ -500,8 +500,10 @@ void reap_sides_read(reap_assembler *a) {
       read_clause(a, items, lead, first, next, &told);
     }
     if (numbers) read_likes(a, items);
-    if (numbers) reap_sides_mark_totals(a, items.first, end);
-    if (numbers) reap_sides_read_rest(a, items.first, end);
+    if (reap_sentence_holds(a, s, REAP_ITEM_VALUE)) {
+      reap_sides_mark_totals(a, items.first, end);
+      reap_sides_read_rest(a, items.first, end);
+    }
     note_names(a, items, &told);
   }
   for (uint32_t s = 1; s < a->citation->sentences.count; s++) reap_sides_carry_on(a, s);
