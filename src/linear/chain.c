@@ -2,7 +2,7 @@
 #include "linear/chain.h"
 
 #include <math.h>
-#include <stddef.h>
+#include <string.h>
 
 enum { LABELS = REAP_LINEAR_LABELS };
 
@@ -12,42 +12,39 @@ void reap_linear_set_step(reap_linear_steps *steps, unsigned edge, unsigned from
   steps->to[edge][to][from] = step;
 }
 
-/* out[l] is the sum over k of by[k] * matrix[k][l]. */
-static inline void multiply(const float matrix[LABELS][LABELS], const float by[LABELS], float out[LABELS]) {
-  float sum[LABELS];
-  for (unsigned l = 0; l < LABELS; l++) sum[l] = by[0] * matrix[0][l];
-  for (unsigned k = 1; k < LABELS; k++)
-    for (unsigned l = 0; l < LABELS; l++) sum[l] += by[k] * matrix[k][l];
-  for (unsigned l = 0; l < LABELS; l++) out[l] = sum[l];
+/* Four labels at once. */
+typedef float row __attribute__((vector_size(LABELS * sizeof(float))));
+
+static inline row load(const float values[LABELS]) {
+  row r;
+  memcpy(&r, values, sizeof r);
+  return r;
+}
+static inline void store(float values[LABELS], row r) { memcpy(values, &r, sizeof r); }
+
+/* The sum over k of by[k] times row k of the matrix. */
+static inline row multiply(const float matrix[LABELS][LABELS], row by) {
+  return (by[0] * load(matrix[0]) + by[1] * load(matrix[1])) + (by[2] * load(matrix[2]) + by[3] * load(matrix[3]));
 }
 
-static inline void scale(float values[LABELS], float sum) {
-  float by = 1 / sum;
-  for (unsigned l = 0; l < LABELS; l++) values[l] *= by;
-}
+static inline float sum_of(row r) { return (r[0] + r[1]) + (r[2] + r[3]); }
 
-static inline float product(const float a[LABELS], const float b[LABELS]) {
-  return a[0] * b[0] + a[1] * b[1] + (a[2] * b[2] + a[3] * b[3]);
-}
-
-/* Every token is scaled to sum to 1, so that nothing under- or overflows. */
+/* Every token is divided by the sum of the one before it, so that nothing under- or overflows; by its own would do as
+ * well, but then each step would wait for a division. */
 void reap_linear_chain(const reap_linear_steps *steps, reap_linear_node *nodes, uint32_t count) {
-  static const float none[LABELS] = {1}, all[LABELS] = {1, 1, 1, 1};
+  row forward = {1}, backward = {1, 1, 1, 1};
+  float by = 1;
   for (uint32_t i = 0; i < count; i++) {
     reap_linear_node *node = &nodes[i];
-    multiply(steps->from[node->edge], i ? node[-1].forward : none, node->forward);
-    for (unsigned l = 0; l < LABELS; l++) node->forward[l] *= node->emit[l];
-    scale(node->forward, product(node->forward, all));
+    forward = multiply(steps->from[node->edge], forward) * (load(node->emit) * by);
+    by = 1 / sum_of(forward);
+    store(node->forward, forward);
   }
+  by = 1;
   for (uint32_t i = count; i-- > 0;) {
     reap_linear_node *node = &nodes[i];
-    const reap_linear_node *next = i + 1 < count ? node + 1 : NULL;
-    float behind[LABELS];
-    for (unsigned l = 0; l < LABELS; l++) {
-      behind[l] = next ? next->emit[l] * next->backward[l] : 0;
-      node->backward[l] = 1;
-    }
-    if (next) multiply(steps->to[next->edge], behind, node->backward);
-    scale(node->backward, product(node->forward, node->backward));
+    store(node->backward, backward * (1 / sum_of(load(node->forward) * backward)));
+    backward = multiply(steps->to[node->edge], backward * (load(node->emit) * by));
+    by = 1 / sum_of(backward);
   }
 }

@@ -26,7 +26,7 @@ void reap_linear_set_step(reap_linear_steps *steps, unsigned edge, unsigned from
  * of the token's weights for each label, to a common factor that makes the largest 1; reap_linear_chain() the rest. */
 typedef struct {
   float emit[REAP_LINEAR_LABELS];
-  float forward[REAP_LINEAR_LABELS];  /* sums to 1 */
+  float forward[REAP_LINEAR_LABELS];  /* to some factor */
   float backward[REAP_LINEAR_LABELS]; /* scaled so that forward times backward sums to 1: that is the marginal */
   uint32_t edge;
 } reap_linear_node;

@@ -38,7 +38,7 @@ static reap_linear_weights rounded(const reap_linear_exact *exact, double scale)
 }
 
 static reap_linear_word rounded_word(const reap_linear_exact_word *exact, double scale) {
-  reap_linear_word word = {.key = exact->key};
+  reap_linear_word word = {0};
   for (unsigned p = 0; p < REAP_LINEAR_PLACES; p++) word.at[p] = rounded(&exact->at[p], scale);
   return word;
 }
@@ -51,21 +51,23 @@ static bool alike(const reap_linear_word *a, const reap_linear_word *b) {
   return true;
 }
 
-static uint32_t take_words(const reap_linear_parts *parts, double scale, reap_linear_word *words) {
+/* The words that are kept, and their keys. */
+static uint32_t take_words(const reap_linear_parts *parts, double scale, reap_linear_word *words, uint32_t *keys) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < parts->word_count && count < REAP_LINEAR_WORDS_MAX; i++) {
     words[count] = rounded_word(&parts->words[i], scale);
+    keys[count] = parts->words[i].key;
     if (i == 0 || !alike(&words[count], &words[0])) count++;
   }
   return count;
 }
 
-static void fill_index(const reap_linear_word *words, uint32_t count, uint16_t *index, uint32_t bits) {
+static void fill_index(const uint32_t *keys, uint32_t count, uint32_t *index, uint32_t bits) {
   uint32_t mask = ((uint32_t)1 << bits) - 1;
   for (uint32_t i = 1; i < count; i++) {
-    uint32_t slot = reap_linear_slot(words[i].key, 32 - bits);
-    while (index[slot]) slot = (slot + 1) & mask;
-    index[slot] = (uint16_t)i;
+    uint32_t hash = reap_linear_hash(keys[i]), at = reap_linear_place(hash, bits);
+    while (index[at]) at = (at + 1) & mask;
+    index[at] = reap_linear_check(hash, bits) << 16 | i;
   }
 }
 
@@ -81,14 +83,15 @@ void reap_linear_write(const reap_linear_parts *parts, reap_buf *out) {
       for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++)
         header.steps[e][k][l] = (float)fmin(fmax(parts->steps[e][k][l], -REAP_LINEAR_STEP_MAX), REAP_LINEAR_STEP_MAX);
   reap_linear_word *words = reap_alloc(((size_t)parts->word_count + 1) * sizeof *words);
-  header.word_count = take_words(parts, scale, words);
+  uint32_t *keys = reap_alloc(((size_t)parts->word_count + 1) * sizeof *keys);
+  header.word_count = take_words(parts, scale, words, keys);
   for (header.index_bits = 2; (uint32_t)1 << header.index_bits < 2 * header.word_count;) header.index_bits++;
   size_t word_bytes = header.word_count * sizeof *words,
-         index_bytes = ((size_t)1 << header.index_bits) * sizeof(uint16_t);
+         index_bytes = ((size_t)1 << header.index_bits) * sizeof(uint32_t);
   size_t bytes = word_bytes + index_bytes + reap_linear_cell_bytes(header.cell_count);
   char *body = reap_alloc(bytes);
   memcpy(body, words, word_bytes);
-  fill_index(words, header.word_count, (void *)(body + word_bytes), header.index_bits);
+  fill_index(keys, header.word_count, (void *)(body + word_bytes), header.index_bits);
   reap_linear_weights *cells = (void *)(body + word_bytes + index_bytes);
   for (uint32_t i = 0; i < header.cell_count; i++) cells[i] = rounded(&parts->cells[i], scale);
   header.sum = reap_linear_checksum(body, bytes);
@@ -96,4 +99,5 @@ void reap_linear_write(const reap_linear_parts *parts, reap_buf *out) {
   reap_buf_add(out, body, bytes);
   free(body);
   free(words);
+  free(keys);
 }

@@ -5,16 +5,16 @@
 #include "base/buf.h"
 #include "linear/linear.h"
 
-/* The layout of a model: this header, the words, the index (uint16_t), and the cells, with unused bytes behind them up
+/* The layout of a model: this header, the words, the index (uint32_t), and the cells, with unused bytes behind them up
  * to a multiple of 4, at least one, and no other gaps. Little-endian. */
 
 #define REAP_LINEAR_MAGIC "REAPTAG"
 enum {
-  REAP_LINEAR_LAYOUT = 3,
+  REAP_LINEAR_LAYOUT = 4,
   REAP_LINEAR_BYTE_ORDER = 0x01020304,
   REAP_LINEAR_WORDS_MAX = 32768,
   REAP_LINEAR_CELLS_MAX = 1 << 20,
-  REAP_LINEAR_INDEX_BITS = 16, /* of a key's hash: at most half of the index is filled */
+  REAP_LINEAR_INDEX_BITS = 16, /* at most half of the index is filled */
 };
 
 typedef struct {
@@ -47,7 +47,7 @@ typedef struct {
 } reap_linear_exact_word;
 
 typedef struct {
-  const reap_linear_exact_word *words; /* the first is the word that is not known; keys differ */
+  const reap_linear_exact_word *words; /* the first is the word that is not known; keys differ; common words first */
   uint32_t word_count;
   const reap_linear_exact *cells;
   uint32_t cell_count;

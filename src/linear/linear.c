@@ -19,8 +19,8 @@ static bool sane(const reap_linear_header *header) {
 /* Whether every search in the index ends: it names only words that there are, and has a place that names none. */
 static bool ends(const reap_linear *model) {
   bool empty = false;
-  for (uint32_t i = 0; i <= model->mask; i++) {
-    if (model->index[i] >= model->word_count) return false;
+  for (uint32_t i = 0; i < (uint32_t)1 << model->bits; i++) {
+    if ((model->index[i] & 0xFFFF) >= model->word_count) return false;
     empty |= model->index[i] == 0;
   }
   return empty;
@@ -52,8 +52,7 @@ reap_status reap_linear_open(reap_linear *out, const void *bytes, size_t len, re
   out->cells = (const void *)(at + words + index);
   out->word_count = header->word_count;
   out->cell_count = header->cell_count;
-  out->mask = (uint32_t)places - 1;
-  out->shift = 32 - header->index_bits;
+  out->bits = header->index_bits;
   if (!ends(out)) return reap_fail(error, REAP_EINPUT, "the index of the tagger model is damaged");
   fill(out, header);
   return REAP_OK;

@@ -18,11 +18,10 @@ typedef struct {
   uint8_t of[REAP_LINEAR_CLASSES];
 } reap_linear_weights;
 
-/* All that one word says, half a cache line. */
+/* All that one word says, half a cache line. Weights are read four bytes at a time. */
 typedef struct {
-  uint32_t key;
   reap_linear_weights at[REAP_LINEAR_PLACES];
-  uint8_t unused; /* weights are read four bytes at a time */
+  uint8_t unused[5];
 } reap_linear_word;
 _Static_assert(sizeof(reap_linear_word) == 32, "half a cache line");
 
@@ -31,9 +30,8 @@ enum { REAP_LINEAR_POWERS = 1024 };
 
 /* An opened model; borrows the bytes. Read-only: any number of threads may share it. */
 typedef struct {
-  const uint16_t *index; /* open-addressed: numbers of words */
-  uint32_t shift;        /* of a key's hash, to a place in it */
-  uint32_t mask;
+  const uint32_t *index;         /* open-addressed: a word's number, and above it a check of its key; 0 is empty */
+  uint32_t bits;                 /* it has 2 to the power of that many places */
   const reap_linear_word *words; /* the first is every word that is not known */
   uint32_t word_count;
   const reap_linear_weights *cells; /* a byte more can be read */
@@ -47,14 +45,27 @@ typedef struct {
  * this layout, are cut short or damaged. */
 REAP_MUST_USE reap_status reap_linear_open(reap_linear *out, const void *bytes, size_t len, reap_error *error);
 
-/* Where the search for a key begins. */
-static inline uint32_t reap_linear_slot(uint32_t key, uint32_t shift) { return key * 0x9E3779B1u >> shift; }
+/* Keys are spread over the index; the bits of the hash below those that choose the place are the check. Both together
+ * are nearly the key, so that a word is told without a look at its entry, which lies further away. */
+static inline uint32_t reap_linear_hash(uint32_t key) { return key * 0x9E3779B1u; }
+static inline uint32_t reap_linear_place(uint32_t hash, uint32_t bits) { return hash >> (32 - bits); }
+static inline uint32_t reap_linear_check(uint32_t hash, uint32_t bits) { return hash << bits >> 16; }
 
-/* What the word with that key says; of a word that is not known, what such words say. Never NULL. */
+/* The number of the word with that key; of a word that is not known, 0. */
+static inline uint32_t reap_linear_word_number(const reap_linear *model, uint32_t key) {
+  uint32_t hash = reap_linear_hash(key), at = reap_linear_place(hash, model->bits);
+  uint32_t check = reap_linear_check(hash, model->bits), mask = ((uint32_t)1 << model->bits) - 1;
+  while (model->index[at] && model->index[at] >> 16 != check) at = (at + 1) & mask;
+  return model->index[at] & 0xFFFF;
+}
+/* Fetches what a search for the key will read. */
+static inline void reap_linear_fetch(const reap_linear *model, uint32_t key) {
+  __builtin_prefetch(&model->index[reap_linear_place(reap_linear_hash(key), model->bits)]);
+}
+
+/* What the word with that key says. Never NULL. */
 static inline const reap_linear_word *reap_linear_word_of(const reap_linear *model, uint32_t key) {
-  uint32_t slot = reap_linear_slot(key, model->shift);
-  while (model->index[slot] && model->words[model->index[slot]].key != key) slot = (slot + 1) & model->mask;
-  return &model->words[model->index[slot]];
+  return &model->words[reap_linear_word_number(model, key)];
 }
 
 /* Sums of weights, 16 bits a label: up to 256 sets of them can be added without a carry. */

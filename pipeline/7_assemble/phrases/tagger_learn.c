@@ -66,23 +66,47 @@ static void fold_word(const reap_linear_learned *learned, reap_tagger_groups gro
   for (unsigned p = 0; p < REAP_PLACES; p++) out->at[p] = reap_tagger_learned_word(learned, groups, key, (reap_place)p);
 }
 
+/* A word and how often it was seen. */
+typedef struct {
+  uint32_t key, seen;
+} ranked;
+
+/* Common words first: those lie close together in the model then. */
+static int by_rank(const void *a, const void *b) {
+  const ranked *x = a, *y = b;
+  if (x->seen != y->seen) return x->seen > y->seen ? -1 : 1;
+  return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* The words seen and those that have groups, once each; returns how many. */
+static uint32_t rank(reap_tagger_groups groups, const uint32_t *keys, uint32_t count, ranked *out) {
+  uint32_t ranks = 0;
+  for (uint32_t i = 0, k = 0; i < count || k < groups.count; ranks++) {
+    uint32_t key = k == groups.count || (i < count && keys[i] < groups.at[k].key) ? keys[i] : groups.at[k].key;
+    out[ranks] = (ranked){key, 0};
+    for (; i < count && keys[i] == key; i++) out[ranks].seen++;
+    while (k < groups.count && groups.at[k].key == key) k++;
+  }
+  qsort(out, ranks, sizeof *out, by_rank);
+  return ranks;
+}
+
 void reap_tagger_fold(const reap_linear_learned *learned, reap_tagger_groups groups, const uint32_t *keys,
                       uint32_t count, reap_buf *out) {
-  reap_linear_exact_word *words = reap_alloc(((size_t)count + groups.count + 1) * sizeof *words);
+  ranked *ranks = reap_alloc(((size_t)count + groups.count + 1) * sizeof *ranks);
+  uint32_t word_count = rank(groups, keys, count, ranks);
+  reap_linear_exact_word *words = reap_alloc(((size_t)word_count + 1) * sizeof *words);
   reap_linear_exact *cells = reap_alloc(REAP_CELLS * sizeof *cells);
-  uint32_t word_count = 0, i = 0, k = 0;
-  fold_word(learned, groups, UNKNOWN, &words[word_count++]);
-  while (i < count || k < groups.count) {
-    uint32_t key = k == groups.count || (i < count && keys[i] < groups.at[k].key) ? keys[i] : groups.at[k].key;
-    while (i < count && keys[i] == key) i++;
-    while (k < groups.count && groups.at[k].key == key) k++;
-    fold_word(learned, groups, key, &words[word_count++]);
-  }
+  fold_word(learned, groups, UNKNOWN, &words[0]);
+  for (uint32_t i = 0; i < word_count; i++) fold_word(learned, groups, ranks[i].key, &words[i + 1]);
   for (uint32_t c = 0; c < REAP_CELLS; c++) cells[c] = reap_linear_learned_of(learned, reap_linear_feature(CELL, c));
-  reap_linear_write(
-      &(reap_linear_parts){
-          .words = words, .word_count = word_count, .cells = cells, .cell_count = REAP_CELLS, .steps = learned->steps},
-      out);
+  reap_linear_write(&(reap_linear_parts){.words = words,
+                                         .word_count = word_count + 1,
+                                         .cells = cells,
+                                         .cell_count = REAP_CELLS,
+                                         .steps = learned->steps},
+                    out);
+  free(ranks);
   free(words);
   free(cells);
 }

@@ -28,8 +28,8 @@ uint32_t reap_tagger_features(const reap_view *views, uint32_t at, reap_tagger_g
 reap_linear_exact reap_tagger_learned_word(const reap_linear_learned *learned, reap_tagger_groups groups, uint32_t key,
                                            reap_place place);
 
-/* Appends the model: all that was learned of each word in one entry, and the cells. `keys` (`count` of them, ascending)
- * are the words that training saw. */
+/* Appends the model: all that was learned of each word in one entry, and the cells. `keys` (`count` of them, ascending,
+ * as often as they were seen) are the words that training saw. */
 void reap_tagger_fold(const reap_linear_learned *learned, reap_tagger_groups groups, const uint32_t *keys,
                       uint32_t count, reap_buf *out);
 

@@ -116,10 +116,17 @@ static uint8_t name_of(const reap_assembler *a, uint32_t token, uint8_t name) {
 
 /* ---- looks at the whole citation ---- */
 
-static reap_word_use *use_of(reap_tagger *tagger, uint32_t key, uint32_t mask) {
-  uint32_t slot = reap_linear_slot(key, 0) >> 7 & mask;
+/* Finds the word among those of the citation, or adds it. */
+static reap_word_use *use_of(reap_tagger *tagger, uint32_t key) {
+  uint32_t mask = tagger->uses.count - 1, slot = reap_linear_hash(key) >> 12 & mask;
   while (tagger->uses.at[slot].key && tagger->uses.at[slot].key != key) slot = (slot + 1) & mask;
-  return &tagger->uses.at[slot];
+  reap_word_use *use = &tagger->uses.at[slot];
+  if (!use->key) {
+    use->key = key;
+    use->word = reap_linear_word_number(&tagger->model, key);
+    __builtin_prefetch(&tagger->model.words[use->word]);
+  }
+  return use;
 }
 
 /* Counts the words of the citation: where each stands and how often. */
@@ -129,23 +136,21 @@ static void note_words(reap_tagger *tagger, const reap_assembler *a) {
   reap_vec_resize(&tagger->uses, size);
   memset(tagger->uses.at, 0, size * sizeof *tagger->uses.at);
   for (uint32_t i = 0; i < count; i++) {
-    const reap_token *token = reap_token_at(a, first + i);
+    tagger->noted.at[i].key = key_of(a, reap_token_at(a, first + i));
+    reap_linear_fetch(&tagger->model, tagger->noted.at[i].key);
+  }
+  for (uint32_t i = 0; i < count; i++) {
     reap_noted *noted = &tagger->noted.at[i];
-    noted->key = key_of(a, token);
-    noted->use = 0;
-    if (!(noted->key >> 31)) continue; /* numbers and marks stand everywhere */
-    reap_word_use *use = use_of(tagger, noted->key, size - 1);
-    use->key = noted->key;
+    reap_word_use *use = use_of(tagger, noted->key);
     if (use->count < UINT16_MAX) use->count++;
-    use->titled |= token->span.beg < a->citation->title.end;
+    use->titled |= reap_token_at(a, first + i)->span.beg < a->citation->title.end;
     use->rules |= noted->rules;
-    noted->use = (uint32_t)(use - tagger->uses.at) + 1;
+    noted->use = (uint32_t)(use - tagger->uses.at);
   }
 }
 
-static uint8_t elsewhere_of(const reap_tagger *tagger, uint32_t number) {
-  if (!number) return 0;
-  const reap_word_use *use = &tagger->uses.at[number - 1];
+static uint8_t elsewhere_of(const reap_word_use *use) {
+  if (!(use->key >> 31)) return 0; /* numbers and marks stand everywhere */
   unsigned often = use->count < 2 ? 0 : use->count < 3 ? 1 : use->count < 6 ? 2 : 3;
   unsigned rules = (use->rules >> REAP_POPULATION & 1) | (use->rules >> REAP_INTERVENTION & 1) << 1 |
                    (use->rules >> REAP_OUTCOME & 1) << 2;
@@ -176,14 +181,16 @@ const reap_view *reap_tagger_views(reap_tagger *tagger, const reap_assembler *a,
   uint8_t part = part_of(a, sentence - a->citation->sentences.first);
   reap_vec_resize(&tagger->views, tokens.count + 2 * REAP_VIEW_FIRST);
   reap_view *views = tagger->views.at;
-  for (uint32_t i = 0; i < REAP_VIEW_FIRST; i++) views[i] = views[REAP_VIEW_FIRST + tokens.count + i] = (reap_view){0};
+  for (uint32_t i = 0; i < REAP_VIEW_FIRST; i++)
+    views[i] = views[REAP_VIEW_FIRST + tokens.count + i] = (reap_view){.word = tagger->outside};
   for (uint32_t i = 0; i < tokens.count; i++) {
     uint32_t bits = reap_bits_at(a, tokens.first + i), at = REAP_VIEW_FIRST + i;
-    views[at] = (reap_view){.key = noted[i].key, .lead = lead, .head = head, .verb = verb};
+    const reap_word_use *use = &tagger->uses.at[noted[i].use];
+    views[at] = (reap_view){.key = use->key, .word = use->word, .lead = lead, .head = head, .verb = verb};
     views[at].look[REAP_LOOK_NAME] = name_of(a, tokens.first + i, noted[i].name);
     views[at].look[REAP_LOOK_CLASS] = class_of(a, tokens.first + i);
     views[at].look[REAP_LOOK_RULES] = noted[i].rules;
-    views[at].look[REAP_LOOK_ELSEWHERE] = elsewhere_of(tagger, noted[i].use);
+    views[at].look[REAP_LOOK_ELSEWHERE] = elsewhere_of(use);
     views[at].look[REAP_LOOK_PART] = part;
     if (bits & REAP_W_PREPOSITION) lead = at, head = i ? at - 1 : 0;
     if (bits & VERBS) verb = at, lead = head = 0;
@@ -214,6 +221,7 @@ bool reap_tagger_look(reap_tagger *tagger, const reap_assembler *a) {
   memset(tagger->noted.at, 0, citation->tokens.count * sizeof *tagger->noted.at);
   note_rows(tagger, a, a->batch->mentions.at, citation->mentions, note_name);
   note_rows(tagger, a, a->batch->phrases.at, citation->phrases, note_rule);
+  tagger->outside = reap_linear_word_number(&tagger->model, 0);
   note_words(tagger, a);
   return true;
 }

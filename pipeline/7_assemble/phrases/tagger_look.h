@@ -25,6 +25,7 @@ enum {
 
 typedef struct {
   uint32_t key;              /* of its word: reap_tagger_key(); 0 outside the sentence */
+  uint32_t word;             /* number of the word in the tagger's model */
   uint32_t lead, head, verb; /* positions of the preposition before it, since the last verb, of the word before that,
                                 and of the verb before it; 0 for none */
   uint8_t look[REAP_LOOK_COUNT];
@@ -91,10 +92,19 @@ static inline uint32_t reap_tagger_seen(const reap_view *views, uint32_t at, rea
 /* The key of a word with that folded hash (reap_token.hash). */
 static inline uint32_t reap_tagger_key(uint64_t hash) { return (uint32_t)(hash >> 32) | 0x80000000u; }
 
-/* The sum of the weights of all that is seen at a position, REAP_SETS sets of them; `words` are those of the views. */
+/* The sum of the weights of all that is seen at a position, REAP_SETS sets of them. `words` are what the model has of
+ * the words of the views. */
 enum { REAP_SETS = REAP_PLACES + REAP_TABLE_COUNT };
-reap_linear_sum reap_tagger_sum(const reap_linear *model, const reap_view *views, const reap_linear_word *const *words,
-                                uint32_t at);
+static inline reap_linear_sum reap_tagger_sum(const reap_linear *model, const reap_view *views,
+                                              const reap_linear_word *const *words, uint32_t at) {
+  reap_linear_sum sum = 0;
+  uint32_t cells[REAP_TABLE_COUNT];
+  for (unsigned p = 0; p < REAP_PLACES; p++)
+    sum = reap_linear_add(sum, &words[reap_tagger_seen(views, at, (reap_place)p)]->at[p]);
+  reap_tagger_cells(&views[at], cells);
+  for (unsigned i = 0; i < REAP_TABLE_COUNT; i++) sum = reap_linear_add(sum, &model->cells[cells[i]]);
+  return sum;
+}
 
 /* What the step to the token depends on. */
 static inline uint32_t reap_tagger_edge(const reap_view *at) { return at[-1].key ? at->look[REAP_LOOK_CLASS] : 0; }

@@ -6,14 +6,15 @@
 
 /* What is noted of a token of the citation looked at. */
 typedef struct {
-  uint32_t key;
-  uint32_t use; /* number of its word in uses, from 1; 0 for numbers and marks */
+  uint32_t key; /* of its word: see reap_view */
+  uint32_t use; /* number of its word in uses */
   uint8_t name, rules;
 } reap_noted;
 
 /* A word of the citation looked at: an entry of an open-addressed table. */
 typedef struct {
-  uint32_t key; /* 0: empty */
+  uint32_t key;  /* 0: empty */
+  uint32_t word; /* number of the model's */
   uint16_t count;
   uint8_t rules, titled;
 } reap_word_use;
@@ -24,6 +25,7 @@ struct reap_tagger {
   REAP_VEC(reap_word_use) uses;
   REAP_VEC(reap_view) views;                /* of a sentence */
   REAP_VEC(const reap_linear_word *) words; /* one a view */
+  uint32_t outside;                         /* number of the word of key 0 */
   bool looked;
 };
 

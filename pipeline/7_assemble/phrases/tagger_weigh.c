@@ -37,23 +37,12 @@ void reap_tagger_free(reap_tagger *tagger) {
   free(tagger);
 }
 
-reap_linear_sum reap_tagger_sum(const reap_linear *model, const reap_view *views, const reap_linear_word *const *words,
-                                uint32_t at) {
-  reap_linear_sum sum = 0;
-  uint32_t cells[REAP_TABLE_COUNT];
-  for (unsigned p = 0; p < REAP_PLACES; p++)
-    sum = reap_linear_add(sum, &words[reap_tagger_seen(views, at, (reap_place)p)]->at[p]);
-  reap_tagger_cells(&views[at], cells);
-  for (unsigned i = 0; i < REAP_TABLE_COUNT; i++) sum = reap_linear_add(sum, &model->cells[cells[i]]);
-  return sum;
-}
-
 void reap_tagger_weigh(reap_tagger *tagger, reap_assembler *a, uint32_t sentence) {
   const reap_linear *model = &tagger->model;
   uint32_t count = a->batch->sentences.at[sentence].tokens.count, all = count + 2 * REAP_VIEW_FIRST;
   const reap_view *views = reap_tagger_views(tagger, a, sentence);
   reap_vec_resize(&tagger->words, all);
-  for (uint32_t i = 0; i < all; i++) tagger->words.at[i] = reap_linear_word_of(model, views[i].key);
+  for (uint32_t i = 0; i < all; i++) tagger->words.at[i] = &model->words[views[i].word];
   reap_vec_resize(&a->nodes, count);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = REAP_VIEW_FIRST + i;

@@ -155,14 +155,14 @@ static void refuses_damage(void **state) {
 /* An index without an end, or of words that there are not, is refused though its sum is right. */
 static void refuses_bad_index(void **state) {
   (void)state;
-  static const uint16_t fills[] = {1, 7, UINT16_MAX};
+  static const uint32_t fills[] = {1, 7, UINT32_MAX};
   for (size_t i = 0; i < sizeof fills / sizeof *fills; i++) {
     reap_buf bytes = {0};
     reap_linear model;
     trained(&bytes);
     reap_linear_header *header = (void *)bytes.ptr;
     size_t places = (size_t)1 << header->index_bits;
-    uint16_t *index = (uint16_t *)(bytes.ptr + bytes.len) - places;
+    uint32_t *index = (uint32_t *)(bytes.ptr + bytes.len - reap_linear_cell_bytes(header->cell_count)) - places;
     for (size_t k = 0; k < places; k++) index[k] = fills[i];
     header->sum = reap_linear_checksum(header + 1, bytes.len - sizeof *header);
     assert_int_equal(reap_linear_open(&model, bytes.ptr, bytes.len, NULL), REAP_EINPUT);
