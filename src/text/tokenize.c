@@ -133,10 +133,26 @@ static uint32_t lower_letters(reap_str text, uint32_t at, char *folded, bool *sm
   return length;
 }
 
+/* The hash of a plain word of `length` letters, which stand in lower case in `folded` (PLAIN_WORD_MAX bytes, changed).
+ */
+static uint64_t hash_plain_word(reap_tokenizer *tokenizer, char *folded, uint32_t length, reap_spelling_case letters) {
+  reap_known_word *known = NULL, word = {0};
+  if (LITTLE_ENDIAN_BYTES && length <= sizeof word.letters && letters == REAP_SPELLING_WORD) {
+    memcpy(&word.letters, folded, sizeof word.letters);
+    word.letters &= UINT64_MAX >> 8 * (sizeof word.letters - length);
+    known = &tokenizer->known[word.letters * 0x9E3779B97F4A7C15u >> (64 - REAP_KNOWN_WORDS_BITS)];
+    if (known->letters == word.letters) return known->hash;
+  }
+  if (length > 2) length = reap_spelling_unify(folded, length, letters);
+  word.hash = reap_fold_hash(folded, length);
+  if (known) *known = word;
+  return word.hash;
+}
+
 /* Nearly all words are short and ASCII up to the character behind them. Returns false, having done nothing, for all
  * others. */
 static bool add_plain_word(cursor *c, reap_token_vec *out) {
-  char folded[PLAIN_WORD_MAX];
+  char folded[PLAIN_WORD_MAX] = "";
   bool small;
   uint32_t length = lower_letters(c->text, c->at, folded, &small), at = c->at + length;
   unsigned char behind = at < c->text.len ? (unsigned char)c->text.ptr[at] : ' ';
@@ -145,8 +161,7 @@ static bool add_plain_word(cursor *c, reap_token_vec *out) {
   reap_str word = {c->text.ptr + c->at, length};
   reap_token *token = push_word(c, at, true, out);
   token->flags |= (capital ? REAP_TOKEN_CAPITAL : 0) | (small ? 0 : REAP_TOKEN_UPPER);
-  if (length > 2) length = reap_spelling_unify(folded, length, reap_spelling_case_of(word));
-  token->hash = reap_fold_hash(folded, length);
+  token->hash = hash_plain_word(c->tokenizer, folded, length, reap_spelling_case_of(word));
   return true;
 }
 

@@ -213,6 +213,24 @@ static void ascii_equals_icu(void **state) {
   reap_buf_free(&slow.folded);
 }
 
+/* A word that was met before is not folded anew: it must count as it did, whatever its case and length. */
+static void known_words_equal_new_ones(void **state) {
+  (void)state;
+  reap_tokenizer slow = {.icu_only = true};
+  reap_str text = REAP_STR("aids AIDS Aids AIDs aidS DFUs dfus a A as As at tumours TUMOURS tumors headache headaches "
+                           "analyse analyzed abscess hypertension oedemas edema oedemata metastases diseases disease");
+  for (int round = 0; round < 2; round++) {
+    reap_token_vec fast_tokens = {0}, slow_tokens = {0};
+    reap_tokenize(tokenizer, text, (reap_span){0, text.len}, &fast_tokens);
+    reap_tokenize(&slow, text, (reap_span){0, text.len}, &slow_tokens);
+    assert_int_equal(fast_tokens.count, slow_tokens.count);
+    assert_memory_equal(fast_tokens.at, slow_tokens.at, fast_tokens.count * sizeof *fast_tokens.at);
+    reap_vec_free(&fast_tokens);
+    reap_vec_free(&slow_tokens);
+  }
+  reap_buf_free(&slow.folded);
+}
+
 /* Every code point folds within the promised capacity, to something that folds to itself. */
 static void folding_is_bounded(void **state) {
   (void)state;
@@ -248,6 +266,7 @@ int main(void) {
       cmocka_unit_test(sets_flags),
       cmocka_unit_test(possessives_are_no_part_of_words),
       cmocka_unit_test(ascii_equals_icu),
+      cmocka_unit_test(known_words_equal_new_ones),
       cmocka_unit_test(folding_is_bounded),
       cmocka_unit_test(hash_spreads),
   };
