@@ -227,9 +227,11 @@ static bool longest_in_one(const reap_image *image, reap_layer layer, token_plac
   }
 }
 
-/* Whether a name may go on from `entry` with a token of that hash, or end there. */
-static inline bool leads_on(const reap_image_entry *entry, uint64_t hash) {
-  return entry->names != REAP_NONE || (entry->next & reap_image_next_bit(hash));
+/* The key of the entry that a name may go on to from `entry` with a token of that hash; 0 when none does. */
+static inline uint64_t goes_on(const reap_image_table *longer, const reap_image_entry *entry, uint64_t hash) {
+  if (!(entry->next & reap_image_next_bit(hash))) return 0;
+  uint64_t key = reap_image_key(entry->key, hash);
+  return reap_image_may_hold(longer, key) ? key : 0;
 }
 
 /* Looks up the tokens of the next block all at once, in passes. A large lexicon lies in no cache, and a text asks for
@@ -241,20 +243,20 @@ static void look_up_block(reap_lexicon_walk *walk, const reap_image *image) {
   uint32_t rest = walk->count - walk->block_end, count = rest < REAP_LEXICON_BLOCK ? rest : REAP_LEXICON_BLOCK;
   const reap_token *tokens = walk->tokens + walk->block_end;
   uint64_t hashes[REAP_LEXICON_BLOCK + 1], starts = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    hashes[i] = reap_image_token_hash(walk->text, &tokens[i]);
-    bool may = reap_image_may_hold(first, hashes[i]) && may_begin(walk->layer, walk->text, &tokens[i]);
-    starts |= (uint64_t)may << i;
+  for (uint32_t i = 0; i < count; i++) hashes[i] = reap_image_token_hash(walk->text, &tokens[i]);
+  for (uint32_t i = 0; i < count; i++) { /* without a branch: a wrong guess would hold up the reads behind it */
+    uint64_t may = reap_image_may_hold(first, hashes[i]);
+    may &= may_begin(walk->layer, walk->text, &tokens[i]);
+    starts |= may << i;
   }
   hashes[count] = count < rest ? reap_image_token_hash(walk->text, &tokens[count]) : 0;
   for (uint64_t left = starts; left; left &= left - 1) reap_image_fetch(first, hashes[__builtin_ctzll(left)]);
   for (uint64_t left = starts; left; left &= left - 1) {
     uint32_t i = (uint32_t)__builtin_ctzll(left);
     const reap_image_entry *entry = walk->entries[i] = reap_image_find(first, hashes[i]);
-    if (!entry || !leads_on(entry, hashes[i + 1]))
-      starts ^= left & (0 - left);
-    else if (entry->next & reap_image_next_bit(hashes[i + 1]))
-      reap_image_fetch(longer, reap_image_key(entry->key, hashes[i + 1]));
+    uint64_t key = entry ? goes_on(longer, entry, hashes[i + 1]) : 0;
+    if (key) reap_image_fetch(longer, key);
+    if (!key && (!entry || entry->names == REAP_NONE)) starts ^= left & (0 - left);
   }
   walk->block = walk->block_end;
   walk->block_end += count;
