@@ -99,6 +99,12 @@ static uint8_t cue_item(const reap_mention *cue, uint32_t bits, uint8_t *sub) {
   }
 }
 
+/* The types of cues that cue_item() knows. */
+static bool may_be_item(uint8_t type) {
+  return type == REAP_CUE_DIRECTION || type == REAP_CUE_STATISTIC || type == REAP_CUE_SIGNIFICANCE ||
+         type == REAP_CUE_VERSUS || type == REAP_CUE_COMPARATOR;
+}
+
 /* The bits of the word that decides a cue's part of speech: the last one that has any. */
 static uint32_t deciding_bits(const reap_assembler *a, uint32_t first, uint32_t end) {
   enum { PARTS = REAP_W_CHANGE | REAP_W_COMPARATIVE | REAP_W_SHIFT };
@@ -255,17 +261,18 @@ static void look_ahead(const reap_assembler *a, cursor *c, uint32_t t) {
   uint32_t byte = reap_token_at(a, t)->span.end, row = next_quantity(a, c, byte);
   c->next = row == REAP_NONE ? REAP_NONE : a->batch->quantities.at[row].span.beg;
   while (c->hit < a->hits.count && a->hits.at[c->hit].token <= t) c->hit++;
-  while (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < byte) c->cue++;
+  const reap_mention *cues = a->batch->cues.at;
+  while (c->cue < c->cue_end && (cues[c->cue].span.beg < byte || !may_be_item(cues[c->cue].type))) c->cue++;
   if (c->hit < a->hits.count) {
     uint32_t hit = reap_token_at(a, a->hits.at[c->hit].token)->span.beg;
     if (hit < c->next) c->next = hit;
   }
-  if (c->cue < c->cue_end && a->batch->cues.at[c->cue].span.beg < c->next) c->next = a->batch->cues.at[c->cue].span.beg;
+  if (c->cue < c->cue_end && cues[c->cue].span.beg < c->next) c->next = cues[c->cue].span.beg;
 }
 
 static bool item_at_token(const reap_assembler *a, cursor *c, uint32_t t, uint32_t end, reap_item *item) {
   bool found = quantity_at_token(a, c, t, end, item) || arm_at_token(a, c, t, item) || cue_at_token(a, c, t, end, item);
-  look_ahead(a, c, t);
+  look_ahead(a, c, t + item->tokens - 1);
   return found;
 }
 
