@@ -284,12 +284,13 @@ static bool begins_denied(const reap_assembler *a, uint32_t i, uint32_t end) {
 }
 
 uint32_t reap_clause_end(const reap_assembler *a, uint32_t first, uint32_t end) {
+  enum { TELLS = REAP_W_BE | REAP_W_VERB | REAP_W_HAVE | REAP_W_CLAUSE | REAP_W_AND | REAP_W_PREPOSITION };
   enum { CLAUSE_ITEMS_MAX = 400 }; /* what is said of each outcome is looked for in all of its clause */
   bool subordinate = opens_subordinate(a, first), verb = false;
   if (end - first > CLAUSE_ITEMS_MAX) end = first + CLAUSE_ITEMS_MAX;
   for (uint32_t i = first + 1; i < end; i++) {
     const reap_item *item = &a->items.at[i];
-    if (item->depth) continue;
+    if (item->depth || (item->kind == REAP_ITEM_WORD && !(item->bits & TELLS))) continue; /* most items */
     if (item->kind == REAP_ITEM_MARK && (item->sub == ';' || (item->sub == ',' && subordinate && verb))) return i;
     verb |= item->kind == REAP_ITEM_DIRECTION;
     if (item->kind != REAP_ITEM_WORD) continue;
