@@ -290,8 +290,8 @@ static void cross_validate(const job *j) {
 static void write_model(const job *j, reap_str bytes) {
   FILE *out = fopen(j->out_path, "wb");
   if (!out || fwrite(bytes.ptr, 1, bytes.len, out) != bytes.len || fclose(out) != 0) fail(j->out_path, strerror(errno));
-  printf("%s: %u bytes from %u abstracts (%u of them no trials that tell their arms), %u tokens\n", j->out_path,
-         bytes.len, j->documents, j->skipped, j->set.tokens.count);
+  printf("%s: %u bytes from %u abstracts (%u of them with nothing for the tagger), %u tokens\n", j->out_path, bytes.len,
+         j->documents, j->skipped, j->set.tokens.count);
 }
 
 /* What the model says of the word, by where it stands. */

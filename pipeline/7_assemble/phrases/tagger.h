@@ -23,8 +23,8 @@ typedef struct reap_tagger reap_tagger;
 REAP_MUST_USE reap_status reap_tagger_open(reap_tagger **out, reap_error *error);
 void reap_tagger_free(reap_tagger *tagger);
 
-/* Looks at the citation in work, whose phrases must be those of the rules. False when it is none that tests a
- * treatment: then the tagger stays silent. */
+/* Looks at the citation in work, whose phrases must be those of the rules. False when it tells of no trial, names no
+ * two arms and counts no participants: then the tagger stays silent. */
 bool reap_tagger_look(reap_tagger *tagger, const reap_assembler *a);
 /* Whether it has looked at the last citation that it was asked about. */
 bool reap_tagger_has_looked(const reap_tagger *tagger);

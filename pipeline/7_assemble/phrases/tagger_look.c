@@ -213,9 +213,14 @@ reap_part reap_part_of(const reap_assembler *a, uint32_t number) {
   }
 }
 
+/* How many took part is told. */
+static bool counts_participants(const reap_assembler *a) {
+  return a->citation->designs.count && a->batch->designs.at[a->citation->designs.first].n_total != REAP_NONE;
+}
+
 bool reap_tagger_look(reap_tagger *tagger, const reap_assembler *a) {
   const reap_citation *citation = a->citation;
-  tagger->looked = citation->tokens.count && (reap_is_trial(a) || a->arm_count > 1);
+  tagger->looked = citation->tokens.count && (reap_is_trial(a) || a->arm_count > 1 || counts_participants(a));
   if (!tagger->looked) return false;
   reap_vec_resize(&tagger->noted, citation->tokens.count);
   memset(tagger->noted.at, 0, citation->tokens.count * sizeof *tagger->noted.at);
