@@ -118,7 +118,7 @@ static uint8_t name_of(const reap_assembler *a, uint32_t token, uint8_t name) {
 
 /* Finds the word among those of the citation, or adds it. */
 static reap_word_use *use_of(reap_tagger *tagger, uint32_t key) {
-  uint32_t mask = tagger->uses.count - 1, slot = reap_linear_hash(key) >> 12 & mask;
+  uint32_t mask = tagger->uses.count - 1, slot = reap_linear_hash(key) >> 8 & mask;
   while (tagger->uses.at[slot].key && tagger->uses.at[slot].key != key) slot = (slot + 1) & mask;
   reap_word_use *use = &tagger->uses.at[slot];
   if (!use->key) {
