@@ -75,11 +75,12 @@ static int by_key(const void *a, const void *b) {
 static void read_clusters(job *j) {
   char *bytes = read_file(j->clusters_path), *rest = NULL, folded[1024];
   for (char *line = strtok_r(bytes, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-    char word[200];
-    unsigned fine, coarse;
     if (*line == '#') continue;
-    if (sscanf(line, "%199s %u %u", word, &coarse, &fine) != 3) fail(j->clusters_path, line);
-    uint32_t len = reap_fold(j->tokenizer, reap_str_of(word), folded);
+    char *end = strchr(line, ' '), *behind;
+    if (!end || end - line > 200) fail(j->clusters_path, line);
+    unsigned long coarse = strtoul(end, &behind, 10), fine = strtoul(behind, &behind, 10);
+    if (*behind || !fine) fail(j->clusters_path, line);
+    uint32_t len = reap_fold(j->tokenizer, (reap_str){line, (uint32_t)(end - line)}, folded);
     *reap_push(&j->groups) =
         (reap_tagger_group){reap_tagger_key(reap_fold_hash(folded, len)), (uint16_t)fine, (uint16_t)coarse};
   }

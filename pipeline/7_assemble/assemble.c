@@ -13,6 +13,7 @@ static void close_worker(void *worker) {
   reap_words_free(a->words);
   reap_tagger_free(a->tagger);
   reap_vec_free(&a->nodes);
+  reap_vec_free(&a->shares);
   reap_word_lists_free(a->word_lists);
   reap_vec_free(&a->bits);
   reap_vec_free(&a->nominal);

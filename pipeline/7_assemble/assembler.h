@@ -50,6 +50,12 @@ typedef struct {
   uint32_t arm; /* draft; REAP_NONE: the groups together */
 } reap_arm_hit;
 
+/* The labels of the tagger of phrases, and how probable it thinks each for a token. */
+enum { REAP_SAYS_NOTHING, REAP_SAYS_PEOPLE, REAP_SAYS_TREATMENT, REAP_SAYS_OUTCOME };
+typedef struct {
+  float of[REAP_LINEAR_LABELS];
+} reap_share;
+
 /* One worker's state: the shared lexicon, the grammar, and scratch that the steps reuse from citation to citation. */
 struct reap_assembler {
   const reap_lexicon *lexicon;
@@ -78,6 +84,7 @@ struct reap_assembler {
   REAP_VEC(uint32_t) finding_of; /* of each quantity of the citation, for the checks */
   struct reap_tagger *tagger;    /* phrases/tagger.h */
   REAP_VEC(reap_linear_node) nodes; /* of the sentence that it tags */
+  REAP_VEC(reap_share) shares;      /* of each token of the citation; empty where the tagger was not asked */
 };
 
 /* ---- tokens of the citation in work; `token` is a row of batch.tokens ---- */

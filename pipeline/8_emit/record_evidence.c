@@ -39,7 +39,7 @@ static void put_arms(reap_record *r) {
     reap_json_open(r->w, '{');
     put_id(r, "id", 'A', range, row);
     put_slice(r, "label", arm->label);
-    put_place(r, arm->label);
+    put_place(r, arm->described);
     put_cstr(r, "role", reap_arm_role_name(arm->role));
     put_number(r, "n", arm->n);
     put_quantity(r, "n_quantity", arm->n_quantity);

@@ -311,7 +311,7 @@ static void add_arms(rows *r) {
   EACH(r, arms, i, reap_arm, arm) {
     begin_numbered(r, ARMS, i);
     put_slice(r, arm->label);
-    put_place(r, arm->label);
+    put_place(r, arm->described);
     put_cstr(r, reap_arm_role_name(arm->role));
     put_real(r, arm->n);
     put_quantity(r, arm->n_quantity);

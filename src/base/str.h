@@ -40,6 +40,7 @@ static inline bool reap_span_known(reap_span span) { return span.beg != REAP_NON
 static inline bool reap_span_holds(reap_span outer, reap_span inner) {
   return outer.beg <= inner.beg && inner.end <= outer.end;
 }
+static inline bool reap_span_same(reap_span a, reap_span b) { return a.beg == b.beg && a.end == b.end; }
 static inline bool reap_span_overlap(reap_span a, reap_span b) { return a.beg < b.end && b.beg < a.end; }
 
 /* ASCII helpers that no locale can change. */

@@ -120,6 +120,7 @@ static const reap_field trials_fields[] = {
     FIELD(reap_trial, id, REAP_FIELD_STR), FIELD(reap_trial, registry, REAP_FIELD_STR),
     FIELD(reap_trial, via, REAP_FIELD_U8), FIELD(reap_trial, span, REAP_FIELD_SPAN_MAYBE)};
 static const reap_field arms_fields[] = {FIELD(reap_arm, label, REAP_FIELD_SPAN_MAYBE),
+                                         FIELD(reap_arm, described, REAP_FIELD_SPAN_MAYBE),
                                          WORD(reap_arm, role, arm_role_word),
                                          FIELD(reap_arm, n, REAP_FIELD_DOUBLE),
                                          ROWS(reap_arm, n_quantity, REAP_FIELD_ROW_MAYBE, quantities),

@@ -140,6 +140,7 @@ CREATE TABLE mentions (
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_concept ON mentions (concept);
 
+-- start_at and end_at: where the text says most of what the arm is.
 CREATE TABLE arms (
   citation_id INTEGER REFERENCES citations ON DELETE CASCADE, arm INTEGER,
   label TEXT, start_at INTEGER, end_at INTEGER, role TEXT, n REAL, n_quantity INTEGER,

@@ -137,7 +137,7 @@ static uint32_t lower_letters(reap_str text, uint32_t at, char *folded, bool *sm
  */
 static uint64_t hash_plain_word(reap_tokenizer *tokenizer, char *folded, uint32_t length, reap_spelling_case letters) {
   reap_known_word *known = NULL, word = {0};
-  if (LITTLE_ENDIAN_BYTES && length <= sizeof word.letters && letters == REAP_SPELLING_WORD) {
+  if (LITTLE_ENDIAN_BYTES && length && length <= sizeof word.letters && letters == REAP_SPELLING_WORD) {
     memcpy(&word.letters, folded, sizeof word.letters);
     word.letters &= UINT64_MAX >> 8 * (sizeof word.letters - length);
     known = &tokenizer->known[word.letters * 0x9E3779B97F4A7C15u >> (64 - REAP_KNOWN_WORDS_BITS)];

@@ -6,11 +6,11 @@
 const reap_rule_record reap_rule_records[] = {
     {"finding.before_after", 51, 34},
     {"finding.denial", 4, 2},
-    {"finding.effect", 269, 97},
+    {"finding.effect", 266, 91},
     {"finding.p", 27, 17},
-    {"finding.value", 25, 19},
-    {"finding.values", 253, 94},
-    {"finding.words", 13, 8},
+    {"finding.value", 25, 16},
+    {"finding.values", 248, 92},
+    {"finding.words", 13, 6},
 };
 /* clang-format on */
 const uint32_t reap_rule_record_count = sizeof reap_rule_records / sizeof *reap_rule_records;

@@ -19,8 +19,8 @@ typedef struct {
   uint32_t main_count, own_count;
 } settlement;
 
-/* Of the span as printed, ASCII case ignored: FNV-1a. "Text messages" is another name than "text message". */
-static uint64_t surface_of(const reap_assembler *a, reap_span span) {
+/* FNV-1a. "Text messages" is another name than "text message". */
+uint64_t reap_surface_of(const reap_assembler *a, reap_span span) {
   reap_str text = reap_slice(a->citation->text, span);
   uint64_t hash = 14695981039346656037u;
   for (uint32_t i = 0; i < text.len; i++) {
@@ -58,14 +58,14 @@ static void note_own(settlement *s, reap_str id, reap_type type) {
  * `each` they are main names themselves. */
 static void note_phrase(const reap_assembler *a, settlement *s, reap_span phrase, bool each) {
   reap_range names = a->citation->mentions;
-  if (!each) note_main(s, surface_of(a, phrase));
+  if (!each) note_main(s, reap_surface_of(a, phrase));
   for (uint32_t i = reap_first_mention(a, phrase.beg); i < names.first + names.count; i++) {
     const reap_mention *name = &a->batch->mentions.at[i];
     if (name->span.beg >= phrase.end) break;
     if (name->type != REAP_INTERVENTION || !reap_span_holds(phrase, name->span)) continue;
     bool whole = each || (name->span.beg == phrase.beg && name->span.end == phrase.end);
     note_own(s, name->id, whole ? REAP_ALIAS : REAP_COMPONENT);
-    if (each) note_main(s, surface_of(a, name->span));
+    if (each) note_main(s, reap_surface_of(a, name->span));
   }
 }
 
@@ -85,7 +85,7 @@ static void note_hits(const reap_assembler *a, settlement *s) {
     note_own(s, name->id, REAP_ALIAS);
     if (arm != REAP_NONE &&
         reap_is_generic(a, reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + arm].label)))
-      note_main(s, surface_of(a, name->span));
+      note_main(s, reap_surface_of(a, name->span));
   }
 }
 
@@ -105,27 +105,40 @@ static void note_title(const reap_assembler *a, settlement *s) {
     const reap_mention *name = &a->batch->mentions.at[i];
     if (name->type != REAP_INTERVENTION || name->sentence != a->citation->sentences.first) continue;
     note_own(s, name->id, REAP_ALIAS);
-    note_main(s, surface_of(a, name->span));
+    note_main(s, reap_surface_of(a, name->span));
   }
 }
 
-/* Whether the people of the study were given to arms, or are compared by what they got. */
-static bool compares_people(const reap_assembler *a) {
-  static const char *const types[] = {"clinical trial", "pilot study",         "protocol",
-                                      "cohort study",   "observational study", "case-control study"};
+static bool is_about_animals(const reap_assembler *a) {
   enum { ANIMALS = 2 };
   uint32_t animals = 0;
   reap_range cues = a->citation->cues;
   for (uint32_t i = cues.first; i < cues.first + cues.count; i++)
     animals +=
         a->batch->cues.at[i].type == REAP_CUE_PEOPLE && reap_str_equal(a->batch->cues.at[i].id, REAP_STR("animal"));
-  if (animals >= ANIMALS || !a->arm_count || !a->citation->designs.count) return false;
-  if (reap_is_trial(a)) return true;
-  bool sized = false, typed = false;
-  for (uint32_t i = 0; i < a->arm_count; i++) sized |= a->arms[i].n_quantity != REAP_NONE;
+  return animals >= ANIMALS;
+}
+
+/* Whether the study is of a kind that compares people, or tells no kind and has as many people as trials have. */
+static bool has_people_to_compare(const reap_assembler *a, double people) {
+  static const char *const types[] = {"clinical trial", "pilot study",         "protocol",
+                                      "cohort study",   "observational study", "case-control study"};
+  enum { MANY = 100 };
+  reap_str type =
+      a->citation->designs.count ? a->batch->designs.at[a->citation->designs.first].type : (reap_str){NULL, 0};
+  if (type.len == 0) return people >= MANY;
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    typed |= reap_str_equal(a->batch->designs.at[a->citation->designs.first].type, reap_str_of(types[i]));
-  return a->arm_count > 1 && sized && typed;
+    if (reap_str_equal(type, reap_str_of(types[i]))) return true;
+  return false;
+}
+
+bool reap_compares_people(const reap_assembler *a) {
+  if (!a->arm_count || is_about_animals(a)) return false;
+  if (reap_is_trial(a)) return true;
+  double people = 0;
+  for (uint32_t i = 0; i < a->arm_count; i++)
+    if (a->arms[i].n_quantity != REAP_NONE) people += a->arms[i].n;
+  return a->arm_count > 1 && people > 0 && has_people_to_compare(a, people);
 }
 
 /* "neuroleptic malignant syndrome", "analgesic effect": what kind of thing the next word is. */
@@ -164,7 +177,7 @@ static void settle_names(reap_assembler *a) {
     note_phrase(a, &s, a->batch->arms.at[a->citation->arms.first + i].label, false);
   for (uint32_t i = 0; i < a->citation->phrases.count; i++) {
     const reap_mention *phrase = &a->batch->phrases.at[a->citation->phrases.first + i];
-    if (phrase->type == REAP_INTERVENTION && !is_main(&s, surface_of(a, phrase->span)))
+    if (phrase->type == REAP_INTERVENTION && !is_main(&s, reap_surface_of(a, phrase->span)))
       note_phrase(a, &s, phrase->span, phrase->sentence != a->citation->sentences.first);
   }
   note_hits(a, &s);
@@ -176,7 +189,7 @@ static void settle_names(reap_assembler *a) {
     const standing *own = own_of(&s, name->id);
     if (!own)
       name->type = REAP_BACKGROUND;
-    else if (!is_main(&s, surface_of(a, name->span)) &&
+    else if (!is_main(&s, reap_surface_of(a, name->span)) &&
              a->kinds.at[name->sentence - a->citation->sentences.first] != REAP_SECTION_METHODS)
       name->type = own->type;
   }
@@ -184,7 +197,7 @@ static void settle_names(reap_assembler *a) {
 
 void reap_settle_interventions(reap_assembler *a) {
   if (!a->citation->sentences.count) return;
-  if (compares_people(a))
+  if (reap_compares_people(a))
     settle_names(a);
   else
     settle_classes(a);

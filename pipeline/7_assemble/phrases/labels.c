@@ -159,8 +159,10 @@ void reap_clean_labels(reap_assembler *a) {
     full[i] = has_twin(a, clean, i) ? names[i] : is_shared(a, names, i, usual) ? clean[i] : usual;
     if (full[i].count) full[i] = reap_spelled_out(a, full[i]);
   }
-  for (uint32_t i = 0; i < a->arm_count; i++) /* arms that differ in the dose only keep it */
-    if (full[i].count && !has_twin(a, full, i)) arms[i].label = reap_run_span(a, full[i]);
+  for (uint32_t i = 0; i < a->arm_count; i++) {
+    if (full[i].count && !has_twin(a, full, i)) arms[i].label = reap_run_span(a, full[i]); /* else they keep the dose */
+    arms[i].described = arms[i].label;
+  }
 }
 
 /* Whether the name is only a letter, a number, or the side of the trial. */

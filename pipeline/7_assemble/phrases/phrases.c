@@ -2,8 +2,12 @@
 /* Whole phrases, found by their place in the sentence, for what the lexicon names only in part: who took part, what was
  * measured. */
 #include "7_assemble/phrases/phrases.h"
+#include "7_assemble/phrases/tagged.h"
 
 enum { PHRASES_MAX = 400 }; /* a citation's */
+
+/* How probable it must be that a condition is the participants', inside an outcome. */
+static const float people_min = .1f;
 
 void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_via via, reap_span span) {
   reap_range *rows = &a->citation->phrases;
@@ -64,13 +68,22 @@ static void drop_named(reap_assembler *a) {
   rows->count = kept;
 }
 
-/* Phrases that have gone into a longer one are empty. */
+static bool same_phrase(const reap_mention *x, const reap_mention *y) {
+  return x->type == y->type && reap_span_same(x->span, y->span);
+}
+
+/* Phrases that have gone into a longer one are empty; one that has grown may be the same as another now. The rows are
+ * in text order. */
 static void drop_empty(reap_assembler *a) {
   reap_range *rows = &a->citation->phrases;
   reap_mention *phrases = a->batch->phrases.at + rows->first;
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < rows->count; i++)
-    if (phrases[i].span.beg < phrases[i].span.end) phrases[kept++] = phrases[i];
+  for (uint32_t i = 0; i < rows->count; i++) {
+    bool again = false;
+    for (uint32_t k = kept; k && !again && phrases[k - 1].span.beg == phrases[i].span.beg; k--)
+      again = same_phrase(&phrases[k - 1], &phrases[i]);
+    if (phrases[i].span.beg < phrases[i].span.end && !again) phrases[kept++] = phrases[i];
+  }
   a->batch->phrases.count -= rows->count - kept;
   rows->count = kept;
 }
@@ -113,13 +126,17 @@ static bool in_outcome_phrase(const reap_assembler *a, reap_span span, uint32_t 
   return false;
 }
 
-/* The longest name wins, and what the background speaks of is no outcome of this study: such names become `other`. */
+/* The longest name wins, and what the background speaks of is no outcome of this study: such names become `other`. So
+ * does a condition that is a part of what was measured ("relapse of depression") and not what the participants have. */
 static void settle_outcomes(reap_assembler *a) {
   reap_range names = a->citation->mentions;
   uint32_t row = a->citation->phrases.first;
   for (uint32_t i = names.first; i < names.first + names.count; i++) {
     reap_mention *name = &a->batch->mentions.at[i];
     if (name->type == REAP_OUTCOME && (in_outcome_phrase(a, name->span, &row) || !may_be_outcome(a, name)))
+      name->type = REAP_OTHER;
+    if (name->type == REAP_CONDITION && a->shares.count && reap_compares_people(a) &&
+        in_outcome_phrase(a, name->span, &row) && reap_share_in(a, name->span, REAP_SAYS_PEOPLE) < people_min)
       name->type = REAP_OTHER;
   }
 }
@@ -132,9 +149,7 @@ static void move(const uint32_t *row_of, const reap_range *rows, uint32_t *row) 
   if (*row != REAP_NONE && *row >= rows->first && *row - rows->first < rows->count) *row = row_of[*row - rows->first];
 }
 
-/* An outcome that no finding and no number tells of has no result: its row goes, those behind it move up. Fills
- * a->outcome_of. */
-static void drop_untold_outcomes(reap_assembler *a) {
+void reap_drop_untold_outcomes(reap_assembler *a) {
   reap_batch *batch = a->batch;
   reap_range *rows = &a->citation->outcomes, findings = a->citation->findings, values = a->citation->quantities;
   reap_vec_resize(&a->outcome_of, rows->count);
@@ -159,7 +174,8 @@ static void drop_untold_outcomes(reap_assembler *a) {
 
 void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *citation) {
   citation->phrases = (reap_range){batch->phrases.count, 0};
-  drop_untold_outcomes(a);
+  a->shares.count = 0; /* until the tagger is asked */
+  reap_drop_untold_outcomes(a);
   reap_population_phrases(a);
   outcome_phrases(a);
   reap_measured_phrases(a);
@@ -171,7 +187,7 @@ void reap_find_phrases(reap_assembler *a, reap_batch *batch, reap_citation *cita
   drop_named(a);
   settle_outcomes(a);
   reap_tagged_phrases(a);
-  drop_empty(a);
   sort(batch->phrases.at + citation->phrases.first, citation->phrases.count);
+  drop_empty(a);
   settle_outcomes(a);
 }

@@ -8,6 +8,10 @@
  * tagger. */
 void reap_phrase_add(reap_assembler *a, uint32_t sentence, reap_type type, reap_via via, reap_span span);
 
+/* An outcome that no finding and no number tells of has no result: its row goes, those behind it move up. Fills
+ * a->outcome_of. */
+void reap_drop_untold_outcomes(reap_assembler *a);
+
 /* Whether a place that names an arm covers the token. */
 bool reap_names_arm_at(const reap_assembler *a, uint32_t token);
 
@@ -30,6 +34,11 @@ reap_run reap_usual_name(const reap_assembler *a, reap_run run);
 reap_run reap_spelled_out(const reap_assembler *a, reap_run label);
 /* interventions.c: which names of treatments are the trial's own; needs the phrases in text order. */
 void reap_settle_interventions(reap_assembler *a);
+
+/* Whether the people of the study were given to arms, or are compared by what they got. */
+bool reap_compares_people(const reap_assembler *a);
+/* A hash of the span as printed, ASCII case ignored. */
+uint64_t reap_surface_of(const reap_assembler *a, reap_span span);
 
 /* Whether the study allots people to treatments. */
 bool reap_is_trial(const reap_assembler *a);

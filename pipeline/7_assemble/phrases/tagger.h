@@ -7,16 +7,6 @@
 
 /* The linear tagger of phrases (README.md in this folder). */
 
-/* Where in the abstract a sentence stands. Aims, results and what sums them up are the REST. */
-typedef enum {
-  REAP_PART_TITLE,
-  REAP_PART_METHODS,
-  REAP_PART_FIRST_HALF, /* of an abstract that does not label its sections */
-  REAP_PART_REST,
-  REAP_PARTS
-} reap_part;
-reap_part reap_part_of(const reap_assembler *a, uint32_t number); /* of the citation's sentence with that number */
-
 typedef struct reap_tagger reap_tagger;
 
 /* One a worker; opens the model built into the program. The caller frees *out. */

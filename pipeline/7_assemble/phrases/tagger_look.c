@@ -198,21 +198,6 @@ const reap_view *reap_tagger_views(reap_tagger *tagger, const reap_assembler *a,
   return views;
 }
 
-reap_part reap_part_of(const reap_assembler *a, uint32_t number) {
-  if (number == 0) return REAP_PART_TITLE;
-  switch (a->kinds.at[number]) {
-  case REAP_SECTION_METHODS:
-    return REAP_PART_METHODS;
-  case REAP_SECTION_BACKGROUND:
-  case REAP_SECTION_OBJECTIVE:
-  case REAP_SECTION_RESULTS:
-  case REAP_SECTION_CONCLUSIONS:
-    return REAP_PART_REST;
-  default:
-    return number * 2 < a->citation->sentences.count ? REAP_PART_FIRST_HALF : REAP_PART_REST;
-  }
-}
-
 /* How many took part is told. */
 static bool counts_participants(const reap_assembler *a) {
   return a->citation->designs.count && a->batch->designs.at[a->citation->designs.first].n_total != REAP_NONE;

@@ -58,7 +58,7 @@ static const struct {
      "Grip force; Grip force"},
     {REAP_INTERVENTION,
      {"A randomized trial", "Adults received lavender oil massage for 4 weeks or sham massage (n = 40).", NULL},
-     "lavender oil massage for 4 weeks or sham massage; lavender oil massage"},
+     "lavender oil massage for 4 weeks or sham massage; lavender oil massage for 4 weeks"},
     {REAP_INTERVENTION, {"Risk factors of falls in the old", "We studied 200 residents.", NULL}, ""},
 };
 
@@ -105,6 +105,44 @@ static void titles_and_long_forms_name_arms(void **state) {
   for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) expect_arms(i, &labels[i].report, labels[i].expected);
 }
 
+/* ---- where arms are described ---- */
+
+static const struct {
+  test_report report;
+  reap_arm_role role;
+  const char *described;
+} descriptions[] = {
+    {{"A randomized trial of nalvexin in gout",
+      "Adults with gout were randomized to nalvexin or to matching placebo capsules twice daily for 8 weeks.",
+      "Swelling was less with nalvexin than with placebo (P = 0.01)."},
+     REAP_ARM_PLACEBO,
+     "matching placebo capsules twice daily for 8 weeks"},
+    /* a tested arm that is named more than once keeps the place of its label */
+    {{"A randomized trial of nalvexin in gout", "Adults with gout were randomized to nalvexin 20 mg daily or placebo.",
+      "Swelling was less with nalvexin than with placebo (P = 0.01)."},
+     REAP_ARM_EXPERIMENTAL,
+     "nalvexin"},
+};
+
+static void arms_are_described(void **state) {
+  (void)state;
+  static char text[8192];
+  for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++) {
+    reap_batch batch;
+    assemble(&descriptions[i].report, text, &batch);
+    bool found = false;
+    for (uint32_t k = 0; k < batch.arms.count; k++) {
+      if (batch.arms.at[k].role != descriptions[i].role) continue;
+      found = true;
+      reap_str got = reap_text_at(&batch.citations.at[0], batch.arms.at[k].described);
+      if (!reap_str_is_nocase(got, descriptions[i].described))
+        fail_msg("%zu: got \"%.*s\", expected \"%s\"", i, (int)got.len, got.ptr, descriptions[i].described);
+    }
+    assert_true(found);
+    reap_batch_free(&batch);
+  }
+}
+
 /* ---- outcomes without a result ---- */
 
 static void outcomes_without_a_result_go(void **state) {
@@ -125,8 +163,8 @@ static void outcomes_without_a_result_go(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(phrases_are_found_by_their_place),
-                                     cmocka_unit_test(titles_and_long_forms_name_arms),
-                                     cmocka_unit_test(outcomes_without_a_result_go)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(phrases_are_found_by_their_place), cmocka_unit_test(titles_and_long_forms_name_arms),
+      cmocka_unit_test(arms_are_described), cmocka_unit_test(outcomes_without_a_result_go)};
   return cmocka_run_group_tests(tests, quantify_setup, quantify_teardown);
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REAP_ASSEMBLE_TAGGED_H
+#define REAP_ASSEMBLE_TAGGED_H
+
+#include "7_assemble/phrases/phrases.h"
+
+/* What is made of the tagger's probabilities (a->shares, one a token of the citation): each of the three steps doubts,
+ * widens and adds phrases of its label. They need the citation's phrases in text order, and append to them. */
+void reap_tagged_findings(reap_assembler *a); /* only doubts: what was known before is no finding */
+void reap_tagged_people(reap_assembler *a);
+void reap_tagged_outcomes(reap_assembler *a);
+void reap_tagged_treatments(reap_assembler *a);
+
+/* Where in the abstract a sentence stands. */
+typedef enum {
+  REAP_PART_EARLY, /* title, background, aims, methods */
+  REAP_PART_RESULTS,
+  REAP_PART_LATE, /* what sums up */
+  REAP_PARTS
+} reap_part;
+reap_part reap_part_of(const reap_assembler *a, uint32_t sentence); /* row in batch.sentences */
+
+/* The mean probability of the label over the tokens that the span touches; 1 where there are none. */
+float reap_share_in(const reap_assembler *a, reap_span span, uint8_t label);
+
+/* The next run of tokens of the sentence, at the token or behind it, whose most probable label of the three is `label`
+ * with at least that probability; count 0 when there is none. Untrimmed: the search goes on behind it. */
+reap_run reap_next_run(const reap_assembler *a, uint32_t sentence, uint32_t token, uint8_t label, float least);
+/* The run without marks, prepositions and the like at its ends, and with the bracket that it opens closed. */
+reap_run reap_trimmed_run(const reap_assembler *a, reap_run run);
+/* Whether it names something: "patients" alone names nobody. */
+bool reap_run_names(const reap_assembler *a, reap_run run);
+
+/* The first phrase of the citation that ends behind the byte, among the first `count`, which are in text order. */
+uint32_t reap_first_phrase(const reap_assembler *a, uint32_t byte, uint32_t count);
+
+#endif
