@@ -54,13 +54,31 @@ static bool says(const reap_assembler *a, uint32_t token, uint8_t label, float l
   return true;
 }
 
-reap_run reap_next_run(const reap_assembler *a, uint32_t sentence, uint32_t token, uint8_t label, float least) {
-  reap_range tokens = a->batch->sentences.at[sentence].tokens;
-  uint32_t end = tokens.first + tokens.count, first = token;
-  while (first < end && !says(a, first, label, least)) first++;
-  uint32_t last = first;
-  while (last < end && says(a, last, label, least)) last++;
-  return (reap_run){first, last - first};
+bool reap_walk_runs(const reap_assembler *a, uint8_t label, const float least[REAP_PARTS], reap_run_walk *walk) {
+  for (; walk->number < a->citation->sentences.count; walk->number++, walk->token = 0) {
+    walk->sentence = a->citation->sentences.first + walk->number;
+    reap_range tokens = a->batch->sentences.at[walk->sentence].tokens;
+    uint32_t end = tokens.first + tokens.count, first = walk->token ? walk->token : tokens.first;
+    float enough = least[reap_part_of(a, walk->sentence)];
+    while (first < end && !says(a, first, label, enough)) first++;
+    walk->token = first;
+    while (walk->token < end && says(a, walk->token, label, enough)) walk->token++;
+    walk->run = (reap_run){first, walk->token - first};
+    if (walk->run.count) return true;
+  }
+  return false;
+}
+
+void reap_doubt(reap_assembler *a, reap_type type, uint8_t label, float phrases_least, float names_least) {
+  reap_range rows = a->citation->phrases, names = a->citation->mentions;
+  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
+    reap_mention *row = &a->batch->phrases.at[i];
+    if (row->type == type && reap_share_in(a, row->span, label) < phrases_least) row->span.end = row->span.beg;
+  }
+  for (uint32_t i = names.first; i < names.first + names.count; i++) {
+    reap_mention *name = &a->batch->mentions.at[i];
+    if (name->type == type && reap_share_in(a, name->span, label) < names_least) name->type = REAP_OTHER;
+  }
 }
 
 /* No phrase begins, or ends, with such a token. */

@@ -23,9 +23,19 @@ reap_part reap_part_of(const reap_assembler *a, uint32_t sentence); /* row in ba
 /* The mean probability of the label over the tokens that the span touches; 1 where there are none. */
 float reap_share_in(const reap_assembler *a, reap_span span, uint8_t label);
 
-/* The next run of tokens of the sentence, at the token or behind it, whose most probable label of the three is `label`
- * with at least that probability; count 0 when there is none. Untrimmed: the search goes on behind it. */
-reap_run reap_next_run(const reap_assembler *a, uint32_t sentence, uint32_t token, uint8_t label, float least);
+/* Runs of tokens of a sentence that most probably have the label, each token with the probability that the part of the
+ * abstract asks for (least; above 1: no run there). Begins with a zeroed walk; false when there are no more. The run is
+ * untrimmed, walk->sentence its row in batch.sentences. */
+typedef struct {
+  uint32_t number, token; /* where to go on: the sentence of the citation, and the token behind the last run */
+  uint32_t sentence;
+  reap_run run;
+} reap_run_walk;
+bool reap_walk_runs(const reap_assembler *a, uint8_t label, const float least[REAP_PARTS], reap_run_walk *walk);
+
+/* Empties phrases of the type, and makes names of it `other`, that are less probable to have the label. */
+void reap_doubt(reap_assembler *a, reap_type type, uint8_t label, float phrases_least, float names_least);
+
 /* The run without marks, prepositions and the like at its ends, and with the bracket that it opens closed. */
 reap_run reap_trimmed_run(const reap_assembler *a, reap_run run);
 /* Whether it names something: "patients" alone names nobody. */

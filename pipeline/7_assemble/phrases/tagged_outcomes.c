@@ -7,7 +7,7 @@
 
 /* How probable a phrase or a name must be, on average, to stay; each token of a run; and each token by which the name
  * of an outcome with results grows: findings go by it. */
-static const float kept = .55f, taken = .4f, sure = .5f;
+static const float kept = .55f, taken[REAP_PARTS] = {.4f, .4f, .4f}, sure = .5f;
 /* How probable a run must be, on average, that touches nothing the rules found. Aims and titles name what is not
  * measured; what sums up says again what was found. */
 static const float added[REAP_PARTS] = {[REAP_PART_EARLY] = .965f, [REAP_PART_RESULTS] = .65f, [REAP_PART_LATE] = .72f};
@@ -26,21 +26,6 @@ typedef struct {
   uint32_t count;
   uint32_t phrase_count; /* of the citation, before the tagger added its own */
 } places;
-
-/* ---- what is doubted ---- */
-
-static void doubt(reap_assembler *a) {
-  reap_range rows = a->citation->phrases, names = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    reap_mention *row = &a->batch->phrases.at[i];
-    if (row->type == REAP_OUTCOME && reap_share_in(a, row->span, REAP_SAYS_OUTCOME) < kept)
-      row->span.end = row->span.beg;
-  }
-  for (uint32_t i = names.first; i < names.first + names.count; i++) {
-    reap_mention *name = &a->batch->mentions.at[i];
-    if (name->type == REAP_OUTCOME && reap_share_in(a, name->span, REAP_SAYS_OUTCOME) < kept) name->type = REAP_OTHER;
-  }
-}
 
 /* ---- what a run touches ---- */
 
@@ -197,14 +182,7 @@ static void take_run(reap_assembler *a, uint32_t sentence, places *p, reap_run r
 
 void reap_tagged_outcomes(reap_assembler *a) {
   places p = {.phrase_count = a->citation->phrases.count};
-  doubt(a);
-  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
-    uint32_t sentence = a->citation->sentences.first + i;
-    uint32_t token = a->batch->sentences.at[sentence].tokens.first;
-    for (reap_run run;; token = run.first + run.count) {
-      run = reap_next_run(a, sentence, token, REAP_SAYS_OUTCOME, taken);
-      if (!run.count) break;
-      take_run(a, sentence, &p, run);
-    }
-  }
+  reap_doubt(a, REAP_OUTCOME, REAP_SAYS_OUTCOME, kept, kept);
+  reap_run_walk walk = {0};
+  while (reap_walk_runs(a, REAP_SAYS_OUTCOME, taken, &walk)) take_run(a, walk.sentence, &p, walk.run);
 }

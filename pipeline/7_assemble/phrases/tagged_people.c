@@ -8,20 +8,6 @@ static const float kept = .55f, name_kept = .4f, ends = .15f;
 /* How probable each token between them must be. Results name people that were not the study's. */
 static const float taken[REAP_PARTS] = {[REAP_PART_EARLY] = .1f, [REAP_PART_RESULTS] = .8f, [REAP_PART_LATE] = .8f};
 
-static void doubt(reap_assembler *a) {
-  reap_range rows = a->citation->phrases, names = a->citation->mentions;
-  for (uint32_t i = rows.first; i < rows.first + rows.count; i++) {
-    reap_mention *row = &a->batch->phrases.at[i];
-    if (row->type == REAP_POPULATION && reap_share_in(a, row->span, REAP_SAYS_PEOPLE) < kept)
-      row->span.end = row->span.beg;
-  }
-  for (uint32_t i = names.first; i < names.first + names.count; i++) {
-    reap_mention *name = &a->batch->mentions.at[i];
-    if (name->type == REAP_POPULATION && reap_share_in(a, name->span, REAP_SAYS_PEOPLE) < name_kept)
-      name->type = REAP_OTHER;
-  }
-}
-
 /* The phrase takes in those of the rules that it touches, which become empty. */
 static reap_span joined(reap_assembler *a, reap_span span, uint32_t count) {
   reap_mention *rows = a->batch->phrases.at;
@@ -54,16 +40,11 @@ static reap_run likely(const reap_assembler *a, reap_run run) {
 
 void reap_tagged_people(reap_assembler *a) {
   uint32_t count = a->citation->phrases.count;
-  doubt(a);
-  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
-    uint32_t sentence = a->citation->sentences.first + i;
-    uint32_t token = a->batch->sentences.at[sentence].tokens.first;
-    for (reap_run run;; token = run.first + run.count) {
-      run = reap_next_run(a, sentence, token, REAP_SAYS_PEOPLE, taken[reap_part_of(a, sentence)]);
-      if (!run.count) break;
-      reap_run phrase = likely(a, run);
-      if (phrase.count && reap_run_names(a, phrase))
-        reap_phrase_add(a, sentence, REAP_POPULATION, REAP_VIA_TAGGER, joined(a, reap_run_span(a, phrase), count));
-    }
+  reap_doubt(a, REAP_POPULATION, REAP_SAYS_PEOPLE, kept, name_kept);
+  reap_run_walk walk = {0};
+  while (reap_walk_runs(a, REAP_SAYS_PEOPLE, taken, &walk)) {
+    reap_run phrase = likely(a, walk.run);
+    if (phrase.count && reap_run_names(a, phrase))
+      reap_phrase_add(a, walk.sentence, REAP_POPULATION, REAP_VIA_TAGGER, joined(a, reap_run_span(a, phrase), count));
   }
 }

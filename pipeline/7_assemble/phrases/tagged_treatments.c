@@ -4,8 +4,10 @@
  * arm that is named once, and every comparator, is described where its name is widest: "placebo" alone says little. */
 #include "7_assemble/phrases/tagged.h"
 
-/* How probable each token must be that widens a name, and each of a run that touches none. */
-static const float widens = .15f, taken = .5f;
+/* How probable each token must be that widens a name, and each of a run that touches none. Results speak in short of
+ * what was told before them: they are not read. */
+#define NEVER 2
+static const float widens[REAP_PARTS] = {.15f, NEVER, NEVER}, taken[REAP_PARTS] = {.5f, NEVER, NEVER};
 
 /* What a group of places that print the same words must reach: the mean probability of its tokens, and their sum over
  * all places, for those that the rules or the title tell, and for those that the tagger alone sees. */
@@ -92,7 +94,7 @@ static reap_span trimmed(const reap_assembler *a, uint32_t beg, uint32_t end, re
 }
 
 /* Widens the places that the run touches: to its ends, and towards each other. */
-static bool widen(const reap_assembler *a, places *p, reap_span run) {
+static void widen(const reap_assembler *a, places *p, reap_span run) {
   uint32_t first = 0, end;
   while (first < p->count && p->at[first].span.end <= run.beg) first++;
   for (end = first; end < p->count && p->at[end].span.beg < run.end;) end++;
@@ -106,7 +108,6 @@ static bool widen(const reap_assembler *a, places *p, reap_span run) {
     }
     p->at[i].wide = trimmed(a, before < span.beg ? before : span.beg, behind > span.end ? behind : span.end, span);
   }
-  return first < end;
 }
 
 /* ---- arms ---- */
@@ -217,15 +218,8 @@ static void settle(reap_assembler *a, places *p, uint32_t i) {
 
 /* Widens the places by the runs that touch them. */
 static void widen_all(const reap_assembler *a, places *p) {
-  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
-    uint32_t sentence = a->citation->sentences.first + i, token = a->batch->sentences.at[sentence].tokens.first;
-    if (reap_part_of(a, sentence) != REAP_PART_EARLY) continue;
-    for (reap_run run;; token = run.first + run.count) {
-      run = reap_next_run(a, sentence, token, REAP_SAYS_TREATMENT, widens);
-      if (!run.count) break;
-      widen(a, p, reap_run_span(a, run));
-    }
-  }
+  reap_run_walk walk = {0};
+  while (reap_walk_runs(a, REAP_SAYS_TREATMENT, widens, &walk)) widen(a, p, reap_run_span(a, walk.run));
 }
 
 static bool touches(const places *p, reap_span span) {
@@ -236,16 +230,11 @@ static bool touches(const places *p, reap_span span) {
 
 /* Adds the runs that touch no place. */
 static void find_runs(const reap_assembler *a, places *p) {
-  for (uint32_t i = 0; i < a->citation->sentences.count; i++) {
-    uint32_t sentence = a->citation->sentences.first + i, token = a->batch->sentences.at[sentence].tokens.first;
-    if (reap_part_of(a, sentence) != REAP_PART_EARLY) continue;
-    for (reap_run run;; token = run.first + run.count) {
-      run = reap_next_run(a, sentence, token, REAP_SAYS_TREATMENT, taken);
-      if (!run.count) break;
-      reap_run phrase = reap_trimmed_run(a, run);
-      if (phrase.count && reap_run_names(a, phrase) && !touches(p, reap_run_span(a, phrase)))
-        note(a, p, reap_run_span(a, phrase), sentence, REAP_NONE, RUN);
-    }
+  reap_run_walk walk = {0};
+  while (reap_walk_runs(a, REAP_SAYS_TREATMENT, taken, &walk)) {
+    reap_run phrase = reap_trimmed_run(a, walk.run);
+    if (phrase.count && reap_run_names(a, phrase) && !touches(p, reap_run_span(a, phrase)))
+      note(a, p, reap_run_span(a, phrase), walk.sentence, REAP_NONE, RUN);
   }
 }
 
