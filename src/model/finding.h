@@ -40,7 +40,7 @@ typedef struct {
   reap_span label;     /* the arm's best name in the text */
   reap_span described; /* where the text says most of what it is; the label's place where it says no more */
   uint8_t role;        /* reap_arm_role */
-  double n;        /* NaN when unknown */
+  double n;            /* NaN when unknown */
   uint32_t n_quantity;
   reap_range names;         /* rows in batch.arm_names: all spans that name this arm */
   reap_range interventions; /* rows in batch.arm_mentions */
