@@ -63,7 +63,7 @@ static void note_phrase(const reap_assembler *a, settlement *s, reap_span phrase
     const reap_mention *name = &a->batch->mentions.at[i];
     if (name->span.beg >= phrase.end) break;
     if (name->type != REAP_INTERVENTION || !reap_span_holds(phrase, name->span)) continue;
-    bool whole = each || (name->span.beg == phrase.beg && name->span.end == phrase.end);
+    bool whole = each || reap_span_same(name->span, phrase);
     note_own(s, name->id, whole ? REAP_ALIAS : REAP_COMPONENT);
     if (each) note_main(s, reap_surface_of(a, name->span));
   }
@@ -92,7 +92,7 @@ static void note_hits(const reap_assembler *a, settlement *s) {
 /* Whether an arm under test has a name that says more than its side. */
 static bool names_tested(const reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++)
-    if ((a->arms[i].role == REAP_ARM_EXPERIMENTAL || a->arms[i].role == REAP_ARM_SINGLE) &&
+    if (reap_arm_is_tested(a, i) &&
         !reap_is_generic(a, reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label)))
       return true;
   return false;

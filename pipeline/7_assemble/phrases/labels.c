@@ -172,10 +172,6 @@ static bool says_little(const reap_assembler *a, reap_run name) {
   return true;
 }
 
-static bool is_tested(const reap_assembler *a, uint32_t arm) {
-  return a->arms[arm].role == REAP_ARM_EXPERIMENTAL || a->arms[arm].role == REAP_ARM_SINGLE;
-}
-
 /* Whether the runs are printed the same, ASCII case ignored. */
 static bool reads_alike(const reap_assembler *a, reap_run x, reap_run y) {
   return reap_str_equal_nocase(reap_slice(a->citation->text, reap_run_span(a, x)),
@@ -186,7 +182,7 @@ static bool reads_alike(const reap_assembler *a, reap_run x, reap_run y) {
 static bool shares_word(const reap_assembler *a, reap_run name) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     reap_run other = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
-    for (uint32_t t = name.first; is_tested(a, i) && t < name.first + name.count; t++)
+    for (uint32_t t = name.first; reap_arm_is_tested(a, i) && t < name.first + name.count; t++)
       for (uint32_t k = other.first; k < other.first + other.count; k++)
         if (reap_token_at(a, t)->hash && reap_token_at(a, t)->hash == reap_token_at(a, k)->hash) return true;
   }
@@ -196,7 +192,7 @@ static bool shares_word(const reap_assembler *a, reap_run name) {
 void reap_label_places(reap_assembler *a) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     reap_run name = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
-    if (!name.count || says_little(a, name) || (!is_tested(a, i) && shares_word(a, name))) continue;
+    if (!name.count || says_little(a, name) || (!reap_arm_is_tested(a, i) && shares_word(a, name))) continue;
     for (uint32_t s = 0; s < a->citation->sentences.count; s++) {
       uint32_t row = a->citation->sentences.first + s;
       reap_range tokens = a->batch->sentences.at[row].tokens;

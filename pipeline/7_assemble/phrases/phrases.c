@@ -52,6 +52,10 @@ static bool has_result(const reap_assembler *a, const reap_item *item) {
   return item->row == REAP_NONE || a->outcome_of.at[item->row - a->citation->outcomes.first] != REAP_NONE;
 }
 
+static bool same_phrase(const reap_mention *x, const reap_mention *y) {
+  return x->type == y->type && reap_span_same(x->span, y->span);
+}
+
 /* A phrase that a name of the lexicon is too, of the same type, says nothing more: the name with its concept stays. */
 static void drop_named(reap_assembler *a) {
   reap_range *rows = &a->citation->phrases, names = a->citation->mentions;
@@ -60,16 +64,10 @@ static void drop_named(reap_assembler *a) {
   for (uint32_t i = 0; i < rows->count; i++) {
     while (name < names.first + names.count && a->batch->mentions.at[name].span.beg < phrases[i].span.beg) name++;
     const reap_mention *at = name < names.first + names.count ? &a->batch->mentions.at[name] : NULL;
-    bool named =
-        at && at->type == phrases[i].type && at->span.beg == phrases[i].span.beg && at->span.end == phrases[i].span.end;
-    if (!named) phrases[kept++] = phrases[i];
+    if (!at || !same_phrase(at, &phrases[i])) phrases[kept++] = phrases[i];
   }
   a->batch->phrases.count -= rows->count - kept;
   rows->count = kept;
-}
-
-static bool same_phrase(const reap_mention *x, const reap_mention *y) {
-  return x->type == y->type && reap_span_same(x->span, y->span);
 }
 
 /* Phrases that have gone into a longer one are empty; one that has grown may be the same as another now. The rows are
@@ -131,12 +129,13 @@ static bool in_outcome_phrase(const reap_assembler *a, reap_span span, uint32_t 
 static void settle_outcomes(reap_assembler *a) {
   reap_range names = a->citation->mentions;
   uint32_t row = a->citation->phrases.first;
+  bool asked = a->shares.count && reap_compares_people(a);
   for (uint32_t i = names.first; i < names.first + names.count; i++) {
     reap_mention *name = &a->batch->mentions.at[i];
     if (name->type == REAP_OUTCOME && (in_outcome_phrase(a, name->span, &row) || !may_be_outcome(a, name)))
       name->type = REAP_OTHER;
-    if (name->type == REAP_CONDITION && a->shares.count && reap_compares_people(a) &&
-        in_outcome_phrase(a, name->span, &row) && reap_share_in(a, name->span, REAP_SAYS_PEOPLE) < people_min)
+    if (name->type == REAP_CONDITION && asked && in_outcome_phrase(a, name->span, &row) &&
+        reap_share_in(a, name->span, REAP_SAYS_PEOPLE) < people_min)
       name->type = REAP_OTHER;
   }
 }

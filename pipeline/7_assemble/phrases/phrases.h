@@ -35,6 +35,14 @@ reap_run reap_spelled_out(const reap_assembler *a, reap_run label);
 /* interventions.c: which names of treatments are the trial's own; needs the phrases in text order. */
 void reap_settle_interventions(reap_assembler *a);
 
+/* Whether the arm (a draft's number) is under test. */
+static inline bool reap_arm_is_tested(const reap_assembler *a, uint32_t arm) {
+  return a->arms[arm].role == REAP_ARM_EXPERIMENTAL || a->arms[arm].role == REAP_ARM_SINGLE;
+}
+/* How many words of the one run stand in the other, words of the `filler` kinds (REAP_W_) left out; `telling` gets how
+ * many of the one count at all. */
+uint32_t reap_shared_words(const reap_assembler *a, reap_run of, reap_run in, uint32_t filler, uint32_t *telling);
+
 /* Whether the people of the study were given to arms, or are compared by what they got. */
 bool reap_compares_people(const reap_assembler *a);
 /* A hash of the span as printed, ASCII case ignored. */

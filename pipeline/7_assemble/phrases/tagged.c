@@ -33,24 +33,20 @@ static void weigh(reap_assembler *a, uint32_t sentence) {
     for (unsigned l = 0; l < REAP_LINEAR_LABELS; l++) shares[i].of[l] = (float)reap_linear_marginal(&a->nodes.at[i], l);
 }
 
-static const reap_share *share_at(const reap_assembler *a, uint32_t token) {
-  return &a->shares.at[token - a->citation->tokens.first];
-}
-
 float reap_share_in(const reap_assembler *a, reap_span span, uint8_t label) {
   reap_run run = reap_run_of_span(a, span);
   float sum = 0;
-  for (uint32_t t = run.first; t < run.first + run.count; t++) sum += share_at(a, t)->of[label];
+  for (uint32_t t = run.first; t < run.first + run.count; t++) sum += reap_share_at(a, t, label);
   return run.count ? sum / (float)run.count : 1;
 }
 
 /* ---- runs ---- */
 
 static bool says(const reap_assembler *a, uint32_t token, uint8_t label, float least) {
-  const float *of = share_at(a, token)->of;
-  if (of[label] < least) return false;
-  for (unsigned l = REAP_SAYS_NOTHING + 1; l < REAP_LINEAR_LABELS; l++)
-    if (of[l] > of[label]) return false;
+  float share = reap_share_at(a, token, label);
+  if (share < least) return false;
+  for (unsigned l = REAP_SAYS_PEOPLE; l <= REAP_SAYS_OUTCOME; l++)
+    if (reap_share_at(a, token, l) > share) return false;
   return true;
 }
 
@@ -94,13 +90,9 @@ static bool is_margin(const reap_assembler *a, uint32_t token, bool end) {
 static reap_run closed(const reap_assembler *a, reap_run run) {
   uint32_t behind = run.first + run.count, end = a->citation->tokens.first + a->citation->tokens.count;
   int open = 0;
-  for (uint32_t t = run.first; t < behind; t++) {
-    char mark = reap_mark_at(a, t);
-    open += (mark == '(' || mark == '[') - (mark == ')' || mark == ']');
-  }
-  char last = reap_mark_at(a, behind - 1), next = behind < end ? reap_mark_at(a, behind) : 0;
-  if (open == 1 && (next == ')' || next == ']')) run.count++;
-  if (open == -1 && (last == ')' || last == ']')) run.count--;
+  for (uint32_t t = run.first; t < behind; t++) open += reap_bracket_at(a, t);
+  if (open == 1 && behind < end && reap_bracket_at(a, behind) < 0) run.count++;
+  if (open == -1 && reap_bracket_at(a, behind - 1) < 0) run.count--;
   return run;
 }
 

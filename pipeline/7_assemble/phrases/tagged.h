@@ -4,8 +4,8 @@
 
 #include "7_assemble/phrases/phrases.h"
 
-/* What is made of the tagger's probabilities (a->shares, one a token of the citation): each of the three steps doubts,
- * widens and adds phrases of its label. They need the citation's phrases in text order, and append to them. */
+/* What is made of the tagger's probabilities (a->shares, one a token of the citation): each step doubts, widens
+ * and adds phrases of its label. They need the citation's phrases in text order, and append to them. */
 void reap_tagged_findings(reap_assembler *a); /* only doubts: what was known before is no finding */
 void reap_tagged_people(reap_assembler *a);
 void reap_tagged_outcomes(reap_assembler *a);
@@ -20,6 +20,10 @@ typedef enum {
 } reap_part;
 reap_part reap_part_of(const reap_assembler *a, uint32_t sentence); /* row in batch.sentences */
 
+/* The probability of the label at the token (row of batch.tokens). */
+static inline float reap_share_at(const reap_assembler *a, uint32_t token, unsigned label) {
+  return a->shares.at[token - a->citation->tokens.first].of[label];
+}
 /* The mean probability of the label over the tokens that the span touches; 1 where there are none. */
 float reap_share_in(const reap_assembler *a, reap_span span, uint8_t label);
 
@@ -36,6 +40,11 @@ bool reap_walk_runs(const reap_assembler *a, uint8_t label, const float least[RE
 /* Empties phrases of the type, and makes names of it `other`, that are less probable to have the label. */
 void reap_doubt(reap_assembler *a, reap_type type, uint8_t label, float phrases_least, float names_least);
 
+/* 1 where the token opens a bracket, -1 where it closes one. */
+static inline int reap_bracket_at(const reap_assembler *a, uint32_t token) {
+  char mark = reap_mark_at(a, token);
+  return (mark == '(' || mark == '[') - (mark == ')' || mark == ']');
+}
 /* The run without marks, prepositions and the like at its ends, and with the bracket that it opens closed. */
 reap_run reap_trimmed_run(const reap_assembler *a, reap_run run);
 /* Whether it names something: "patients" alone names nobody. */

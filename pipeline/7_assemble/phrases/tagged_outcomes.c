@@ -63,7 +63,7 @@ static reap_run next_item(const reap_assembler *a, reap_run run, uint32_t token)
   int open = 0;
   for (; last < end; last++) {
     char mark = reap_mark_at(a, last);
-    open += (mark == '(' || mark == '[') - (mark == ')' || mark == ']');
+    open += reap_bracket_at(a, last);
     if (open <= 0 && (mark == ',' || mark == ';' || reap_bits_at(a, last) & REAP_W_AND)) break;
   }
   return (reap_run){token, last - token};
@@ -75,10 +75,10 @@ static reap_run bare_item(const reap_assembler *a, reap_run item) {
   enum { LEADING = REAP_W_COMPARATIVE | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_NOT };
   uint32_t open = REAP_NONE, end = item.first + item.count;
   for (uint32_t t = item.first; t < end; t++) {
-    char mark = reap_mark_at(a, t);
-    if (mark == '(' || mark == '[') open = t;
-    if (((mark == ')' || mark == ']') && open == REAP_NONE) || reap_bits_at(a, t) & REAP_W_VERSUS) end = t;
-    if (mark == ')' || mark == ']') open = REAP_NONE;
+    int bracket = reap_bracket_at(a, t);
+    if (bracket > 0) open = t;
+    if ((bracket < 0 && open == REAP_NONE) || reap_bits_at(a, t) & REAP_W_VERSUS) end = t;
+    if (bracket < 0) open = REAP_NONE;
   }
   if (open != REAP_NONE && open < end) end = open;
   while (item.first < end && (reap_bits_at(a, item.first) & LEADING || reap_word_is(a, item.first, "well") ||
@@ -101,12 +101,11 @@ static void widen(reap_assembler *a, uint32_t sentence, place *at, reap_span spa
 static reap_span surely(const reap_assembler *a, reap_span span, reap_span item) {
   reap_run inner = reap_run_of_span(a, span), outer = reap_run_of_span(a, item);
   uint32_t beg = inner.first, end = inner.first + inner.count;
-  while (beg > outer.first && reap_share_in(a, reap_token_at(a, beg - 1)->span, REAP_SAYS_OUTCOME) >= sure) beg--;
+  while (beg > outer.first && reap_share_at(a, beg - 1, REAP_SAYS_OUTCOME) >= sure) beg--;
   for (uint32_t t = beg; t < inner.first; t++)
     if (reap_bits_at(a, t) & REAP_W_PEOPLE || reap_word_is(a, t, "baseline"))
       beg = inner.first; /* "women achieving |a response", "changes from baseline |scores" */
-  while (end < outer.first + outer.count && reap_share_in(a, reap_token_at(a, end)->span, REAP_SAYS_OUTCOME) >= sure)
-    end++;
+  while (end < outer.first + outer.count && reap_share_at(a, end, REAP_SAYS_OUTCOME) >= sure) end++;
   reap_run run = reap_trimmed_run(a, (reap_run){beg, end - beg});
   if (run.count) run = reap_phrase_without_head(a, reap_phrase_trimmed(a, run));
   if (!run.count) return span;
@@ -120,14 +119,12 @@ static reap_span level_part(const reap_assembler *a, reap_span span, reap_span i
   int open = 0;
   uint32_t beg = inner.first, end = inner.first + inner.count;
   for (uint32_t t = inner.first; t-- > outer.first && open >= 0;) {
-    char mark = reap_mark_at(a, t);
-    open += (mark == ')' || mark == ']') - (mark == '(' || mark == '[');
-    if (open == 0 && !mark) beg = t;
+    open -= reap_bracket_at(a, t);
+    if (open == 0 && !reap_mark_at(a, t)) beg = t;
   }
   open = 0;
   for (uint32_t t = end; t < outer.first + outer.count && open >= 0; t++) {
-    char mark = reap_mark_at(a, t);
-    open += (mark == '(' || mark == '[') - (mark == ')' || mark == ']');
+    open += reap_bracket_at(a, t);
     if (open == 0) end = t + 1;
   }
   return reap_run_span(a, (reap_run){beg, end - beg});

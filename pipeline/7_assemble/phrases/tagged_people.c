@@ -31,10 +31,8 @@ static reap_run before_study(const reap_assembler *a, reap_run run) {
 
 /* The run without unlikely tokens at its ends. */
 static reap_run likely(const reap_assembler *a, reap_run run) {
-  while (run.count && reap_share_in(a, reap_token_at(a, run.first)->span, REAP_SAYS_PEOPLE) < ends)
-    run.first++, run.count--;
-  while (run.count && reap_share_in(a, reap_token_at(a, run.first + run.count - 1)->span, REAP_SAYS_PEOPLE) < ends)
-    run.count--;
+  while (run.count && reap_share_at(a, run.first, REAP_SAYS_PEOPLE) < ends) run.first++, run.count--;
+  while (run.count && reap_share_at(a, run.first + run.count - 1, REAP_SAYS_PEOPLE) < ends) run.count--;
   return before_study(a, reap_trimmed_run(a, run));
 }
 

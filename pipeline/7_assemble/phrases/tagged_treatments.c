@@ -18,7 +18,8 @@ enum { PLACES_MAX = 256 };
 typedef struct {
   reap_span span, wide; /* as found; with what the tagger adds on both sides */
   uint64_t surface;     /* of the span */
-  uint32_t sentence, row;
+  uint32_t sentence;    /* row in batch.sentences; of an ARM none */
+  uint32_t row;         /* in batch.arms, .phrases or .mentions; of a RUN none */
   enum { ARM, PHRASE, NAME, RUN } kind;
   bool own;     /* prints what an arm is called */
   bool settled; /* its group has been weighed */
@@ -28,11 +29,6 @@ typedef struct {
   place at[PLACES_MAX];
   uint32_t count;
 } places;
-
-static bool is_tested(const reap_assembler *a, uint32_t arm) {
-  uint8_t role = a->batch->arms.at[a->citation->arms.first + arm].role;
-  return role == REAP_ARM_EXPERIMENTAL || role == REAP_ARM_SINGLE;
-}
 
 /* ---- places ---- */
 
@@ -44,16 +40,10 @@ static void note(const reap_assembler *a, places *p, reap_span span, uint32_t se
   p->at[k].kind = kind;
 }
 
-static uint32_t sentence_at(const reap_assembler *a, uint32_t byte) {
-  uint32_t i = a->citation->sentences.first, end = i + a->citation->sentences.count;
-  while (i + 1 < end && a->batch->sentences.at[i].span.end <= byte) i++;
-  return i;
-}
-
 static void find_places(const reap_assembler *a, places *p) {
   reap_range arms = a->citation->arms, phrases = a->citation->phrases, names = a->citation->mentions;
   for (uint32_t i = arms.first; i < arms.first + arms.count; i++)
-    note(a, p, a->batch->arms.at[i].label, sentence_at(a, a->batch->arms.at[i].label.beg), i, ARM);
+    note(a, p, a->batch->arms.at[i].label, REAP_NONE, i, ARM);
   for (uint32_t i = phrases.first; i < phrases.first + phrases.count; i++) {
     const reap_mention *row = &a->batch->phrases.at[i];
     if (row->type == REAP_INTERVENTION) note(a, p, row->span, row->sentence, i, PHRASE);
@@ -103,8 +93,9 @@ static void widen(const reap_assembler *a, places *p, reap_span run) {
     uint32_t before = run.beg, behind = run.end; /* how far it may reach */
     for (uint32_t k = first; k < end; k++) {
       reap_span other = p->at[k].span;
-      if (other.end <= span.beg && parted(a, other.end, span.beg) > before) before = parted(a, other.end, span.beg);
-      if (other.beg >= span.end && parted(a, span.end, other.beg) < behind) behind = parted(a, span.end, other.beg);
+      uint32_t edge;
+      if (other.end <= span.beg && (edge = parted(a, other.end, span.beg)) > before) before = edge;
+      if (other.beg >= span.end && (edge = parted(a, span.end, other.beg)) < behind) behind = edge;
     }
     p->at[i].wide = trimmed(a, before < span.beg ? before : span.beg, behind > span.end ? behind : span.end, span);
   }
@@ -116,11 +107,10 @@ static void describe(reap_assembler *a, const places *p) {
   for (uint32_t i = 0; i < p->count; i++) {
     if (p->at[i].kind != ARM) continue;
     reap_arm *arm = &a->batch->arms.at[p->at[i].row];
-    bool once = times(p, p->at[i].surface) == 1, tested = is_tested(a, p->at[i].row - a->citation->arms.first);
+    bool once = times(p, p->at[i].surface) == 1, tested = reap_arm_is_tested(a, p->at[i].row - a->citation->arms.first);
     if (tested && !once) continue;
     for (uint32_t k = 0; k < p->count; k++)
-      if (p->at[k].surface == p->at[i].surface &&
-          p->at[k].wide.end - p->at[k].wide.beg > arm->described.end - arm->described.beg)
+      if (p->at[k].surface == p->at[i].surface && reap_span_len(p->at[k].wide) > reap_span_len(arm->described))
         arm->described = p->at[k].wide;
   }
 }
@@ -132,19 +122,8 @@ static void describe(reap_assembler *a, const places *p) {
 static bool resembles(const reap_assembler *a, reap_span x, reap_span y) {
   enum { FILLER = REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
   reap_run first = reap_run_of_span(a, x), second = reap_run_of_span(a, y);
-  uint32_t words = 0, others = 0, shared = 0;
-  for (uint32_t k = 0; k < second.count; k++)
-    others += reap_token_at(a, second.first + k)->hash && !(reap_bits_at(a, second.first + k) & FILLER);
-  for (uint32_t i = 0; i < first.count; i++) {
-    uint64_t hash = reap_token_at(a, first.first + i)->hash;
-    if (!hash || reap_bits_at(a, first.first + i) & FILLER) continue;
-    words++;
-    for (uint32_t k = 0; k < second.count; k++)
-      if (reap_token_at(a, second.first + k)->hash == hash) {
-        shared++;
-        break;
-      }
-  }
+  uint32_t words, others, shared = reap_shared_words(a, first, second, FILLER, &words);
+  reap_shared_words(a, second, first, FILLER, &others);
   return shared && (shared == words || shared >= others || 4 * shared >= words + others);
 }
 
@@ -161,7 +140,7 @@ static bool names_comparator(const reap_assembler *a, reap_span span) {
   bool comparator = false;
   for (uint32_t i = 0; i < a->arm_count; i++) {
     if (!resembles_arm(a, i, span)) continue;
-    if (is_tested(a, i)) return false;
+    if (reap_arm_is_tested(a, i)) return false;
     comparator = true;
   }
   return comparator;
@@ -177,7 +156,7 @@ static bool names_one_comparator(const reap_assembler *a, const place *at) {
 
 static void take(reap_assembler *a, place *at, bool wide) {
   reap_span span = wide ? at->wide : at->span;
-  bool same = span.beg == at->span.beg && span.end == at->span.end;
+  bool same = reap_span_same(span, at->span);
   if (at->kind == PHRASE) a->batch->phrases.at[at->row].span = span;
   if (at->kind == RUN || (at->kind == NAME && !same))
     reap_phrase_add(a, at->sentence, REAP_INTERVENTION, REAP_VIA_TAGGER, span);

@@ -245,15 +245,16 @@ bool reap_is_trial(const reap_assembler *a) {
   return false;
 }
 
-/* How many words of the name stand in the phrase; `telling` gets how many words count at all. */
-static uint32_t shared_words(const reap_assembler *a, reap_run name, reap_run phrase, uint32_t *telling) {
-  enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
+/* What tells no arms apart. */
+enum { FILLER = REAP_W_MANNER | REAP_W_DETERMINER | REAP_W_PREPOSITION | REAP_W_GROUP | REAP_W_PEOPLE | REAP_W_AND };
+
+uint32_t reap_shared_words(const reap_assembler *a, reap_run of, reap_run in, uint32_t filler, uint32_t *telling) {
   uint32_t shared = 0;
   *telling = 0;
-  for (uint32_t t = name.first; t < name.first + name.count; t++) {
-    if (!reap_token_at(a, t)->hash || reap_bits_at(a, t) & FILLER) continue;
+  for (uint32_t t = of.first; t < of.first + of.count; t++) {
+    if (!reap_token_at(a, t)->hash || reap_bits_at(a, t) & filler) continue;
     ++*telling;
-    for (uint32_t k = phrase.first; k < phrase.first + phrase.count; k++)
+    for (uint32_t k = in.first; k < in.first + in.count; k++)
       if (reap_token_at(a, k)->hash == reap_token_at(a, t)->hash) {
         shared++;
         break;
@@ -264,7 +265,7 @@ static uint32_t shared_words(const reap_assembler *a, reap_run name, reap_run ph
 
 static bool holds_name(const reap_assembler *a, reap_run phrase, const reap_arm_draft *arm) {
   for (uint32_t k = 0; k < arm->name_count; k++) {
-    uint32_t telling, shared = shared_words(a, arm->names[k], phrase, &telling);
+    uint32_t telling, shared = reap_shared_words(a, arm->names[k], phrase, FILLER, &telling);
     if (telling && shared == telling) return true;
   }
   return false;
@@ -275,10 +276,6 @@ static bool is_lettered(const reap_assembler *a, reap_run name) {
   for (uint32_t t = name.first; t < name.first + name.count; t++)
     if (!(reap_bits_at(a, t) & REAP_W_GROUP) && reap_word_at(a, t).len > 2) return false;
   return true;
-}
-
-static bool is_under_test(const reap_arm_draft *arm) {
-  return arm->role == REAP_ARM_EXPERIMENTAL || arm->role == REAP_ARM_SINGLE;
 }
 
 /* The arm's name tells nothing of a treatment: "intervention", "arm B"; unless `strict`, the name of a programme too.
@@ -298,7 +295,7 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool mai
   for (uint32_t i = 0; i < a->arm_count; i++) {
     const reap_arm_draft *arm = &a->arms[i];
     if (holds_name(a, phrase, arm)) held = i, held_count++;
-    if (is_under_test(arm) && is_vague(a, arm, beside)) vague = i, vague_count++;
+    if (reap_arm_is_tested(a, i) && is_vague(a, arm, beside)) vague = i, vague_count++;
   }
   *several = held_count > 1;
   if (held_count) return held_count == 1 ? held : REAP_NONE;
@@ -307,7 +304,7 @@ static uint32_t arm_of_phrase(const reap_assembler *a, reap_run phrase, bool mai
 
 /* "A with B", where B alone is the comparator: the title speaks of the other arm. */
 static bool adds_to_comparator(const reap_assembler *a, reap_run phrase, uint32_t arm) {
-  if (is_under_test(&a->arms[arm]) || a->arm_count < 2) return false;
+  if (reap_arm_is_tested(a, arm) || a->arm_count < 2) return false;
   uint32_t end = phrase.first + phrase.count;
   for (uint32_t t = phrase.first + 1; t + 1 < end; t++)
     if (!(reap_bits_at(a, t) & REAP_W_VERSUS) && joins_treatments(a, t, end) && !reap_names_arm_at(a, phrase.first))
@@ -323,8 +320,8 @@ static void set_label(reap_assembler *a, uint32_t arm, reap_run label) {
 static bool is_part_of_label(const reap_assembler *a, reap_run phrase) {
   for (uint32_t i = 0; i < a->arm_count; i++) {
     reap_run label = reap_run_of_span(a, a->batch->arms.at[a->citation->arms.first + i].label);
-    uint32_t telling, shared = shared_words(a, phrase, label, &telling);
-    if (is_under_test(&a->arms[i]) && telling && shared == telling) return true;
+    uint32_t telling, shared = reap_shared_words(a, phrase, label, FILLER, &telling);
+    if (reap_arm_is_tested(a, i) && telling && shared == telling) return true;
   }
   return false;
 }
